@@ -1,0 +1,77 @@
+/* Messages to the author of a file: stable code, what, where, what to do. Collected, sorted, then rendered.
+ * Every code has a page in spec/diagnostics.md. */
+#ifndef BASE_DIAGNOSTIC_H
+#define BASE_DIAGNOSTIC_H
+
+#include "base/arena.h"
+#include "base/source.h"
+#include "base/text.h"
+
+typedef enum DiagnosticCode {
+#define DIAGNOSTIC(id, code, area, severity, title) DIAGNOSTIC_##id,
+#include "base/diagnostic_codes.def"
+#undef DIAGNOSTIC
+    DIAGNOSTIC_COUNT
+} DiagnosticCode;
+
+/* What kind of thing is wrong; decides the exit code. */
+typedef enum DiagnosticArea {
+    AREA_USAGE,  /* 2 */
+    AREA_RULES,  /* 3 */
+    AREA_DATA,   /* 4 */
+    AREA_LIMIT,  /* 5 */
+    AREA_FILE,   /* 6 */
+    AREA_MEMORY, /* 7 */
+} DiagnosticArea;
+
+typedef enum Severity { SEVERITY_WARNING, SEVERITY_ERROR } Severity;
+
+typedef struct Diagnostic {
+    DiagnosticCode code;
+    Text file;
+    Position position;   /* line 0: the whole file */
+    Text excerpt;        /* the source line; bytes NULL: none */
+    size_t caret_column; /* from 1 in code points, within the excerpt */
+    size_t caret_width;  /* code points, at least 1 */
+    Text message;        /* one sentence, lower case, no full stop */
+    Text hint;           /* what to do; may be empty */
+    Text related_message; /* a second place, "first declared here"; empty: none */
+    Position related;
+    size_t order; /* in which it was reported; ties are sorted by it */
+} Diagnostic;
+
+typedef struct Diagnostics Diagnostics;
+
+enum { DIAGNOSTICS_MAX_ERRORS = 100 };
+
+Diagnostics *diagnostics_new(Arena *arena); /* all texts are copied into `arena` */
+
+/* Adds a finished diagnostic; texts are copied. After 100 errors of an area further ones are counted, not kept; warnings likewise. */
+void diagnostics_add(Diagnostics *diagnostics, const Diagnostic *diagnostic);
+/* Adds one at a span of a source. `hint` may be {0}. Returns it for diagnostic_relate, or NULL if it was not kept. */
+Diagnostic *diagnostics_report(Diagnostics *diagnostics, const Source *source, Span span, DiagnosticCode code,
+                               Text message, Text hint);
+/* Names the second place of a diagnostic in the same source; NULL is allowed. */
+void diagnostic_relate(Diagnostics *diagnostics, Diagnostic *diagnostic, const Source *source, Span span,
+                       Text message);
+
+size_t diagnostics_error_count(const Diagnostics *diagnostics); /* also those not kept */
+size_t diagnostics_warning_count(const Diagnostics *diagnostics);
+/* The area of the first error (by severity of the matter: limit before rules before data), or -1 with no error. */
+int diagnostics_area(const Diagnostics *diagnostics);
+
+const char *diagnostic_code_name(DiagnosticCode code); /* "R201" */
+const char *diagnostic_title(DiagnosticCode code);     /* "unknown name" */
+Severity diagnostic_severity(DiagnosticCode code);
+DiagnosticArea diagnostic_area(DiagnosticCode code);
+
+/* [D1] Sorted by file, line, column; each:
+ *   FILE:LINE:COL: error R201: MESSAGE
+ *      LINE | EXCERPT
+ *           |    ^^^^
+ *      hint: HINT
+ *      note: LINE:COL: RELATED MESSAGE
+ * Control characters are made visible. With `colour`, ANSI colours. */
+void diagnostics_render(const Diagnostics *diagnostics, bool colour, TextBuilder *out);
+
+#endif

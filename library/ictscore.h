@@ -1,0 +1,85 @@
+/* libictscore: checks a methodology written in ISL and scores, ranks and grades units with it, exactly.
+ *
+ * No function here exits, prints, reads files, looks at the locale or touches global state. All memory comes from the
+ * host's hooks and is released by ictscore_free. A context is used by one thread at a time; different contexts are
+ * independent. Bytes are UTF-8 throughout; texts are pointer and length. */
+#ifndef ICTSCORE_H
+#define ICTSCORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct Ictscore Ictscore;
+
+/* The exit codes of the command line [C3]. */
+typedef enum IctscoreStatus {
+    ICTSCORE_OK = 0,
+    ICTSCORE_NO = 1,     /* done, and the answer is "no" */
+    ICTSCORE_USAGE = 2,  /* an option that does not fit, a call out of order */
+    ICTSCORE_RULES = 3,  /* the rules have an error */
+    ICTSCORE_DATA = 4,   /* the data has an error */
+    ICTSCORE_LIMIT = 5,  /* a limit was passed */
+    ICTSCORE_FILE = 6,   /* a read or write callback failed */
+    ICTSCORE_MEMORY = 7, /* memory is exhausted; the context can only be freed */
+} IctscoreStatus;
+
+/* NULL members take the defaults malloc and free. */
+typedef struct IctscoreHooks {
+    void *(*allocate)(void *user, size_t size);
+    void (*release)(void *user, void *block);
+    void *user;
+} IctscoreHooks;
+
+/* Puts up to `size` bytes into `buffer`: their number, 0 at the end, -1 on failure. */
+typedef long (*IctscoreRead)(void *user, char *buffer, size_t size);
+/* Takes `len` bytes; false on failure. */
+typedef bool (*IctscoreWrite)(void *user, const char *bytes, size_t len);
+
+typedef struct IctscoreLimit {
+    const char *name; /* as in `--limit name=n`, see spec/formats.md [F7] */
+    uint64_t value;
+} IctscoreLimit;
+
+/* Formats: "table", "csv", "json". Zeroed members are the defaults. */
+typedef struct IctscoreOptions {
+    const char *format;      /* default "table" */
+    const char *locale;      /* "vi": decimal comma in tables and CSV */
+    const char *order;       /* "rank" (default) or "data" */
+    const char *columns;     /* names separated by commas */
+    const char *block;       /* only units of this block */
+    uint64_t top;            /* the first n of each ranking list; 0: all */
+    uint64_t header_row;     /* line of the header; 0: the first */
+    bool strict, allow_empty, colour, raw_csv;
+    size_t width;            /* columns of the terminal; 0: unlimited */
+    bool (*progress)(void *user, uint64_t rows); /* false stops the run (ICTSCORE_NO) */
+    void *progress_user;
+} IctscoreOptions;
+
+/* NULL when memory is exhausted. */
+Ictscore *ictscore_new(const IctscoreHooks *hooks);
+void ictscore_free(Ictscore *context); /* NULL is allowed */
+/* false: no such limit, or above its hard bound */
+bool ictscore_set_limit(Ictscore *context, const char *name, uint64_t value);
+
+/* Compiles and checks rules. `name` is used in messages. The text is copied. One set of rules per context. */
+IctscoreStatus ictscore_load_rules(Ictscore *context, const char *name, const char *text, size_t len);
+/* What the methodology is made of, in plain words: tree, maxima, weights, per block. */
+IctscoreStatus ictscore_summary(Ictscore *context, bool colour, IctscoreWrite write, void *user);
+/* what: "ast", "methodology" or "plan" */
+IctscoreStatus ictscore_dump(Ictscore *context, const char *what, IctscoreWrite write, void *user);
+/* Reads data and scores it. On ICTSCORE_OK the result can be written, any number of times. */
+IctscoreStatus ictscore_score(Ictscore *context, const char *name, IctscoreRead read, void *user,
+                              const IctscoreOptions *options);
+IctscoreStatus ictscore_write_result(Ictscore *context, IctscoreWrite write, void *user);
+/* Units read and scored by the last ictscore_score. */
+uint64_t ictscore_unit_count(const Ictscore *context);
+
+/* All messages so far, sorted; empty when there are none. */
+IctscoreStatus ictscore_messages(Ictscore *context, bool colour, IctscoreWrite write, void *user);
+uint64_t ictscore_error_count(const Ictscore *context);
+uint64_t ictscore_warning_count(const Ictscore *context);
+
+const char *ictscore_version(void);
+
+#endif
