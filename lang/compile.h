@@ -1,0 +1,20 @@
+/* From rule text to plan: scan, parse, resolve, check, plan. One call per phase; see compile.c. */
+#ifndef LANG_COMPILE_H
+#define LANG_COMPILE_H
+
+#include "base/diagnostic.h"
+#include "lang/ast.h"
+#include "lang/limits.h"
+#include "lang/plan.h"
+
+typedef struct Compilation {
+    AstFile *ast;             /* NULL when the text could not be scanned */
+    struct Methodology *methodology; /* resolved declarations; NULL after an error */
+    Plan *plan;               /* NULL after an error */
+} Compilation;
+
+/* Errors and warnings go to `diagnostics`. Everything returned lives in `arena`. */
+Compilation compile_rules(const Source *source, const RuleLimits *limits, Arena *arena, NumberContext *numbers,
+                          Diagnostics *diagnostics);
+
+#endif
