@@ -1,0 +1,216 @@
+# make            build the program          make demo   install what is missing, build, score an example
+# make help       all targets                make test   install the test tools, run everything
+#
+# CC, CFLAGS, CPPFLAGS, LDFLAGS, BUILD, PREFIX and DESTDIR are yours; the project's own flags are ICT_CFLAGS.
+
+BUILD ?= build
+PREFIX ?= /usr/local
+DESTDIR ?=
+CFLAGS ?= -O2 -g
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+FLEX ?= flex
+BISON ?= bison
+PYTHON ?= python3
+INSTALL ?= install
+CLANG_FORMAT ?= clang-format-14
+
+ICT_CFLAGS := -std=c17 -Wall -Wextra -Wshadow
+ICT_CPPFLAGS := -I. -I$(BUILD)
+ifeq ($(WERROR),1)
+ICT_CFLAGS += -Werror
+endif
+# only the command line and the tests talk to the system
+POSIX_FLAGS := -D_POSIX_C_SOURCE=200809L
+LIBS := -lmpfr -lgmp -lutf8proc
+
+SANITIZE_FLAGS := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+SANITIZE_BUILD := build/asan
+
+VERSION := $(shell sed -n 's/^\#\# \([0-9][0-9.]*\).*/\1/p' CHANGELOG.md 2>/dev/null | head -n 1)
+
+STDLIB := $(sort $(wildcard stdlib/*.isl))
+PARSER := $(if $(wildcard lang/parser.y),$(BUILD)/lang/parser.c)
+SCANNER := $(if $(wildcard lang/scanner.l),$(BUILD)/lang/scanner.c)
+GENERATED := $(PARSER) $(SCANNER) $(BUILD)/lang/stdlib_text.c
+GENERATED_HEADERS := $(PARSER:.c=.h)
+
+LIBRARY_SOURCES := $(sort $(wildcard base/*.c lang/*.c runtime/*.c library/*.c))
+CLI_SOURCES := $(sort $(wildcard cli/*.c))
+UNIT_SOURCES := $(sort $(wildcard tests/unit/*_test.c))
+FORMATTED := $(sort $(wildcard base/*.[ch] lang/*.[ch] runtime/*.[ch] library/*.[ch] cli/*.[ch] tests/unit/*.[ch] \
+	tests/embed/*.[ch]))
+
+LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/obj/%.o) $(GENERATED:$(BUILD)/%.c=$(BUILD)/obj/%.o)
+CLI_OBJECTS := $(CLI_SOURCES:%.c=$(BUILD)/obj/%.o)
+CLI_PARTS := $(filter-out $(BUILD)/obj/cli/main.o,$(CLI_OBJECTS))
+UNIT_PROGRAMS := $(UNIT_SOURCES:%.c=$(BUILD)/%)
+
+LIBRARY := $(BUILD)/libictscore.a
+PROGRAM := $(BUILD)/ictscore
+COMPILE = $(CC) $(ICT_CPPFLAGS) $(CPPFLAGS) $(ICT_CFLAGS) $(CFLAGS)
+RESULTS := $(BUILD)/test-results
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.PHONY: all library demo test test-unit test-cases test-spec test-stories test-world test-layers test-format \
+	test-install test-sanitize test-self test-fresh unit-programs setup setup-test install uninstall clean \
+	format help FORCE
+
+all: $(if $(CLI_SOURCES),$(PROGRAM)) $(LIBRARY)
+
+library: $(LIBRARY)
+
+# ---- what is built
+
+$(PROGRAM): $(CLI_OBJECTS) $(LIBRARY)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(LDLIBS)
+
+$(LIBRARY): $(LIBRARY_OBJECTS)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/cli.a: $(CLI_PARTS)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/obj/%.o: %.c $(BUILD)/flags | $(GENERATED_HEADERS)
+	@mkdir -p $(@D)
+	$(COMPILE) -MMD -MP -c -o $@ $<
+
+$(BUILD)/obj/%.o: $(BUILD)/%.c $(BUILD)/flags | $(GENERATED_HEADERS)
+	@mkdir -p $(@D)
+	$(COMPILE) -MMD -MP -c -o $@ $<
+
+$(CLI_OBJECTS): private ICT_CPPFLAGS += $(POSIX_FLAGS)
+
+# what flex writes is not ours to tidy
+$(BUILD)/obj/lang/scanner.o: private ICT_CFLAGS += -Wno-unused-function -Wno-sign-compare -Wno-unused-parameter
+
+ifneq ($(PARSER),)
+$(BUILD)/lang/parser.c $(BUILD)/lang/parser.h &: lang/parser.y
+	@mkdir -p $(BUILD)/lang
+	$(BISON) -Wall -Wcounterexamples -Werror --header=$(BUILD)/lang/parser.h -o $(BUILD)/lang/parser.c $<
+endif
+
+ifneq ($(SCANNER),)
+$(BUILD)/lang/scanner.c: lang/scanner.l
+	@mkdir -p $(@D)
+	$(FLEX) -o $@ $<
+endif
+
+$(BUILD)/lang/stdlib_text.c: tools/embed.sh $(BUILD)/stdlib-list $(STDLIB)
+	@mkdir -p $(@D)
+	sh tools/embed.sh $(STDLIB) > $@
+
+# written anew only when its content changes, so that what depends on it is rebuilt then and only then
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(COMPILE)' | cmp -s - $@ || echo '$(COMPILE)' > $@
+
+$(BUILD)/stdlib-list: FORCE
+	@mkdir -p $(@D)
+	@echo '$(STDLIB)' | cmp -s - $@ || echo '$(STDLIB)' > $@
+
+unit-programs: $(UNIT_PROGRAMS)
+
+$(BUILD)/tests/unit/%_test: tests/unit/%_test.c $(LIBRARY) $(BUILD)/cli.a $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(COMPILE) $(POSIX_FLAGS) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(BUILD)/cli.a $(LIBRARY) $(LIBS) -lcmocka $(LDLIBS)
+
+-include $(LIBRARY_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d)
+
+# ---- for people
+
+setup:
+	@sh tools/setup build
+
+setup-test:
+	@sh tools/setup build test
+
+demo: setup
+	@$(MAKE) --no-print-directory -j$(JOBS) all
+	$(PROGRAM) examples/hue-2017/rules.isl examples/hue-2017/data.csv
+
+test: setup-test
+	@MAKE='$(MAKE)' JOBS='$(JOBS)' PYTHON='$(PYTHON)' sh tests/run_all.sh
+
+test-unit:
+	-@$(MAKE) --no-print-directory -k -j$(JOBS) unit-programs
+	@BUILD=$(BUILD) $(PYTHON) tests/run_unit.py
+
+test-cases: all
+	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_cases.py
+
+test-spec: all
+	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_spec.py
+
+test-stories: all
+	@ICTSCORE=$(PROGRAM) BUILD=$(BUILD) $(PYTHON) tests/run_stories.py
+
+test-world: all
+	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_world.py
+
+test-layers:
+	@$(PYTHON) tests/layers.py
+
+test-format:
+	@CLANG_FORMAT=$(CLANG_FORMAT) sh tests/format.sh $(FORMATTED)
+
+test-install: all
+	@MAKE='$(MAKE)' BUILD=$(BUILD) sh tests/install.sh
+
+test-self: all
+	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/selftest.py
+
+test-sanitize:
+	@MAKE='$(MAKE)' JOBS='$(JOBS)' PYTHON='$(PYTHON)' sh tests/run_all.sh sanitized
+
+# the same program from nothing but Debian 12 (needs root and debootstrap); not part of `make test`
+test-fresh:
+	sh tests/fresh_machine.sh
+
+install: all
+	$(INSTALL) -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include
+	$(INSTALL) -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/ictscore
+	$(INSTALL) -m 644 $(LIBRARY) $(DESTDIR)$(PREFIX)/lib/libictscore.a
+	$(INSTALL) -m 644 library/ictscore.h $(DESTDIR)$(PREFIX)/include/ictscore.h
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' -e 's|@LIBS@|$(LIBS)|' library/ictscore.pc.in \
+		> $(DESTDIR)$(PREFIX)/lib/pkgconfig/ictscore.pc
+	if test -f share/man/ictscore.1; then $(INSTALL) -D -m 644 share/man/ictscore.1 \
+		$(DESTDIR)$(PREFIX)/share/man/man1/ictscore.1; fi
+	if test -f share/completions/ictscore.bash; then $(INSTALL) -D -m 644 share/completions/ictscore.bash \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/ictscore; fi
+	if test -f share/completions/_ictscore; then $(INSTALL) -D -m 644 share/completions/_ictscore \
+		$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_ictscore; fi
+	if test -f share/completions/ictscore.fish; then $(INSTALL) -D -m 644 share/completions/ictscore.fish \
+		$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/ictscore.fish; fi
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/ictscore $(DESTDIR)$(PREFIX)/lib/libictscore.a \
+		$(DESTDIR)$(PREFIX)/lib/pkgconfig/ictscore.pc $(DESTDIR)$(PREFIX)/include/ictscore.h \
+		$(DESTDIR)$(PREFIX)/share/man/man1/ictscore.1 \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/ictscore \
+		$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_ictscore \
+		$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/ictscore.fish
+
+clean:
+	rm -rf build $(BUILD)
+
+format:
+	$(CLANG_FORMAT) -i $(FORMATTED)
+
+help:
+	@echo 'make                build $(PROGRAM) and $(LIBRARY)'
+	@echo 'make demo           install what is missing, build, and score the example of Hue 2017'
+	@echo 'make test           install the test tools and run every test; the last line counts them'
+	@echo 'make test-unit      unit tests            make test-cases    golden cases'
+	@echo 'make test-spec      examples of spec/     make test-stories  examples/ and README commands'
+	@echo 'make test-world     published results     make test-layers   layers and house rules'
+	@echo 'make test-format    clang-format          make test-install  install and build a host program'
+	@echo 'make test-sanitize  all of it under AddressSanitizer and UndefinedBehaviorSanitizer'
+	@echo 'make test-self      proves that the test runners notice a wrong result'
+	@echo 'make test-fresh     build and test on a bare Debian 12 (root, debootstrap)'
+	@echo 'make format         format the C files'
+	@echo 'make install        PREFIX=/usr/local DESTDIR=     make uninstall'
+	@echo 'make clean'
+	@echo 'Variables: CC, CFLAGS, LDFLAGS, BUILD (default build), WERROR=1 (warnings stop the build)'
