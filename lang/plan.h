@@ -163,6 +163,9 @@ static inline const StepId *plan_operands(const Plan *plan, const Step *step) {
 
 const char *step_op_name(StepOp op);
 bool step_op_is_cohort(StepOp op);
+/* The constants among the operands of a cohort operation: the share of a percentile, the cuts of GRADE_TOP. The others are
+ * columns. */
+bool step_op_is_parameter(StepOp op, uint32_t operand);
 
 /* Marks the steps that the chosen outputs and the row checks need (`chosen` has output_count flags) and computes
  * `keep` for them. Returns a new array of step_count flags "is needed" in `arena`; the plan itself keeps its own
