@@ -29,12 +29,12 @@ typedef enum Severity { SEVERITY_WARNING, SEVERITY_ERROR } Severity;
 typedef struct Diagnostic {
     DiagnosticCode code;
     Text file;
-    Position position;   /* line 0: the whole file */
-    Text excerpt;        /* the source line; bytes NULL: none */
-    size_t caret_column; /* from 1 in code points, within the excerpt */
-    size_t caret_width;  /* code points, at least 1 */
-    Text message;        /* one sentence, lower case, no full stop */
-    Text hint;           /* what to do; may be empty */
+    Position position;    /* line 0: the whole file */
+    Text excerpt;         /* the source line; bytes NULL: none */
+    size_t caret_column;  /* from 1 in code points, within the excerpt */
+    size_t caret_width;   /* code points, at least 1 */
+    Text message;         /* one sentence, lower case, no full stop */
+    Text hint;            /* what to do; may be empty */
     Text related_message; /* a second place, "first declared here"; empty: none */
     Position related;
     size_t order; /* in which it was reported; ties are sorted by it */
@@ -46,9 +46,18 @@ enum { DIAGNOSTICS_MAX_ERRORS = 100 };
 
 Diagnostics *diagnostics_new(Arena *arena); /* all texts are copied into `arena` */
 
-/* Adds a finished diagnostic; texts are copied. After 100 errors of an area further ones are counted, not kept; warnings likewise. */
+/* From now on warnings about data are errors (`--strict`). */
+void diagnostics_be_strict(Diagnostics *diagnostics);
+
+/* Whether another one of this code would be kept; lets a caller skip the search for a hint nobody will read.
+ */
+bool diagnostics_has_room(const Diagnostics *diagnostics, DiagnosticCode code);
+
+/* Adds a finished diagnostic; texts are copied. After 100 errors of an area further ones are counted, not
+ * kept; warnings likewise. */
 void diagnostics_add(Diagnostics *diagnostics, const Diagnostic *diagnostic);
-/* Adds one at a span of a source. `hint` may be {0}. Returns it for diagnostic_relate, or NULL if it was not kept. */
+/* Adds one at a span of a source. `hint` may be {0}. Returns it for diagnostic_relate, or NULL if it was not
+ * kept. */
 Diagnostic *diagnostics_report(Diagnostics *diagnostics, const Source *source, Span span, DiagnosticCode code,
                                Text message, Text hint);
 /* Names the second place of a diagnostic in the same source; NULL is allowed. */
@@ -57,7 +66,8 @@ void diagnostic_relate(Diagnostics *diagnostics, Diagnostic *diagnostic, const S
 
 size_t diagnostics_error_count(const Diagnostics *diagnostics); /* also those not kept */
 size_t diagnostics_warning_count(const Diagnostics *diagnostics);
-/* The area of the first error (by severity of the matter: limit before rules before data), or -1 with no error. */
+/* The area of the first error (by severity of the matter: limit before rules before data), or -1 with no
+ * error. */
 int diagnostics_area(const Diagnostics *diagnostics);
 
 const char *diagnostic_code_name(DiagnosticCode code); /* "R201" */
@@ -67,11 +77,12 @@ DiagnosticArea diagnostic_area(DiagnosticCode code);
 
 /* [D1] Sorted by file, line, column; each:
  *   FILE:LINE:COL: error R201: MESSAGE
- *      LINE | EXCERPT
- *           |    ^^^^
+ *    LINE | EXCERPT
+ *         |    ^~~~
  *      hint: HINT
  *      note: LINE:COL: RELATED MESSAGE
- * Control characters are made visible. With `colour`, ANSI colours. */
+ * and in the end how many more there were than were kept. Control characters are made visible. With `colour`,
+ * ANSI colours. */
 void diagnostics_render(const Diagnostics *diagnostics, bool colour, TextBuilder *out);
 
 #endif
