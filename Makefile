@@ -23,9 +23,6 @@ endif
 POSIX_FLAGS := -D_POSIX_C_SOURCE=200809L
 LIBS := -lmpfr -lgmp -lutf8proc
 
-SANITIZE_FLAGS := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-SANITIZE_BUILD := build/asan
-
 VERSION := $(shell sed -n 's/^\#\# \([0-9][0-9.]*\).*/\1/p' CHANGELOG.md 2>/dev/null | head -n 1)
 
 STDLIB := $(sort $(wildcard stdlib/*.isl))
@@ -37,8 +34,7 @@ GENERATED_HEADERS := $(PARSER:.c=.h)
 LIBRARY_SOURCES := $(sort $(wildcard base/*.c lang/*.c runtime/*.c library/*.c))
 CLI_SOURCES := $(sort $(wildcard cli/*.c))
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*_test.c))
-FORMATTED := $(sort $(wildcard base/*.[ch] lang/*.[ch] runtime/*.[ch] library/*.[ch] cli/*.[ch] tests/unit/*.[ch] \
-	tests/embed/*.[ch]))
+FORMATTED := $(sort $(wildcard base/*.[ch] lang/*.[ch] runtime/*.[ch] library/*.[ch] cli/*.[ch] tests/unit/*.[ch]))
 
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/obj/%.o) $(GENERATED:$(BUILD)/%.c=$(BUILD)/obj/%.o)
 CLI_OBJECTS := $(CLI_SOURCES:%.c=$(BUILD)/obj/%.o)
@@ -48,7 +44,6 @@ UNIT_PROGRAMS := $(UNIT_SOURCES:%.c=$(BUILD)/%)
 LIBRARY := $(BUILD)/libictscore.a
 PROGRAM := $(BUILD)/ictscore
 COMPILE = $(CC) $(ICT_CPPFLAGS) $(CPPFLAGS) $(ICT_CFLAGS) $(CFLAGS)
-RESULTS := $(BUILD)/test-results
 
 .DELETE_ON_ERROR:
 .SUFFIXES:

@@ -1,0 +1,62 @@
+#!/bin/sh
+# Installs into an empty folder, builds the program of README.md against the installed library, looks into the
+# library for what no library may do, and uninstalls.
+set -u
+: "${MAKE:=make}" "${BUILD:=build}" "${CC:=cc}"
+passed=0 failed=0
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+
+ok() { passed=$((passed + 1)); }
+fail() {
+    failed=$((failed + 1))
+    echo "FAILED install: $1"
+    [ $# -lt 2 ] || printf '%s\n' "$2" | head -n 40 | sed 's/^/    /'
+}
+expect() {
+    title=$1
+    shift
+    if output=$("$@" 2>&1); then ok; else fail "$title" "$output"; fi
+}
+
+make_install() { "$MAKE" --no-print-directory BUILD="$BUILD" PREFIX="$folder/usr" "$@"; }
+is_there() { test -s "$folder/usr/$1"; }
+nothing_left() { [ -z "$(find "$folder/usr" -type f)" ]; }
+
+# The first ```c block of README.md.
+extract_program() { awk '/^```c$/ { inside = 1; next } /^```/ { if (inside) exit } inside' README.md >"$folder/host.c"; }
+build_program() {
+    extract_program
+    PKG_CONFIG_PATH="$folder/usr/lib/pkgconfig"
+    export PKG_CONFIG_PATH
+    "$CC" -std=c17 -Wall -Wextra -Werror -o "$folder/host" "$folder/host.c" $(pkg-config --cflags --libs ictscore)
+}
+run_program() { "$folder/host" && "$folder/host" | grep -q '[0-9]'; }
+
+# [P7] symbols the library wants from its host: nothing that ends the process, prints, or reads surroundings
+forbidden='^(exit|_exit|abort|printf|puts|putchar|perror|fopen|open|getenv|setlocale|localeconv|strtod|strtof|signal|time|rand|srand)$'
+calls_nothing_forbidden() {
+    found=$(nm -u "$BUILD/libictscore.a" | awk 'NF == 2 { print $2 }' | sort -u | grep -E "$forbidden")
+    [ -z "$found" ] || { echo "$found"; return 1; }
+}
+has_no_mutable_globals() {
+    found=$(nm "$BUILD/libictscore.a" | awk '/^[a-z_]+\.o:/ { file = $0 } $2 ~ /^[DdBbCGgSs]$/ { print file, $3 }')
+    [ -z "$found" ] || { echo "$found"; return 1; }
+}
+
+expect "make install" make_install install
+for file in bin/ictscore lib/libictscore.a lib/pkgconfig/ictscore.pc include/ictscore.h share/man/man1/ictscore.1 \
+    share/bash-completion/completions/ictscore; do
+    expect "$file is installed" is_there "$file"
+done
+expect "the installed program runs" "$folder/usr/bin/ictscore" --version
+expect "the program of README.md is built" build_program
+expect "the program of README.md runs" run_program
+expect "the library calls nothing that is for the host to decide" calls_nothing_forbidden
+expect "the library has no mutable globals" has_no_mutable_globals
+expect "make uninstall" make_install uninstall
+expect "nothing is left behind" nothing_left
+
+[ -z "${ICT_RESULTS-}" ] || echo "$passed $failed 0 install" >>"$ICT_RESULTS"
+echo "install: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]

@@ -1,0 +1,156 @@
+#!/usr/bin/env python3
+"""Proves that the test runners notice what is wrong: each is given something right and several things wrong."""
+
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+from harness import ROOT, Report
+
+# stands in for the program: the first line of rules.isl decides what it does
+FAKE = """#!/bin/sh
+for file; do case $file in *.isl) rules=$file ;; esac; done
+case "$(head -n 1 "$rules")" in
+error*) echo "rules.isl:1:1: error R202: unknown name" >&2; exit 3 ;;
+crash*) kill -SEGV $$ ;;
+*) [ "$1" = check ] || { echo a; echo 1; } ;;
+esac
+"""
+
+RIGHT_CASE = "A right case.\n=== a.txt\nx\n=== run\ncat a.txt\n=== exit 0\n=== stdout\nx\n"
+WRONG_CASES = {
+    "wrong stdout": RIGHT_CASE.replace("stdout\nx", "stdout\ny"),
+    "unexpected stdout": RIGHT_CASE.replace("=== stdout\nx\n", ""),
+    "wrong exit": RIGHT_CASE.replace("exit 0", "exit 3"),
+    "no exit": RIGHT_CASE.replace("=== exit 0\n", ""),
+    "unexpected stderr": RIGHT_CASE.replace("cat a.txt", "cat a.txt; echo oops >&2"),
+    "changed input": RIGHT_CASE.replace("cat a.txt", "cat a.txt; echo more >> a.txt"),
+    "file left behind": RIGHT_CASE.replace("cat a.txt", "cat a.txt; touch tmp$$"),
+    "present file": RIGHT_CASE + "=== absent a.txt\n",
+    "wrong output file": RIGHT_CASE.replace("cat a.txt", "cat a.txt; cp a.txt b.txt") + "=== file b.txt\nz\n",
+    "misspelt section": RIGHT_CASE.replace("=== stdout", "=== stdoutt"),
+    "no sentence": RIGHT_CASE.replace("A right case.\n", ""),
+    "missing line end": RIGHT_CASE.replace("cat a.txt", "printf x"),
+}
+
+RIGHT_SPEC = "```isl\ngood\n```\n```csv\nk\n```\n```result\na\n1\n```\n"
+WRONG_SPECS = {
+    "rules with an error": "```isl\nerror\n```\n",
+    "rules without the error": "```isl error R202\ngood\n```\n",
+    "another error": "```isl error R203\nerror\n```\n",
+    "a crash": "```isl\ncrash\n```\n",
+    "a crash for an error": "```isl error R202\ncrash\n```\n",
+    "wrong result": RIGHT_SPEC.replace("\n1\n", "\n2\n"),
+    "wrong message": "```isl\ngood\n```\n```message\nhello\n```\n",
+    "result without data": RIGHT_SPEC.replace("```csv\nk\n```\n", ""),
+    "unknown part": "```isl part=nowhere\ngood\n```\n",
+    "results without rules": "```csv\nk\n```\n",
+    "nothing to run": "plain text\n",
+}
+
+RIGHT_TREE = {
+    "base/README.md": "- `low` — first\n- `high` — second\n",
+    "base/low.h": "int low(void);\n",
+    "base/high.c": '#include "base/low.h"\n',
+    "lang/README.md": "- `rules` — only\n",
+    "lang/rules.c": '#include "base/high.h"\n/* a double would lose digits */\n',
+}
+WRONG_TREES = {
+    "no README": ("lang/README.md", None),
+    "module not listed": ("base/README.md", "- `low` — first\n"),
+    "module listed twice": ("base/README.md", RIGHT_TREE["base/README.md"] + "- `low` — again\n"),
+    "listed module absent": ("base/README.md", RIGHT_TREE["base/README.md"] + "- `ghost` — none\n"),
+    "include of a module above": ("base/README.md", "- `high` — first\n- `low` — second\n"),
+    "include of a layer above": ("base/low.h", '#include "lang/rules.h"\n'),
+    "include without folder": ("base/high.c", '#include "low.h"\n'),
+    "a double": ("lang/rules.c", "double points;\n"),
+    "a %f": ("lang/rules.c", 'const char *form = "%.3f";\n'),
+    "an exit": ("lang/rules.c", "void f(void) { exit(1); }\n"),
+    "printing": ("lang/rules.c", "void f(void) { fputs(\"x\", stdout); }\n"),
+    "a long file": ("lang/rules.c", "int x;\n" * 601),
+    "a long function": ("lang/rules.c", "int f(int x) {\n" + "    x++;\n" * 50 + "    return x;\n}\n"),
+    "unfinished work": ("lang/rules.c", "/* TO" + "DO later */\n"),
+}
+
+RIGHT_UNIT = "echo 1..2; echo ok 1 - first; echo ok 2 - second"
+WRONG_UNITS = {
+    "a failed test": "echo 1..2; echo ok 1 - first; echo not ok 2 - second; exit 1",
+    "a crash": "echo 1..2; echo ok 1 - first; kill -SEGV $$",
+    "a leak found at the end": RIGHT_UNIT + "; exit 99",
+    "no test at all": "echo 1..0",
+}
+
+
+class Proof:
+    def __init__(self, report, folder):
+        self.report, self.folder = report, folder
+        self.program = folder / "ictscore"
+        self.write(self.program, FAKE)
+
+    def write(self, path, text):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        path.chmod(0o755)
+        return path
+
+    def run(self, runner, argument, **extra):
+        environment = {name: value for name, value in os.environ.items() if name not in ("ICT_RESULTS", "ICT_SANITIZED")}
+        command = [sys.executable, str(ROOT / "tests" / runner), str(argument)]
+        done = subprocess.run(command, env=environment | {"ICTSCORE": str(self.program)} | extra, capture_output=True,
+                              text=True)
+        return done.returncode, done.stdout + done.stderr
+
+    def expect(self, title, outcome, wanted):
+        """A runner that dies with a Python error has noticed nothing."""
+        code, output = outcome
+        noticed = code == wanted and "Traceback" not in output
+        self.report.check(title, "" if noticed else f"exit {code}, expected {wanted}\n{output}")
+
+    def each(self, runner, name, right, wrong):
+        path = self.folder / name
+        self.expect(f"{runner}: right", self.run(runner, self.write(path, right)), 0)
+        for title, text in wrong.items():
+            self.expect(f"{runner}: {title}", self.run(runner, self.write(path, text)), 1)
+
+
+def prove_stories(proof):
+    right = "```console\n$ make demo\n$ ictscore r.isl\na\n1\n```\n"
+    proof.write(proof.folder / "r.isl", "good\n")
+    wrong = {"wrong output": right.replace("\n1\n", "\n2\n"), "no command": "```console\n$ make demo\n```\n"}
+    proof.each("run_stories.py", "README.md", right, wrong)
+
+
+def prove_layers(proof):
+    for number, (title, change) in enumerate([("right", None), *WRONG_TREES.items()]):
+        tree = dict(RIGHT_TREE) | ({change[0]: change[1]} if change else {})
+        for name, text in tree.items():
+            if text is not None:
+                proof.write(proof.folder / f"tree{number}" / name, text)
+        proof.expect(f"layers.py: {title}", proof.run("layers.py", proof.folder / f"tree{number}"), 1 if change else 0)
+
+
+def prove_unit(proof):
+    sources = proof.write(proof.folder / "sources/one_test.c", "").parent
+    build = proof.folder / "build"
+    proof.expect("run_unit.py: not built", proof.run("run_unit.py", sources, BUILD=str(build)), 1)
+    for title, script in {"right": RIGHT_UNIT, **WRONG_UNITS}.items():
+        proof.write(build / "tests/unit/one_test", f"#!/bin/sh\n{script}\n")
+        proof.expect(f"run_unit.py: {title}", proof.run("run_unit.py", sources, BUILD=str(build)), int(title != "right"))
+
+
+def main():
+    report = Report("self-test of the runners")
+    with tempfile.TemporaryDirectory(prefix="ictscore-selftest-") as folder:
+        proof = Proof(report, pathlib.Path(folder))
+        proof.each("run_cases.py", "one.case", RIGHT_CASE, WRONG_CASES)
+        proof.each("run_spec.py", "one.md", RIGHT_SPEC, WRONG_SPECS)
+        prove_stories(proof)
+        prove_layers(proof)
+        prove_unit(proof)
+    return report.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
