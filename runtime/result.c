@@ -1,0 +1,116 @@
+#include "runtime/result.h"
+
+#include "base/nearest.h"
+#include "runtime/result_cell.h"
+#include "runtime/result_columns.h"
+#include "runtime/result_order.h"
+#include "runtime/result_rank.h"
+
+static Text nearest_block(const PlanInput *input, Arena *arena, Text wanted) {
+    Nearest nearest = nearest_start(arena, wanted);
+    for (size_t i = 0; i < input->option_count; i++) {
+        nearest_offer(&nearest, input->options[i].text, (long)i);
+        nearest_offer(&nearest, input->options[i].label, (long)i);
+    }
+    return nearest.best < 0 ? (Text){"", 0} : input->options[nearest.best].text;
+}
+
+static Text block_hint(const Plan *plan, Arena *arena, Text wanted) {
+    if (plan->block_input == RESULT_NONE) return TEXT("the rules declare no `block`; leave --block out");
+    const PlanInput *input = &plan->inputs[plan->block_input];
+    Text near = nearest_block(input, arena, wanted);
+    if (near.len > 0) return text_format(arena, "did you mean `%.*s`?", TEXT_ARG(near));
+    TextBuilder hint = text_builder(arena);
+    text_builder_add(&hint, TEXT("the blocks are "));
+    for (size_t i = 0; i < input->option_count; i++)
+        text_builder_add_format(&hint, "%s`%.*s`", i ? ", " : "", TEXT_ARG(input->options[i].text));
+    return text_builder_text(&hint);
+}
+
+static void report_block(const Plan *plan, Text wanted, Arena *arena, Diagnostics *diagnostics) {
+    diagnostics_add(diagnostics,
+                    &(Diagnostic){
+                        .code = DIAGNOSTIC_UNKNOWN_BLOCK,
+                        .file = TEXT("ictscore"),
+                        .message = text_format(arena, "no block is called `%.*s`", TEXT_ARG(wanted)),
+                        .hint = block_hint(plan, arena, wanted),
+                    });
+}
+
+static void choose(const Plan *plan, bool *chosen, uint32_t output) {
+    if (output == RESULT_NONE) return;
+    chosen[output] = true;
+    PlanOutputKind kind = plan->outputs[output].kind;
+    bool is_taken_from = kind == OUTPUT_RANK || kind == OUTPUT_GRADE;
+    if (is_taken_from && plan->outputs[output].source != RESULT_NONE)
+        chosen[plan->outputs[output].source] = true;
+}
+
+/* What the order, the counts and the summary need beyond the columns. */
+static void choose_always(const Plan *plan, const ResultOptions *options, bool *chosen) {
+    choose(plan, chosen, result_order_rank(plan));
+    choose(plan, chosen, result_first_output(plan, OUTPUT_INDEX));
+    for (uint32_t i = 0; options->format == RESULT_TABLE && i < plan->output_count; i++)
+        if (plan->outputs[i].kind == OUTPUT_GRADE) choose(plan, chosen, i);
+}
+
+bool result_choose(const Plan *plan, const ResultOptions *options, bool *chosen, Arena *arena,
+                   Diagnostics *diagnostics) {
+    size_t errors = diagnostics_error_count(diagnostics);
+    ResultColumns columns = result_columns(plan, options, arena, diagnostics);
+    for (uint32_t i = 0; i < plan->output_count; i++)
+        chosen[i] = false;
+    for (size_t i = 0; i < columns.count; i++)
+        choose(plan, chosen, columns.items[i].output);
+    choose_always(plan, options, chosen);
+    if (options->block.bytes && result_find_block(plan, options->block, arena) < 0)
+        report_block(plan, options->block, arena, diagnostics);
+    return diagnostics_error_count(diagnostics) == errors;
+}
+
+static void add_rank(Result *result, uint32_t output) {
+    if (output == RESULT_NONE || result_rank_find(result, output)) return;
+    if (result->plan->outputs[output].kind == OUTPUT_RANK)
+        result->ranks[result->rank_count++] = result_rank_new(result, output);
+}
+
+static void prepare_ranks(Result *result) {
+    result->ranks = ARENA_ARRAY(result->arena, ResultRank, result->plan->output_count + 1);
+    add_rank(result, result->order_rank);
+    for (size_t i = 0; i < result->column_count; i++)
+        if (result->columns[i].what == SHOW_VALUE) add_rank(result, result->columns[i].output);
+}
+
+/* [C4.2] */
+static size_t count_scored(const Result *result) {
+    size_t rows = result->evaluation->row_count, scored = 0;
+    if (result->first_index == RESULT_NONE) return rows;
+    StepId step = result->plan->outputs[result->first_index].value;
+    for (size_t row = 0; row < rows; row++)
+        scored += result_value(result, step, (uint32_t)row).state == STATE_VALUE;
+    return scored;
+}
+
+void result_build(const Evaluation *evaluation, const ResultOptions *options, Arena *arena, Arena *scratch,
+                  NumberContext *numbers, Result *result) {
+    const Plan *plan = evaluation->plan;
+    *result = (Result){
+        .evaluation = evaluation,
+        .plan = plan,
+        .table = evaluation->table,
+        .options = *options,
+        .order_rank = result_order_rank(plan),
+        .first_index = result_first_output(plan, OUTPUT_INDEX),
+        .arena = arena,
+        .scratch = scratch,
+        .numbers = numbers,
+    };
+    if (options->format == RESULT_JSON) result->options.vietnamese = false;
+    ResultColumns columns = result_columns(plan, options, arena, NULL);
+    result->columns = columns.items;
+    result->column_count = columns.count;
+    prepare_ranks(result);
+    result->scored = count_scored(result);
+    result_order(result, options->block.bytes ? result_find_block(plan, options->block, arena) : -1);
+    arena_reset(scratch);
+}

@@ -1,0 +1,10 @@
+/* Which units are shown, and in which order: ranking lists, --block, --top, --order. */
+#ifndef RUNTIME_RESULT_ORDER_H
+#define RUNTIME_RESULT_ORDER_H
+
+#include "runtime/result.h"
+
+/* Fills `ordered`, `lists`, `rows`; the ranks must be there. `block`: option of the block input, -1: all. */
+void result_order(Result *result, long block);
+
+#endif

@@ -1,0 +1,25 @@
+/* Gathers the bytes of a result in a buffer of 64 KiB and hands them on in pieces. */
+#ifndef RUNTIME_RESULT_SINK_H
+#define RUNTIME_RESULT_SINK_H
+
+#include "base/text.h"
+#include "runtime/result.h"
+
+enum { SINK_SIZE = 64 << 10 };
+
+typedef struct ResultSink {
+    const Output *output;
+    char *bytes; /* SINK_SIZE, in the arena of the result */
+    size_t len;
+    bool failed; /* from then on nothing is taken */
+} ResultSink;
+
+ResultSink sink_new(Arena *arena, const Output *output);
+void sink_add(ResultSink *sink, Text text);
+void sink_add_char(ResultSink *sink, char byte);
+void sink_add_repeated(ResultSink *sink, Text text, size_t times);
+void sink_add_count(ResultSink *sink, uint64_t count);
+/* Hands on what is left; true when every byte was taken. */
+bool sink_close(ResultSink *sink);
+
+#endif

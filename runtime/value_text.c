@@ -1,0 +1,70 @@
+#include "runtime/value_text.h"
+
+static int shown_decimals(const ValueStyle *style, Number value, int declared) {
+    if (declared >= 0) return declared;
+    int needed = number_decimals(style->numbers, value, VALUE_FREE_DECIMALS);
+    return needed < 0 ? VALUE_FREE_DECIMALS : needed;
+}
+
+Text value_number(const ValueStyle *style, Number value, int decimals, bool as_percent) {
+    if (!as_percent) {
+        int shown = shown_decimals(style, value, decimals);
+        return number_format(style->numbers, style->scratch, value, shown, style->point);
+    }
+    Number percent = number_multiply(style->numbers, value, number_from_int(100));
+    if (decimals >= 0) decimals = decimals > 2 ? decimals - 2 : 0;
+    int shown = shown_decimals(style, percent, decimals);
+    Text digits = number_format(style->numbers, style->scratch, percent, shown, style->point);
+    return text_format(style->scratch, "%.*s%%", TEXT_ARG(digits));
+}
+
+/* The civil date of a day number, by eras of 400 years that start in March. */
+Text value_date(const ValueStyle *style, Number number) {
+    int64_t days = 0;
+    if (!number_to_int(style->numbers, number, &days)) return value_number(style, number, -1, false);
+    days += 719468;
+    int64_t era = (days >= 0 ? days : days - 146096) / 146097;
+    int64_t day_of_era = days - era * 146097;
+    int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    int64_t from_march = (5 * day_of_year + 2) / 153;
+    int day = (int)(day_of_year - (153 * from_march + 2) / 5 + 1);
+    int month = (int)(from_march < 10 ? from_march + 3 : from_march - 9);
+    long long year = (long long)(year_of_era + era * 400 + (month <= 2));
+    return text_format(style->scratch, "%04lld-%02d-%02d", year, month, day);
+}
+
+static Text option_label(const PlanInput *input, const ValueStyle *style, Number number) {
+    int64_t option = 0;
+    bool known = number_to_int(style->numbers, number, &option) && option >= 0 &&
+                 (uint64_t)option < input->option_count;
+    return known ? input->options[option].label : (Text){"", 0};
+}
+
+static Text category_text(const TableColumn *column, const ValueStyle *style, Number number) {
+    int64_t category = 0;
+    bool known = number_to_int(style->numbers, number, &category) && category >= 0 &&
+                 (uint64_t)category < column->categories.count;
+    return known ? column->categories.texts[category] : (Text){"", 0};
+}
+
+ValueText value_input(const ValueStyle *style, const PlanInput *input, const TableColumn *column,
+                      size_t row) {
+    if (input->type == INPUT_KEY || input->type == INPUT_NAME)
+        return column->texts ? value_foreign(column->texts[row]) : value_none(STATE_MISSING);
+    if (row >= column->values.count) return value_none(STATE_MISSING);
+    ValueState state = cell_state(column->values.cells[row]);
+    if (state != STATE_VALUE) return value_none(state);
+    Number number = column_number(&column->values, row);
+    switch (input->type) {
+    case INPUT_KEY:
+    case INPUT_NAME: break;
+    case INPUT_TEXT: return value_foreign(category_text(column, style, number));
+    case INPUT_OPTION: return value_foreign(option_label(input, style, number));
+    case INPUT_YES_NO: return value_word(number_sign(number) ? TEXT("yes") : TEXT("no"));
+    case INPUT_NUMBER: return value_own(value_number(style, number, -1, false));
+    case INPUT_PERCENT: return value_own(value_number(style, number, -1, true));
+    case INPUT_DATE: return value_own(value_date(style, number));
+    }
+    return value_none(STATE_MISSING);
+}
