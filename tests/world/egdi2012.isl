@@ -1,0 +1,27 @@
+# The E-Government Development Index of 2012. The file carries float noise, so inputs are rounded first.
+# The ranks follow the published index: it was computed from components with more digits than were printed.
+# Three units were published as 0: they were not assessed.
+methodology "E-Government Development Index" {
+  year   2012
+  issued "United Nations E-Government Survey 2012"
+}
+
+data {
+  code              : key   column "country-code"
+  country           : name  column "country-name"
+  published         : number 0..1  column "e-gov-index"
+  online_service    : number 0..1  column "osi"
+  human_capital     : number 0..1  column "hci"
+  telecommunication : number 0..1  column "tii"
+}
+
+index egdi "E-Government Development Index"
+  = if published > 0 then mean(children) else 0 round 5
+{
+  criterion services       "Online services"             max 1 = round(online_service, 5)
+  criterion people         "Human capital"               max 1 = round(human_capital, 5)
+  criterion infrastructure "Telecommunications"          max 1 = round(telecommunication, 5)
+}
+
+report printed "Index as published" = published round 5
+rank place from printed
