@@ -34,20 +34,26 @@ GENERATED_HEADERS := $(PARSER:.c=.h)
 LIBRARY_SOURCES := $(sort $(wildcard base/*.c lang/*.c runtime/*.c library/*.c))
 CLI_SOURCES := $(sort $(wildcard cli/*.c))
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*_test.c))
+DRIVER_SOURCES := $(sort $(wildcard tests/unit/*_driver.c))
 FORMATTED := $(sort $(wildcard base/*.[ch] lang/*.[ch] runtime/*.[ch] library/*.[ch] cli/*.[ch] tests/unit/*.[ch]))
 
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/obj/%.o) $(GENERATED:$(BUILD)/%.c=$(BUILD)/obj/%.o)
 CLI_OBJECTS := $(CLI_SOURCES:%.c=$(BUILD)/obj/%.o)
 CLI_PARTS := $(filter-out $(BUILD)/obj/cli/main.o,$(CLI_OBJECTS))
 UNIT_PROGRAMS := $(UNIT_SOURCES:%.c=$(BUILD)/%)
+DRIVERS := $(DRIVER_SOURCES:%.c=$(BUILD)/%)
 
 LIBRARY := $(BUILD)/libictscore.a
 PROGRAM := $(BUILD)/ictscore
 COMPILE = $(CC) $(ICT_CPPFLAGS) $(CPPFLAGS) $(ICT_CFLAGS) $(CFLAGS)
 
+# V=1 shows whole commands
+Q := $(if $(filter 1,$(V)),,@)
+SAY := @$(if $(filter 1,$(V)),:,echo)
+
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all library demo test test-unit test-cases test-spec test-stories test-world test-layers test-format \
+.PHONY: all library demo test test-unit test-oracles test-cases test-spec test-stories test-world test-layers test-format \
 	test-install test-sanitize test-self test-fresh unit-programs setup setup-test install uninstall clean \
 	format help FORCE
 
@@ -58,23 +64,28 @@ library: $(LIBRARY)
 # ---- what is built
 
 $(PROGRAM): $(CLI_OBJECTS) $(LIBRARY)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(LDLIBS)
+	$(SAY) '  LINK   $@'
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(LDLIBS)
 
 $(LIBRARY): $(LIBRARY_OBJECTS)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(SAY) '  AR     $@'
+	$(Q)$(AR) rcs $@ $^
 
 $(BUILD)/cli.a: $(CLI_PARTS)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(SAY) '  AR     $@'
+	$(Q)$(AR) rcs $@ $^
 
 $(BUILD)/obj/%.o: %.c $(BUILD)/flags | $(GENERATED_HEADERS)
 	@mkdir -p $(@D)
-	$(COMPILE) -MMD -MP -c -o $@ $<
+	$(SAY) '  CC     $@'
+	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
 
 $(BUILD)/obj/%.o: $(BUILD)/%.c $(BUILD)/flags | $(GENERATED_HEADERS)
 	@mkdir -p $(@D)
-	$(COMPILE) -MMD -MP -c -o $@ $<
+	$(SAY) '  CC     $@'
+	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
 
 $(CLI_OBJECTS): private ICT_CPPFLAGS += $(POSIX_FLAGS)
 
@@ -84,18 +95,21 @@ $(BUILD)/obj/lang/scanner.o: private ICT_CFLAGS += -Wno-unused-function -Wno-sig
 ifneq ($(PARSER),)
 $(BUILD)/lang/parser.c $(BUILD)/lang/parser.h &: lang/parser.y
 	@mkdir -p $(BUILD)/lang
-	$(BISON) -Wall -Wcounterexamples -Werror --header=$(BUILD)/lang/parser.h -o $(BUILD)/lang/parser.c $<
+	$(SAY) '  BISON  $@'
+	$(Q)$(BISON) -Wall -Wcounterexamples -Werror --header=$(BUILD)/lang/parser.h -o $(BUILD)/lang/parser.c $<
 endif
 
 ifneq ($(SCANNER),)
 $(BUILD)/lang/scanner.c: lang/scanner.l
 	@mkdir -p $(@D)
-	$(FLEX) -o $@ $<
+	$(SAY) '  FLEX   $@'
+	$(Q)$(FLEX) -o $@ $<
 endif
 
 $(BUILD)/lang/stdlib_text.c: tools/embed.sh $(BUILD)/stdlib-list $(STDLIB)
 	@mkdir -p $(@D)
-	sh tools/embed.sh $(STDLIB) > $@
+	$(SAY) '  EMBED  $@'
+	$(Q)sh tools/embed.sh $(STDLIB) > $@
 
 # written anew only when its content changes, so that what depends on it is rebuilt then and only then
 $(BUILD)/flags: FORCE
@@ -106,13 +120,19 @@ $(BUILD)/stdlib-list: FORCE
 	@mkdir -p $(@D)
 	@echo '$(STDLIB)' | cmp -s - $@ || echo '$(STDLIB)' > $@
 
-unit-programs: $(UNIT_PROGRAMS)
+unit-programs: $(UNIT_PROGRAMS) $(DRIVERS)
 
 $(BUILD)/tests/unit/%_test: tests/unit/%_test.c $(LIBRARY) $(BUILD)/cli.a $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(COMPILE) $(POSIX_FLAGS) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(BUILD)/cli.a $(LIBRARY) $(LIBS) -lcmocka $(LDLIBS)
+	$(SAY) '  CC     $@'
+	$(Q)$(COMPILE) $(POSIX_FLAGS) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(BUILD)/cli.a $(LIBRARY) $(LIBS) -lcmocka $(LDLIBS)
 
--include $(LIBRARY_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d)
+$(BUILD)/tests/unit/%_driver: tests/unit/%_driver.c $(LIBRARY) $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(SAY) '  CC     $@'
+	$(Q)$(COMPILE) $(POSIX_FLAGS) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LIBRARY) $(LIBS) $(LDLIBS)
+
+-include $(LIBRARY_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) $(DRIVERS:=.d)
 
 # ---- for people
 
@@ -132,6 +152,9 @@ test: setup-test
 test-unit:
 	-@$(MAKE) --no-print-directory -k -j$(JOBS) unit-programs
 	@BUILD=$(BUILD) $(PYTHON) tests/run_unit.py
+
+test-oracles: unit-programs
+	@BUILD=$(BUILD) $(PYTHON) tests/run_oracles.py
 
 test-cases: all
 	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_cases.py
@@ -199,6 +222,7 @@ help:
 	@echo 'make demo           install what is missing, build, and score the example of Hue 2017'
 	@echo 'make test           install the test tools and run every test; the last line counts them'
 	@echo 'make test-unit      unit tests            make test-cases    golden cases'
+	@echo 'make test-oracles   independent implementations compared'
 	@echo 'make test-spec      examples of spec/     make test-stories  examples/ and README commands'
 	@echo 'make test-world     published results     make test-layers   layers and house rules'
 	@echo 'make test-format    clang-format          make test-install  install and build a host program'
@@ -208,4 +232,4 @@ help:
 	@echo 'make format         format the C files'
 	@echo 'make install        PREFIX=/usr/local DESTDIR=     make uninstall'
 	@echo 'make clean'
-	@echo 'Variables: CC, CFLAGS, LDFLAGS, BUILD (default build), WERROR=1 (warnings stop the build)'
+	@echo 'Variables: V=1 (whole commands), CC, CFLAGS, LDFLAGS, BUILD (default build), WERROR=1 (warnings stop the build)'

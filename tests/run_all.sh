@@ -37,7 +37,7 @@ build() {
     if make_in "$folder" -k -j"$JOBS" WERROR=1 "$@" >"$folder/build.log" 2>&1; then
         record 1 0 0 "$title"
     else
-        grep -E 'error|warning|\*\*\*|undefined reference' "$folder/build.log" | head -n 60
+        grep -E ': (fatal )?(error|warning)|\*\*\*|undefined reference' "$folder/build.log" | head -n 60
         record 0 1 0 "$title"
     fi
 }
@@ -50,7 +50,7 @@ plain_round() {
         echo "skipped: clang is not installed"
         record 0 0 1 "builds with clang"
     fi
-    for name in unit cases spec stories world layers format install self; do
+    for name in unit oracles cases spec stories world layers format install self; do
         step "$name" make_in build/test WERROR=1 "test-$name"
     done
 }
@@ -60,7 +60,7 @@ sanitized_round() {
     build build/asan "builds with sanitizers" CFLAGS="$flags" all unit-programs
     ICT_SANITIZED=1
     export ICT_SANITIZED
-    for name in unit cases spec stories world; do
+    for name in unit oracles cases spec stories world; do
         step "$name (sanitized)" make_in build/asan WERROR=1 CFLAGS="$flags" "test-$name"
     done
 }
