@@ -1,12 +1,14 @@
 /* A value of one unit in eight bytes: what tables and kept columns are made of.
- * Most numbers are a mantissa of 55 bits with up to 18 decimals; the others lie in a side table of the column. */
+ * Most numbers are a mantissa of 55 bits with up to 18 decimals; the others lie in a side table of the
+ * column. */
 #ifndef RUNTIME_CELL_H
 #define RUNTIME_CELL_H
 
 #include "base/number.h"
 #include "lang/plan.h"
 
-/* bits 0-1: ValueState; bit 2: large (bits 8-63: index into Column.large); bits 3-7: decimals; bits 8-63: signed mantissa */
+/* bits 0-1: ValueState; bit 2: large (bits 8-63: index into Column.large); bits 3-7: decimals; bits 8-63:
+ * signed mantissa */
 typedef uint64_t Cell;
 
 typedef struct Column {
@@ -19,13 +21,25 @@ typedef struct Column {
 
 enum { CELL_MAX_DECIMALS = 18 };
 
-static inline ValueState cell_state(Cell cell) { return (ValueState)(cell & 3); }
-static inline bool cell_is_large(Cell cell) { return (cell & 4) != 0; }
-static inline unsigned cell_decimals(Cell cell) { return (unsigned)(cell >> 3) & 31; }
-static inline int64_t cell_mantissa(Cell cell) { return (int64_t)cell >> 8; }
-static inline Cell cell_without_value(ValueState state) { return (Cell)state; }
+static inline ValueState cell_state(Cell cell) {
+    return (ValueState)(cell & 3);
+}
+static inline bool cell_is_large(Cell cell) {
+    return (cell & 4) != 0;
+}
+static inline unsigned cell_decimals(Cell cell) {
+    return (unsigned)(cell >> 3) & 31;
+}
+static inline int64_t cell_mantissa(Cell cell) {
+    return (int64_t)cell >> 8;
+}
+static inline Cell cell_without_value(ValueState state) {
+    return (Cell)state;
+}
 /* true when the mantissa fits 55 bits and sign, decimals 0..18 */
-static inline bool cell_fits(int64_t mantissa) { return mantissa >= -(INT64_C(1) << 55) && mantissa < INT64_C(1) << 55; }
+static inline bool cell_fits(int64_t mantissa) {
+    return mantissa >= -(INT64_C(1) << 55) && mantissa < INT64_C(1) << 55;
+}
 static inline Cell cell_from_decimal(int64_t mantissa, unsigned decimals) {
     return (uint64_t)mantissa << 8 | (Cell)decimals << 3;
 }

@@ -1,0 +1,93 @@
+#include "runtime/data_bytes.h"
+
+#include "base/unicode.h"
+
+#include <string.h>
+
+enum { FIRST_CAPACITY = 256 << 10 };
+
+DataBytes data_bytes_new(const DataInput *input, uint64_t limit, Arena *arena) {
+    return (DataBytes){.input = input,
+                       .arena = arena,
+                       .limit = limit,
+                       .bytes = arena_alloc(arena, FIRST_CAPACITY),
+                       .capacity = FIRST_CAPACITY};
+}
+
+static size_t ascii_run(const char *bytes, size_t len) {
+    size_t at = 0;
+    for (uint64_t eight; len - at >= sizeof eight; at += sizeof eight) {
+        memcpy(&eight, bytes + at, sizeof eight);
+        if (eight & UINT64_C(0x8080808080808080)) break;
+    }
+    while (at < len && !(bytes[at] & 0x80))
+        at++;
+    return at;
+}
+
+static size_t sequence_len(char first) {
+    unsigned byte = (unsigned char)first;
+    return byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2;
+}
+
+/* Moves `end` over valid UTF-8. A sequence cut off by the end of a piece waits for the next one. */
+static void validate(DataBytes *data) {
+    bool is_last = data->state == DATA_END;
+    size_t known = data->filled;
+    if (data->offset + known > data->limit) known = (size_t)(data->limit - data->offset);
+    while (data->end < known) {
+        data->end += ascii_run(data->bytes + data->end, known - data->end);
+        if (data->end == known) break;
+        uint32_t code_point;
+        size_t len = unicode_decode((Text){data->bytes, data->filled}, data->end, &code_point);
+        bool is_cut = len == 0 && data->filled - data->end < sequence_len(data->bytes[data->end]);
+        if (len == 0 && (!is_cut || is_last)) data->state = DATA_INVALID;
+        if (len == 0) return;
+        data->end += len;
+    }
+    if (data->offset + data->filled > data->limit) data->state = DATA_LIMIT;
+}
+
+/* Room behind `filled`: by moving the record to the front, or, when it fills half of the room, by doubling.
+ */
+static void make_room(DataBytes *data) {
+    if (data->filled < data->capacity) return;
+    size_t kept = data->filled - data->start;
+    size_t capacity = kept > data->capacity / 2 ? data->capacity * 2 : data->capacity;
+    char *bytes = capacity > data->capacity ? arena_alloc(data->arena, capacity) : data->bytes;
+    memmove(bytes, data->bytes + data->start, kept);
+    data->bytes = bytes;
+    data->capacity = capacity;
+    data->offset += data->start;
+    data->end -= data->start;
+    data->filled = kept;
+    data->start = 0;
+}
+
+/* false: nothing more came */
+static bool read_piece(DataBytes *data) {
+    make_room(data);
+    long got =
+        data->input->read(data->input->user, data->bytes + data->filled, data->capacity - data->filled);
+    if (got > 0) data->filled += (size_t)got;
+    if (got <= 0) data->state = got < 0 ? DATA_FAILED : DATA_END;
+    return got > 0;
+}
+
+bool data_bytes_more(DataBytes *data) {
+    size_t end = data->end - data->start;
+    while (data->state == DATA_MORE && data->end - data->start == end) {
+        read_piece(data);
+        if (data->state != DATA_FAILED) validate(data);
+    }
+    return data->end - data->start > end;
+}
+
+void data_bytes_look_ahead(DataBytes *data, size_t size) {
+    DataState state = data->state;
+    if (state == DATA_END || state == DATA_FAILED) return;
+    while (data->filled - data->start < size && read_piece(data)) {
+    }
+    if (state != DATA_MORE) data->state = state;
+    if (state == DATA_MORE && data->state != DATA_FAILED) validate(data);
+}

@@ -1,0 +1,37 @@
+/* The bytes of a data file, read in pieces of any size and checked to be UTF-8. One record is held at a time.
+ */
+#ifndef RUNTIME_DATA_BYTES_H
+#define RUNTIME_DATA_BYTES_H
+
+#include "runtime/table.h"
+
+typedef enum DataState {
+    DATA_MORE,
+    DATA_END,     /* the file ends behind `end` */
+    DATA_INVALID, /* the byte at `end` is not UTF-8 */
+    DATA_LIMIT,   /* the limit of bytes is passed at `end` */
+    DATA_FAILED,  /* the read callback failed */
+} DataState;
+
+typedef struct DataBytes {
+    const DataInput *input;
+    Arena *arena;
+    uint64_t limit;
+    char *bytes;
+    size_t capacity;
+    size_t start;    /* of the record in `bytes`; what lies before is forgotten */
+    size_t end;      /* of whole, valid UTF-8 */
+    size_t filled;   /* of all that was read */
+    uint64_t offset; /* of bytes[0] in the file */
+    DataState state; /* what follows at `end` */
+} DataBytes;
+
+DataBytes data_bytes_new(const DataInput *input, uint64_t limit, Arena *arena);
+/* Reads on, so that `end` grows; false when `state` says why it cannot. Offsets from `start` stay as they
+ * are. */
+bool data_bytes_more(DataBytes *data);
+/* Reads until `size` bytes from `start` on are there, or the file ends; valid or not. For messages and first
+ * looks. */
+void data_bytes_look_ahead(DataBytes *data, size_t size);
+
+#endif
