@@ -31,7 +31,7 @@ function scaled_zscore(value "the value", mean_wanted "mean of the results", sd_
 
 function percentile_rank(value "the value")
   "The share of the other units that are not above this one; equal values take the better place. No result where one is alone."
-  = ((at_most(value) within cohort) - 1) / ((count(value) within cohort) - 1)
+  = ((at_or_below(value) within cohort) - 1) / ((count(value) within cohort) - 1)
 
 function borda(value "the value")
   "How many units of the cohort are strictly below: the points of a Borda count."
