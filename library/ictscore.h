@@ -1,8 +1,8 @@
 /* libictscore: checks a methodology written in ISL and scores, ranks and grades units with it, exactly.
  *
- * No function here exits, prints, reads files, looks at the locale or touches global state. All memory comes from the
- * host's hooks and is released by ictscore_free. A context is used by one thread at a time; different contexts are
- * independent. Bytes are UTF-8 throughout; texts are pointer and length. */
+ * No function here exits, prints, reads files, looks at the locale or touches global state. All memory comes
+ * from the host's hooks and is released by ictscore_free. A context is used by one thread at a time;
+ * different contexts are independent. Bytes are UTF-8 throughout; texts are pointer and length. */
 #ifndef ICTSCORE_H
 #define ICTSCORE_H
 
@@ -15,13 +15,14 @@ typedef struct Ictscore Ictscore;
 /* The exit codes of the command line [C3]. */
 typedef enum IctscoreStatus {
     ICTSCORE_OK = 0,
-    ICTSCORE_NO = 1,     /* done, and the answer is "no" */
-    ICTSCORE_USAGE = 2,  /* an option that does not fit, a call out of order */
-    ICTSCORE_RULES = 3,  /* the rules have an error */
-    ICTSCORE_DATA = 4,   /* the data has an error */
-    ICTSCORE_LIMIT = 5,  /* a limit was passed */
-    ICTSCORE_FILE = 6,   /* a read or write callback failed */
-    ICTSCORE_MEMORY = 7, /* memory is exhausted; the context can only be freed */
+    ICTSCORE_NO = 1,    /* done, and the answer is "no" */
+    ICTSCORE_USAGE = 2, /* an option that does not fit, a call out of order */
+    ICTSCORE_RULES = 3, /* the rules have an error */
+    ICTSCORE_DATA = 4,  /* the data has an error */
+    ICTSCORE_LIMIT = 5, /* a limit was passed */
+    ICTSCORE_FILE = 6,  /* a read or write callback failed */
+    ICTSCORE_MEMORY =
+        7, /* memory is exhausted; the context can only be freed (LIMIT: when its limit was passed) */
 } IctscoreStatus;
 
 /* NULL members take the defaults malloc and free. */
@@ -36,22 +37,17 @@ typedef long (*IctscoreRead)(void *user, char *buffer, size_t size);
 /* Takes `len` bytes; false on failure. */
 typedef bool (*IctscoreWrite)(void *user, const char *bytes, size_t len);
 
-typedef struct IctscoreLimit {
-    const char *name; /* as in `--limit name=n`, see spec/formats.md [F7] */
-    uint64_t value;
-} IctscoreLimit;
-
 /* Formats: "table", "csv", "json". Zeroed members are the defaults. */
 typedef struct IctscoreOptions {
-    const char *format;      /* default "table" */
-    const char *locale;      /* "vi": decimal comma in tables and CSV */
-    const char *order;       /* "rank" (default) or "data" */
-    const char *columns;     /* names separated by commas */
-    const char *block;       /* only units of this block */
-    uint64_t top;            /* the first n of each ranking list; 0: all */
-    uint64_t header_row;     /* line of the header; 0: the first */
+    const char *format;  /* default "table" */
+    const char *locale;  /* "vi": decimal comma in tables and CSV */
+    const char *order;   /* "rank" (default) or "data" */
+    const char *columns; /* names separated by commas */
+    const char *block;   /* only units of this block */
+    uint64_t top;        /* the first n of each ranking list; 0: all */
+    uint64_t header_row; /* line of the header; 0: the first */
     bool strict, allow_empty, colour, raw_csv;
-    size_t width;            /* columns of the terminal; 0: unlimited */
+    size_t width;                                /* columns of the terminal; 0: unlimited */
     bool (*progress)(void *user, uint64_t rows); /* false stops the run (ICTSCORE_NO) */
     void *progress_user;
 } IctscoreOptions;
@@ -61,6 +57,9 @@ Ictscore *ictscore_new(const IctscoreHooks *hooks);
 void ictscore_free(Ictscore *context); /* NULL is allowed */
 /* false: no such limit, or above its hard bound */
 bool ictscore_set_limit(Ictscore *context, const char *name, uint64_t value);
+/* The names of all limits, one by one; NULL behind the last. */
+const char *ictscore_limit_name(size_t i);
+uint64_t ictscore_limit_hard_bound(const char *name); /* 0: no such limit */
 
 /* Compiles and checks rules. `name` is used in messages. The text is copied. One set of rules per context. */
 IctscoreStatus ictscore_load_rules(Ictscore *context, const char *name, const char *text, size_t len);
@@ -72,8 +71,11 @@ IctscoreStatus ictscore_dump(Ictscore *context, const char *what, IctscoreWrite 
 IctscoreStatus ictscore_score(Ictscore *context, const char *name, IctscoreRead read, void *user,
                               const IctscoreOptions *options);
 IctscoreStatus ictscore_write_result(Ictscore *context, IctscoreWrite write, void *user);
-/* Units read and scored by the last ictscore_score. */
+/* Of the last ictscore_score: units in the data, those with a value of the first index, those that the result
+ * shows. */
 uint64_t ictscore_unit_count(const Ictscore *context);
+uint64_t ictscore_scored_count(const Ictscore *context);
+uint64_t ictscore_shown_count(const Ictscore *context);
 
 /* All messages so far, sorted; empty when there are none. */
 IctscoreStatus ictscore_messages(Ictscore *context, bool colour, IctscoreWrite write, void *user);
