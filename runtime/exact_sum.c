@@ -32,8 +32,7 @@ static Number part_value(ExactSum *sum, unsigned decimals) {
 static void add_decimal(ExactSum *sum, ExactInteger mantissa, unsigned decimals) {
     if (!__builtin_add_overflow(sum->parts[decimals], mantissa, &sum->parts[decimals])) return;
     /* the wrapped sum is taken back first: what was there goes to the others */
-    sum->parts[decimals] =
-        (ExactInteger)((unsigned __int128)sum->parts[decimals] - (unsigned __int128)mantissa);
+    sum->parts[decimals] = (ExactInteger)((ExactBits)sum->parts[decimals] - (ExactBits)mantissa);
     add_other(sum, part_value(sum, decimals));
     sum->parts[decimals] = mantissa;
 }

@@ -6,6 +6,7 @@
 #include "runtime/cell.h"
 
 __extension__ typedef __int128 ExactInteger;
+__extension__ typedef unsigned __int128 ExactBits;
 
 typedef struct ExactSum {
     NumberContext *numbers;
