@@ -1,8 +1,8 @@
 #include "base/number_internal.h"
 
 enum {
-    MAX_ROOT_DEGREE = 1024, /* of a weighted geometric mean taken as the root of one exact product */
-    MAX_ROOT_BITS = 1 << 13,
+    MAX_ROOT_DEGREE = 128, /* of a weighted geometric mean taken as the root of one exact product */
+    MAX_ROOT_BITS = 1 << 12,
 };
 
 /* Adds the enclosure of weight × ln value to the bounds; weight > 0, so only the sign of the logarithm

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares base/number with Python's fractions and decimal on random operations.
 
-usage: number_oracle.py DRIVER [COUNT [SEED]]     (DRIVER: compiled tests/unit/number_driver.c)
+usage: number_oracle.py PROGRAM [COUNT [SEED]]     (PROGRAM: the compiled tests/unit/number_oracle_test.c)
 """
 import decimal
 import math
@@ -204,7 +204,7 @@ def main():
     rng = random.Random(seed)
     cases = [exact_case(rng) for _ in range(count)] + [irrational_case(rng) for _ in range(count // 40)]
     text = "".join(line + "\n" for line, _ in cases)
-    run = subprocess.run([driver], input=text, capture_output=True, text=True)
+    run = subprocess.run([driver, "answer"], input=text, capture_output=True, text=True)
     answers = run.stdout.splitlines()
     if run.returncode != 0 or len(answers) != len(cases):
         sys.exit(f"{driver}: exit {run.returncode}, {len(answers)} answers to {len(cases)} questions\n{run.stderr}")

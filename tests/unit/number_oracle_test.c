@@ -1,10 +1,16 @@
-/* Carries out operations read from standard input, one per line, for tests/oracle/number_oracle.py.
- * Line: NAME OPERAND ...; operands are N or N/D, not necessarily in lowest terms. Answer: one line. */
+/* Compares base/number with the fractions of Python on random operations: tests/oracle/number_oracle.py asks,
+ * and this program, started again with the argument `answer`, answers. A question is one line: NAME OPERAND
+ * ...; operands are N or N/D, not necessarily in lowest terms. An answer is one line. */
 #include "base/number_internal.h"
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include <cmocka.h>
 
 enum { MAX_OPERANDS = 32 };
 
@@ -160,7 +166,7 @@ static bool run_irrational(Job *job, const char *name) {
     return true;
 }
 
-int main(void) {
+static int answer(void) {
     static char line[1 << 20];
     Memory memory = {allocate, release, exhausted, NULL};
     Arena *owner = arena_new(&memory), *results = arena_new(&memory);
@@ -179,4 +185,22 @@ int main(void) {
     arena_free(results);
     arena_free(owner);
     return 0;
+}
+
+static const char *own_path;
+
+static void random_operations_agree_with_fractions_of_python(void **state) {
+    (void)state;
+    char command[4096];
+    snprintf(command, sizeof command, "python3 tests/oracle/number_oracle.py '%s'", own_path);
+    assert_int_equal(system(command), 0);
+}
+
+int main(int count, char **arguments) {
+    if (count > 1 && strcmp(arguments[1], "answer") == 0) return answer();
+    own_path = arguments[0];
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(random_operations_agree_with_fractions_of_python),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,3 @@
-#include "base/number.h"
 #include "base/number_internal.h"
 
 #include <assert.h>
