@@ -7,7 +7,7 @@ methodology "Benchmark" {
 data {
   ma   : key
   ten  : name
-  khoi : block { "Sở ngành" "Cấp xã" "Đặc khu" "Sự nghiệp" }
+  khoi : block { "Sở ngành", "Cấp xã", "Đặc khu", "Sự nghiệp" }
   y01..y20 : yes_no missing = not applicable
   n01..n15 : count missing = not applicable
   d01..d15 : count from 1 missing = not applicable

@@ -11,7 +11,7 @@ data {
 
   ma             : key
   ten            : name
-  khoi           : block { "so" as "Sở, ban, ngành"  "huyen" as "Huyện, thị xã, thành phố" }
+  khoi           : block { "so" as "Sở, ban, ngành", "huyen" as "Huyện, thị xã, thành phố" }
   so_cbcc        : count from 1                      "Số cán bộ, công chức, viên chức"
   so_may_tinh    : count from 1                      "Số máy tính"
   may_diet_virus : count                             "Số máy tính có phần mềm diệt virus"
@@ -21,14 +21,14 @@ data {
   cuoc_hop       : count                             "Số cuộc họp trực tuyến trong năm"
   mot_cua        : yes_no                            "Có một cửa điện tử"
   thong_tin      : percent 0%..100% step 1%          "Tỷ lệ mục tin bắt buộc có trên trang"
-  cap_nhat       : one of { "hằng ngày" "hằng tuần" "hằng tháng" "không" }  "Cập nhật trang thông tin"
+  cap_nhat       : one of { "hằng ngày", "hằng tuần", "hằng tháng", "không" }  "Cập nhật trang thông tin"
   dich_vu        : count from 1                      "Số dịch vụ công"
   dich_vu_muc_3  : count                             "Số dịch vụ công mức độ 3 trở lên"
   ho_so          : percent 0%..100% step 0.1%        "Tỷ lệ hồ sơ nộp trực tuyến"
   quy_che        : yes_no missing = no               "Có quy chế bảo đảm an toàn thông tin"
   ke_hoach       : yes_no missing = no               "Có kế hoạch ứng dụng CNTT năm"
-  chuyen_trach   : one of { "đại học trở lên" "cao đẳng" "không" }  "Cán bộ chuyên trách CNTT"
-  truong_ban     : one of { "cấp trưởng" "cấp phó" "không" }        "Trưởng ban chỉ đạo CNTT"
+  chuyen_trach   : one of { "đại học trở lên", "cao đẳng", "không" }  "Cán bộ chuyên trách CNTT"
+  truong_ban     : one of { "cấp trưởng", "cấp phó", "không" }        "Trưởng ban chỉ đạo CNTT"
   so_xa          : count from 1                      "Số xã, phường, thị trấn"
   xa_ket_noi     : count                             "Số xã nối mạng diện rộng"
 

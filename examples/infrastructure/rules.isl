@@ -6,7 +6,7 @@ methodology "Hạ tầng kỹ thuật CNTT, 200 điểm" {
 
 data {
   ten            : name
-  khoi           : block { "bo" as "Bộ, cơ quan ngang Bộ"  "tinh" as "Tỉnh, thành phố" }
+  khoi           : block { "bo" as "Bộ, cơ quan ngang Bộ", "tinh" as "Tỉnh, thành phố" }
   so_cbcc        : count from 1              "Số cán bộ, công chức, viên chức"
   so_may_tinh    : count                     "Số máy tính"
   may_diet_virus : count                     "Số máy tính có phần mềm diệt virus bản quyền"
@@ -14,7 +14,7 @@ data {
   so_don_vi      : count from 1              "Số đơn vị trực thuộc"
   don_vi_wan     : count                     "Số đơn vị nối mạng diện rộng"
   ung_dung_wan   : count                     "Số ứng dụng dùng chung trên mạng diện rộng"
-  trung_tam      : one of { "đạt chuẩn" "phòng máy chủ" "không" }  "Trung tâm dữ liệu"
+  trung_tam      : one of { "đạt chuẩn", "phòng máy chủ", "không" }  "Trung tâm dữ liệu"
   may_chu_ao     : percent 0%..100% step 1%  "Tỷ lệ máy chủ đã ảo hóa"
   thue_ngoai     : yes_no missing = no       "Thuê trung tâm dữ liệu đạt chuẩn"
 

@@ -8,7 +8,7 @@ methodology "Mức độ ứng dụng CNTT của cơ quan nhà nước" {
 data {
   ma          : key
   ten         : name
-  khoi        : block { "tinh" as "Tỉnh, thành phố"  "bo" as "Bộ, cơ quan ngang Bộ" }
+  khoi        : block { "tinh" as "Tỉnh, thành phố", "bo" as "Bộ, cơ quan ngang Bộ" }
   may_tinh    : percent 0%..100% step 0.1%  "Tỷ lệ cán bộ được trang bị máy tính"
   bang_rong   : percent 0%..100% step 0.1%  "Tỷ lệ đơn vị có Internet băng rộng"
   noi_wan     : percent 0%..100% step 0.1%  "Tỷ lệ đơn vị nối mạng diện rộng"

@@ -6,7 +6,7 @@ methodology "Xếp hạng mức độ ứng dụng CNTT năm 2019" {
 
 data {
   ten       : name
-  khoi      : block { "bo" as "Bộ, cơ quan ngang Bộ"  "tinh" as "Tỉnh, thành phố" }
+  khoi      : block { "bo" as "Bộ, cơ quan ngang Bộ", "tinh" as "Tỉnh, thành phố" }
   chi_so_in : number 0..1 step 0.0001  column "chi_so"   "Chỉ số như đã công bố"
 }
 
