@@ -151,9 +151,11 @@ static inline StepId builder_no_value(Builder *builder, ValueState state) {
     (sizeof((StepId[]){__VA_ARGS__}) / sizeof(StepId)), (StepId[]) {                                         \
         __VA_ARGS__                                                                                          \
     }
-#define builder_step(builder, op, ...) builder_add_step((builder), (Step){op}, BUILDER_IDS(__VA_ARGS__))
-#define builder_cohort(builder, op, scope, ...)                                                              \
-    builder_add_step((builder), (Step){op, .cohort = {(scope), 0, 0}}, BUILDER_IDS(__VA_ARGS__))
+#define builder_step(builder, operation, ...)                                                                \
+    builder_add_step((builder), (Step){.op = (operation)}, BUILDER_IDS(__VA_ARGS__))
+#define builder_cohort(builder, operation, scope, ...)                                                       \
+    builder_add_step((builder), (Step){.op = (operation), .cohort = {(scope), 0, 0}},                        \
+                     BUILDER_IDS(__VA_ARGS__))
 
 static inline uint32_t builder_output(Builder *builder, const char *name, StepId value) {
     builder->plan.outputs[builder->plan.output_count] = (PlanOutput){
