@@ -20,7 +20,7 @@ ifeq ($(WERROR),1)
 ICT_CFLAGS += -Werror
 endif
 # only the command line and the tests talk to the system
-POSIX_FLAGS := -D_POSIX_C_SOURCE=200809L
+POSIX_FLAGS := -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700
 LIBS := -lmpfr -lgmp -lutf8proc
 
 VERSION := $(shell sed -n 's/^\#\# \([0-9][0-9.]*\).*/\1/p' CHANGELOG.md 2>/dev/null | head -n 1)
@@ -34,14 +34,12 @@ GENERATED_HEADERS := $(PARSER:.c=.h)
 LIBRARY_SOURCES := $(sort $(wildcard base/*.c lang/*.c runtime/*.c library/*.c))
 CLI_SOURCES := $(sort $(wildcard cli/*.c))
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*_test.c))
-DRIVER_SOURCES := $(sort $(wildcard tests/unit/*_driver.c))
 FORMATTED := $(sort $(wildcard base/*.[ch] lang/*.[ch] runtime/*.[ch] library/*.[ch] cli/*.[ch] tests/unit/*.[ch]))
 
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/obj/%.o) $(GENERATED:$(BUILD)/%.c=$(BUILD)/obj/%.o)
 CLI_OBJECTS := $(CLI_SOURCES:%.c=$(BUILD)/obj/%.o)
 CLI_PARTS := $(filter-out $(BUILD)/obj/cli/main.o,$(CLI_OBJECTS))
 UNIT_PROGRAMS := $(UNIT_SOURCES:%.c=$(BUILD)/%)
-DRIVERS := $(DRIVER_SOURCES:%.c=$(BUILD)/%)
 
 LIBRARY := $(BUILD)/libictscore.a
 PROGRAM := $(BUILD)/ictscore
@@ -53,7 +51,7 @@ SAY := @$(if $(filter 1,$(V)),:,echo)
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all library demo test test-unit test-oracles test-cases test-spec test-stories test-world test-layers test-format \
+.PHONY: all library demo test test-unit test-cases test-spec test-stories test-world test-layers test-format \
 	test-install test-sanitize test-self test-fresh unit-programs setup setup-test install uninstall clean \
 	format help FORCE
 
@@ -120,19 +118,14 @@ $(BUILD)/stdlib-list: FORCE
 	@mkdir -p $(@D)
 	@echo '$(STDLIB)' | cmp -s - $@ || echo '$(STDLIB)' > $@
 
-unit-programs: $(UNIT_PROGRAMS) $(DRIVERS)
+unit-programs: $(UNIT_PROGRAMS)
 
 $(BUILD)/tests/unit/%_test: tests/unit/%_test.c $(LIBRARY) $(BUILD)/cli.a $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(SAY) '  CC     $@'
 	$(Q)$(COMPILE) $(POSIX_FLAGS) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(BUILD)/cli.a $(LIBRARY) $(LIBS) -lcmocka $(LDLIBS)
 
-$(BUILD)/tests/unit/%_driver: tests/unit/%_driver.c $(LIBRARY) $(BUILD)/flags
-	@mkdir -p $(@D)
-	$(SAY) '  CC     $@'
-	$(Q)$(COMPILE) $(POSIX_FLAGS) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LIBRARY) $(LIBS) $(LDLIBS)
-
--include $(LIBRARY_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) $(DRIVERS:=.d)
+-include $(LIBRARY_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d)
 
 # ---- for people
 
@@ -152,9 +145,6 @@ test: setup-test
 test-unit:
 	-@$(MAKE) --no-print-directory -k -j$(JOBS) unit-programs
 	@BUILD=$(BUILD) $(PYTHON) tests/run_unit.py
-
-test-oracles: unit-programs
-	@BUILD=$(BUILD) $(PYTHON) tests/run_oracles.py
 
 test-cases: all
 	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_cases.py
@@ -222,7 +212,7 @@ help:
 	@echo 'make demo           install what is missing, build, and score the example of Hue 2017'
 	@echo 'make test           install the test tools and run every test; the last line counts them'
 	@echo 'make test-unit      unit tests            make test-cases    golden cases'
-	@echo 'make test-oracles   independent implementations compared'
+	@echo 'make   independent implementations compared'
 	@echo 'make test-spec      examples of spec/     make test-stories  examples/ and README commands'
 	@echo 'make test-world     published results     make test-layers   layers and house rules'
 	@echo 'make test-format    clang-format          make test-install  install and build a host program'
