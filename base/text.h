@@ -26,7 +26,7 @@ Text text_trim(Text text); /* ASCII blanks and tabs at both ends */
 Text text_copy(Arena *arena, Text text);
 uint64_t text_hash(Text text, uint64_t seed);
 /* printf into an arena; the result is also NUL-terminated. No floating point conversions. */
-Text text_format(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+Text text_format(Arena *arena, const char *format, ...) __attribute__((__format__(__printf__, 2, 3)));
 Text text_format_list(Arena *arena, const char *format, va_list arguments);
 
 /* A growing text in an arena. */
@@ -40,7 +40,8 @@ TextBuilder text_builder(Arena *arena);
 void text_builder_add(TextBuilder *builder, Text text);
 void text_builder_add_char(TextBuilder *builder, char byte);
 void text_builder_add_repeated(TextBuilder *builder, Text text, size_t times);
-void text_builder_add_format(TextBuilder *builder, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void text_builder_add_format(TextBuilder *builder, const char *format, ...)
+    __attribute__((__format__(__printf__, 2, 3)));
 Text text_builder_text(const TextBuilder *builder); /* borrowed from the builder's arena */
 
 #endif

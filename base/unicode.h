@@ -20,7 +20,7 @@ bool unicode_is_nfc(Text text);
 Text unicode_nfc(Arena *arena, Text text);  /* the text itself when it is in NFC already */
 Text unicode_fold(Arena *arena, Text text); /* NFC, case-folded, ASCII blanks trimmed */
 /* Case-folded, without diacritics, đ and its look-alikes as d; blanks, invisible characters, '_' and dashes
- * dropped: for "did you mean" and confusable names. */
+ * dropped (between digits one `_` stays): for "did you mean" and confusable names. */
 Text unicode_skeleton(Arena *arena, Text text);
 /* The skeleton with diacritics, wherever in the word a tone is written: Hòa, Hoà and HÒA have one spelling,
  * Phú and Phù have two. For confusable ids of units. Not meant to be shown. */

@@ -195,18 +195,35 @@ static int32_t without_stroke(int32_t folded) {
     return folded == 0x0111 || folded == 0x00F0 || folded == 0x0256 ? 'd' : folded;
 }
 
-/* Blanks of all widths, what cannot be seen, and what joins words. */
-static bool is_dropped(int32_t code_point) {
-    utf8proc_category_t category = utf8proc_category(code_point);
-    return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_PD || code_point == '_' ||
-           code_point == '\t' || unicode_is_zero_width((uint32_t)code_point) ||
-           unicode_is_bidi_control((uint32_t)code_point);
+static bool is_hidden(int32_t code_point) {
+    return unicode_is_zero_width((uint32_t)code_point) || unicode_is_bidi_control((uint32_t)code_point);
 }
 
+/* Blanks and dashes of all widths. */
+static bool is_joint(int32_t code_point) {
+    utf8proc_category_t category = utf8proc_category(code_point);
+    return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_PD || code_point == '_' ||
+           code_point == '\t';
+}
+
+static bool is_digit(int32_t code_point) {
+    return code_point >= '0' && code_point <= '9';
+}
+
+/* Between digits one joint stays, as `_`: 1_12 and 11_2 are two numbers. */
 static void drop_joints(CodePoints *points) {
     size_t kept = 0;
-    for (size_t i = 0; i < points->count; i++)
-        if (!is_dropped(points->items[i])) points->items[kept++] = without_stroke(points->items[i]);
+    bool joint = false;
+    for (size_t i = 0; i < points->count; i++) {
+        int32_t code_point = points->items[i];
+        bool dropped = is_joint(code_point) || is_hidden(code_point);
+        joint = joint || is_joint(code_point);
+        if (dropped) continue;
+        if (joint && kept > 0 && is_digit(points->items[kept - 1]) && is_digit(code_point))
+            points->items[kept++] = '_';
+        joint = false;
+        points->items[kept++] = without_stroke(code_point);
+    }
     points->count = kept;
 }
 
