@@ -69,6 +69,16 @@ static void products_at_the_edge_of_a_word_become_large_and_come_back(void **sta
     EXPECT(number_multiply(context, N("-4294967296"), N("2147483648")), "-" ABOVE);
 }
 
+static void the_least_word_is_never_a_numerator(void **state) {
+    FIXTURE(state);
+    Number least = N("-" ABOVE);
+    assert_false(is_small(least));
+    assert_false(is_small(number_add(context, N("-" MAX), N("-1"))));
+    assert_false(is_small(number_multiply(context, N("-4294967296"), N("2147483648"))));
+    assert_int_equal(number_compare_big(number_add(context, N("-" MAX), N("-1")), least), 0);
+    EXPECT(number_negate(context, number_add(context, N("-" MAX), N("-1"))), ABOVE);
+}
+
 static void a_product_that_fits_in_lowest_terms_stays_small(void **state) {
     FIXTURE(state);
     Number a = number_from_fraction(context, 6000000000000000000, 7);
@@ -320,6 +330,7 @@ int main(void) {
         NUMBER_TEST(thirty_eight_digits_are_kept_and_one_more_is_an_overflow),
         NUMBER_TEST(sums_at_the_edge_of_a_word_become_large_and_come_back),
         NUMBER_TEST(products_at_the_edge_of_a_word_become_large_and_come_back),
+        NUMBER_TEST(the_least_word_is_never_a_numerator),
         NUMBER_TEST(a_product_that_fits_in_lowest_terms_stays_small),
         NUMBER_TEST(the_least_word_makes_no_trouble),
         NUMBER_TEST(fractions_are_exact),
