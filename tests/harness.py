@@ -98,7 +98,6 @@ class Bench:
             "LC_ALL": "C.UTF-8",
             "TZ": "UTC",
             "ROOT": str(ROOT),
-            "DATA": str(SHARED_DATA),
         }
 
     def run(self, command, folder):
