@@ -1,0 +1,93 @@
+#include "cli/input_file.h"
+
+#include "cli/complaint.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool is_dangling_link(const char *path) {
+    struct stat link;
+    return errno == ENOENT && lstat(path, &link) == 0 && S_ISLNK(link.st_mode);
+}
+
+static bool refuse(const InputFile *input, const char *why) {
+    complain("cannot read `%.*s`: %s", TEXT_ARG(input->shown), why);
+    return false;
+}
+
+static bool open_path(InputFile *input) {
+    do
+        input->descriptor = open(input->path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    while (input->descriptor < 0 && errno == EINTR);
+    if (input->descriptor >= 0) return true;
+    int error = errno;
+    bool dangling = is_dangling_link(input->path);
+    return refuse(input, dangling ? "it is a link to a file that does not exist" : complaint_of_errno(error));
+}
+
+bool input_open(InputFile *input, const char *path, const Streams *streams, Arena *arena) {
+    *input = (InputFile){.path = path, .shown = complaint_name(arena, path), .descriptor = -1};
+    if (streams && strcmp(path, "-") == 0) {
+        if (streams->closed[STDIN_FILENO]) return refuse(input, "standard input is closed");
+        input->descriptor = STDIN_FILENO;
+    } else if (!open_path(input)) {
+        return false;
+    }
+    if (fstat(input->descriptor, &input->before) != 0) return refuse(input, complaint_of_errno(errno));
+    if (S_ISDIR(input->before.st_mode)) return refuse(input, complaint_of_errno(EISDIR));
+    return true;
+}
+
+static bool same_time(struct timespec a, struct timespec b) {
+    return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
+}
+
+static bool has_changed(const InputFile *input) {
+    struct stat after;
+    if (!S_ISREG(input->before.st_mode)) return false;
+    if (fstat(input->descriptor, &after) != 0) return true;
+    return after.st_size != input->before.st_size || !same_time(after.st_mtim, input->before.st_mtim);
+}
+
+long input_read(void *user, char *buffer, size_t size) {
+    InputFile *input = user;
+    ssize_t count;
+    do
+        count = read(input->descriptor, buffer, size);
+    while (count < 0 && errno == EINTR);
+    if (count < 0) input->error = errno;
+    if (count == 0) input->has_changed = has_changed(input);
+    return input->has_changed ? -1 : (long)count;
+}
+
+void input_complain(const InputFile *input) {
+    if (input->has_changed)
+        refuse(input, "it changed while it was being read; run again");
+    else
+        refuse(input, complaint_of_errno(input->error));
+}
+
+bool input_read_all(InputFile *input, uint64_t limit, Arena *arena, Text *text) {
+    enum { PIECE = 64 << 10 };
+    TextBuilder builder = text_builder(arena);
+    char *piece = arena_alloc(arena, PIECE);
+    while (builder.len <= limit) {
+        uint64_t room = limit + 1 - builder.len;
+        long count = input_read(input, piece, room < PIECE ? (size_t)room : PIECE);
+        if (count < 0) {
+            input_complain(input);
+            return false;
+        }
+        if (count == 0) break;
+        text_builder_add(&builder, (Text){piece, (size_t)count});
+    }
+    *text = text_builder_text(&builder);
+    return true;
+}
+
+void input_close(InputFile *input) {
+    if (input->descriptor > STDERR_FILENO) close(input->descriptor);
+    input->descriptor = -1;
+}

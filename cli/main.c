@@ -1,0 +1,53 @@
+/* ictscore: the command line. Everything that computes is in the library. */
+#include "cli/commands.h"
+#include "cli/complaint.h"
+#include "cli/help.h"
+#include "cli/memory.h"
+#include "cli/signals.h"
+
+#include <string.h>
+
+enum { LANGUAGE_VERSION = 1 };
+
+static int print(const char *text, const Streams *streams, Arena *arena) {
+    OutputFile output;
+    if (!output_prepare(&output, NULL, streams, arena)) return EXIT_FILE;
+    output_write(&output, text, strlen(text));
+    return output_commit(&output) ? 0 : EXIT_FILE;
+}
+
+static int print_version(const Streams *streams, Arena *arena) {
+    Text text = text_format(arena, "ictscore %s, ISL %d\n", ictscore_version(), (int)LANGUAGE_VERSION);
+    return print(text.bytes, streams, arena);
+}
+
+static int run_command(Session *session) {
+    if (session->options->dump) return command_dump(session);
+    switch (session->options->command) {
+    case COMMAND_SCORE: return command_score(session);
+    case COMMAND_CHECK: return command_check(session);
+    case COMMAND_COUNT: break;
+    }
+    return EXIT_INTERNAL;
+}
+
+static int run(int count, char **words, Streams streams, Arena *arena) {
+    Options options;
+    if (!options_parse(count, words, arena, &options)) return EXIT_USAGE;
+    if (options.wants_help) return print(help_text(options.command), &streams, arena);
+    if (options.wants_version) return print_version(&streams, arena);
+    Session session;
+    int code = session_open(&session, &options, streams, arena);
+    if (code == 0) code = run_command(&session);
+    session_close(&session);
+    return code;
+}
+
+int main(int count, char **words) {
+    Streams streams = streams_open();
+    signals_install();
+    Arena *arena = memory_arena();
+    int code = run(count, words, streams, arena);
+    arena_free(arena);
+    return code;
+}

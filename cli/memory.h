@@ -1,0 +1,12 @@
+/* The command line's own memory, for file names and suggestions. */
+#ifndef CLI_MEMORY_H
+#define CLI_MEMORY_H
+
+#include "base/arena.h"
+
+/* Ends the program with status 7 where there is none [C3.1]. */
+Arena *memory_arena(void);
+/* Says so and ends the program with status 7, without asking for memory. */
+_Noreturn void memory_exhausted(void);
+
+#endif

@@ -1,0 +1,119 @@
+#include "cli/session.h"
+
+#include "cli/complaint.h"
+#include "cli/memory.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <unistd.h>
+
+enum { RULE_BYTES = 4 << 20 };
+
+static bool is_input(const Session *session, const InputFile *input) {
+    if (!output_is_same(&session->output, input)) return false;
+    complain("the output `%.*s` is also an input; choose another name", TEXT_ARG(session->output.shown));
+    return true;
+}
+
+static int open_files(Session *session) {
+    const Options *options = session->options;
+    if (!output_prepare(&session->output, options->output, &session->streams, session->arena))
+        return EXIT_FILE;
+    if (!input_open(&session->rules, options->rules, NULL, session->arena)) return EXIT_FILE;
+    if (is_input(session, &session->rules)) return EXIT_USAGE;
+    if (!options->data) return 0;
+    if (!input_open(&session->data, options->data, &session->streams, session->arena)) return EXIT_FILE;
+    return is_input(session, &session->data) ? EXIT_USAGE : 0;
+}
+
+int session_open(Session *session, const Options *options, Streams streams, Arena *arena) {
+    *session = (Session){.options = options, .streams = streams, .arena = arena};
+    session->rules.descriptor = session->data.descriptor = -1;
+    session->output.descriptor = session->output.directory = -1;
+    session->context = ictscore_new(NULL);
+    if (!session->context) memory_exhausted();
+    for (size_t i = 0; i < options->limit_count; i++)
+        ictscore_set_limit(session->context, options->limits[i].name, options->limits[i].value);
+    return open_files(session);
+}
+
+void session_close(Session *session) {
+    input_close(&session->rules);
+    input_close(&session->data);
+    output_close(&session->output);
+    ictscore_free(session->context);
+}
+
+/* ---- messages */
+
+static bool write_error(void *user, const char *bytes, size_t len) {
+    (void)user;
+    while (len > 0) {
+        ssize_t count = write(STDERR_FILENO, bytes, len);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return true; /* nobody is left who could be told */
+        bytes += count;
+        len -= (size_t)count;
+    }
+    return true;
+}
+
+void session_messages(Session *session) {
+    bool colour = terminal_wants_colour(STDERR_FILENO, session->options->colour);
+    if (ictscore_messages(session->context, colour, write_error, NULL) == ICTSCORE_MEMORY) memory_exhausted();
+}
+
+static void tell_errors(const Session *session) {
+    uint64_t count = ictscore_error_count(session->context);
+    fprintf(stderr, "%llu %s; no result was written\n", (unsigned long long)count,
+            count == 1 ? "error" : "errors");
+}
+
+static int fail_without_messages(const Session *session, IctscoreStatus status) {
+    switch (status) {
+    case ICTSCORE_LIMIT:
+        complain("the memory limit of %llu bytes was passed; --limit memory=N raises it",
+                 (unsigned long long)options_limit(session->options, "memory", 0));
+        return ICTSCORE_LIMIT;
+    case ICTSCORE_MEMORY: memory_exhausted();
+    case ICTSCORE_FILE: return EXIT_FILE; /* the file has complained */
+    case ICTSCORE_OK:
+    case ICTSCORE_NO:
+    case ICTSCORE_USAGE:
+    case ICTSCORE_RULES:
+    case ICTSCORE_DATA: break;
+    }
+    complain("this should not have happened (status %d); please report it with the two files", (int)status);
+    return EXIT_INTERNAL;
+}
+
+int session_fail(Session *session, IctscoreStatus status) {
+    if (ictscore_error_count(session->context) == 0) return fail_without_messages(session, status);
+    session_messages(session);
+    tell_errors(session);
+    return (int)status;
+}
+
+/* ---- the two ends of every command */
+
+int session_load_rules(Session *session) {
+    Text text;
+    uint64_t limit = options_limit(session->options, "rule_bytes", RULE_BYTES);
+    if (!input_read_all(&session->rules, limit, session->arena, &text)) return EXIT_FILE;
+    const char *name = text_format(session->arena, "%.*s", TEXT_ARG(session->rules.shown)).bytes;
+    IctscoreStatus status =
+        ictscore_load_rules(session->context, name, text.bytes ? text.bytes : "", text.len);
+    return status == ICTSCORE_OK ? 0 : session_fail(session, status);
+}
+
+int session_write(Session *session, IctscoreStatus (*produce)(Session *session)) {
+    if (!output_begin(&session->output)) return EXIT_FILE;
+    IctscoreStatus status = produce(session);
+    if (status == ICTSCORE_OK) return output_commit(&session->output) ? 0 : EXIT_FILE;
+    if (status == ICTSCORE_FILE) {
+        output_fail(&session->output);
+        return EXIT_FILE;
+    }
+    output_abandon(&session->output);
+    return session_fail(session, status);
+}
