@@ -36,14 +36,14 @@ const Memory *arena_memory(const Arena *arena);
 #define ARENA_ARRAY(arena, Type, count) ((Type *)arena_alloc_zero((arena), (count), sizeof(Type)))
 
 /* Appends to a growing array: `items`, `count` and `capacity` are lvalues. */
-#define ARENA_PUSH(arena, items, count, capacity, value)                                                      \
-    do {                                                                                                      \
-        if ((count) == (capacity)) {                                                                          \
-            size_t bigger_ = (capacity) ? (size_t)(capacity) * 2 : 8;                                         \
-            (items) = arena_grow((arena), (items), (count), bigger_, sizeof *(items));                        \
-            (capacity) = bigger_;                                                                             \
-        }                                                                                                     \
-        (items)[(count)++] = (value);                                                                         \
+#define ARENA_PUSH(arena, items, count, capacity, value)                                                     \
+    do {                                                                                                     \
+        if ((count) == (capacity)) {                                                                         \
+            size_t bigger_ = (capacity) ? (size_t)(capacity)*2 : 8;                                          \
+            (items) = arena_grow((arena), (items), (count), bigger_, sizeof *(items));                       \
+            (capacity) = bigger_;                                                                            \
+        }                                                                                                    \
+        (items)[(count)++] = (value);                                                                        \
     } while (0)
 
 #endif
