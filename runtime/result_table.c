@@ -56,11 +56,15 @@ static void measure(TableWriter *writer) {
 }
 
 /* [F3.4] The place, who it is and the first index stay, whatever the width. */
+static bool is_least(const Result *result, const ResultColumn *column) {
+    return column->what == SHOW_INPUT ||
+           (column->what == SHOW_VALUE && column->output == result->first_index);
+}
+
 static size_t least_columns(const Result *result) {
     size_t least = 1;
     for (size_t i = 0; i < result->column_count; i++)
-        if (result->columns[i].what == SHOW_INPUT || result->columns[i].output == result->first_index)
-            least = i + 1;
+        if (is_least(result, &result->columns[i])) least = i + 1;
     return least;
 }
 
