@@ -12,8 +12,9 @@ typedef struct Operation {
     RoundingMode mode;
 } Operation;
 
-/* Puts the result for `count` operands into `result`; false: undefined, or beyond the limits, which the
- * context then marks. `operands` is the caller's scratch and may be reordered. */
+/* Puts the result for `count` operands into `result`; false: undefined. Where a number passes the limits the
+ * context is marked and the result means nothing: ask number_context_take_overflow. `operands` is the
+ * caller's scratch and may be reordered. */
 typedef bool (*OperationFunction)(NumberContext *context, Operation operation, Number *operands, size_t count,
                                   Number *result);
 

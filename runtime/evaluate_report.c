@@ -1,6 +1,6 @@
 #include "runtime/evaluate_report.h"
 
-#include <string.h>
+#include "runtime/value_text.h"
 
 enum {
     LONGEST_NUMBER = 40,
@@ -10,6 +10,8 @@ enum {
 #define LIMIT_HINT                                                                                           \
     TEXT("a numerator or denominator may have about 19700 digits; round or bound the values before this")
 #define NO_RESULT_HINT TEXT("write `otherwise` behind the expression that has no result here")
+
+static const char *const state_words[] = {"a value", "not applicable", "missing", "no result", "too large"};
 
 static Text unit_name(const EvaluateReport *report, size_t row) {
     const Plan *plan = report->plan;
@@ -64,11 +66,10 @@ static void add_number(const EvaluateReport *report, TextBuilder *out, Number nu
 }
 
 static void add_value(const EvaluateReport *report, TextBuilder *out, const StepValue *value) {
-    static const char *const words[] = {"", "not applicable", "missing", "no result", "too large"};
     if (value->state == STATE_VALUE)
         add_number(report, out, value->number);
     else
-        text_builder_add(out, text_from(words[value->state]));
+        text_builder_add(out, text_from(state_words[value->state]));
 }
 
 /* "divide(5, 0)" */
@@ -109,10 +110,47 @@ static bool is_silent(const EvaluateReport *report) {
     return diagnostics_error_count(report->diagnostics) >= DIAGNOSTICS_MAX_ERRORS;
 }
 
+/* The inputs that a step looks at, through whatever lies between. */
+static void mark_operands(const Plan *plan, bool *marked) {
+    for (StepId id = plan->step_count; id-- > 0;)
+        for (uint32_t i = 0; i < plan->steps[id].operand_count && marked[id]; i++)
+            marked[plan_operands(plan, &plan->steps[id])[i]] = true;
+}
+
+static void add_input_value(const EvaluateReport *report, TextBuilder *out, uint32_t id, size_t row) {
+    const PlanInput *input = &report->plan->inputs[id];
+    char point = report->plan->dialect.decimal ? report->plan->dialect.decimal : '.';
+    ValueStyle style = {report->numbers, report->scratch, point};
+    ValueText value = value_input(&style, input, &report->table->columns[id], row);
+    Text text = value.state == STATE_VALUE ? value.text : text_from(state_words[value.state]);
+    text_builder_add_format(out, "%s%.*s = %.*s", out->len ? ", " : "; here ", TEXT_ARG(input->name),
+                            TEXT_ARG(text));
+}
+
+/* "; here so_may = 500, so_cbcc = 2" */
+static Text inputs_text(const EvaluateReport *report, size_t row, StepId step) {
+    const Plan *plan = report->plan;
+    TextBuilder out = text_builder(report->scratch);
+    bool *marked = ARENA_ARRAY(report->scratch, bool, plan->step_count);
+    marked[step] = true;
+    mark_operands(plan, marked);
+    int shown = 0;
+    for (StepId id = 0; id < plan->step_count && shown < MOST_OPERANDS; id++) {
+        if (!marked[id] || plan->steps[id].op != OP_INPUT) continue;
+        add_input_value(report, &out, plan->steps[id].input, row);
+        shown++;
+    }
+    return text_builder_text(&out);
+}
+
 void report_broken_require(const EvaluateReport *report, size_t row, const PlanRequire *require) {
-    Text unit = unit_name(report, row);
-    Text message = text_format(report->scratch, "\"%.*s\": %.*s", TEXT_ARG(unit), TEXT_ARG(require->message));
-    Text hint = text_format(report->scratch, "the rules require `%.*s`", TEXT_ARG(require->condition_text));
+    Text message = TEXT(""), hint = TEXT(""), unit = unit_name(report, row);
+    if (!is_silent(report)) {
+        Text inputs = inputs_text(report, row, require->condition);
+        message = text_format(report->scratch, "\"%.*s\": %.*s", TEXT_ARG(unit), TEXT_ARG(require->message));
+        hint = text_format(report->scratch, "the rules require `%.*s`%.*s", TEXT_ARG(require->condition_text),
+                           TEXT_ARG(inputs));
+    }
     report_at(report, report->table->lines[row], DIAGNOSTIC_ROW_CHECK, message, hint);
 }
 

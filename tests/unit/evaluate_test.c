@@ -57,6 +57,14 @@ static void present_asks_whether_there_is_a_value(void **state) {
     builder_free(&builder);
 }
 
+static void no_result_is_not_the_same_as_not_present(void **state) {
+    (void)state;
+    Builder builder = builder_new(2);
+    StepId a = builder_column(&builder, "a", "1 1"), b = builder_column(&builder, "b", "2 0");
+    check_step(&builder, builder_step(&builder, OP_PRESENT, builder_step(&builder, OP_DIVIDE, a, b)), "1 -1");
+    builder_free(&builder);
+}
+
 static void a_choice_takes_the_first_test_that_is_yes(void **state) {
     (void)state;
     Builder builder = builder_new(5);
@@ -99,8 +107,10 @@ static void a_later_stage_reads_what_earlier_ones_kept(void **state) {
     StepId best = builder_cohort(&builder, OP_COHORT_MAX, ALL, doubled);
     StepId ratio = builder_step(&builder, OP_DIVIDE, doubled, best);
     StepId mean = builder_cohort(&builder, OP_COHORT_MEAN, ALL, ratio);
-    StepId above = builder_step(&builder, OP_ADD, ratio, mean, a, two);
-    check_step(&builder, above, "23/6 61/12 91/12");
+    StepId above = builder_step(&builder, OP_ADD, ratio, mean, a, builder_step(&builder, OP_NEGATE, two));
+    StepId tripled = builder_step(&builder, OP_ADD, doubled, a); /* kept for no cohort */
+    above = builder_step(&builder, OP_ADD, above, tripled);
+    check_step(&builder, above, "17/6 85/12 187/12");
     builder_free(&builder);
 }
 
@@ -163,7 +173,7 @@ static void a_broken_requirement_names_the_line(void **state) {
     Evaluation evaluation;
     assert_false(run(&builder, &evaluation));
     assert_string_equal(messages(&builder), "data.csv:3:1: error D214: \"H02\": more than there are\n"
-                                            "   hint: the rules require `a <= b`\n");
+                                            "   hint: the rules require `a <= b`; here a = 5, b = 2\n");
     builder_free(&builder);
 }
 
@@ -272,6 +282,7 @@ int main(void) {
         cmocka_unit_test(and_or_look_only_at_what_they_need),
         cmocka_unit_test(missing_values_can_be_replaced),
         cmocka_unit_test(present_asks_whether_there_is_a_value),
+        cmocka_unit_test(no_result_is_not_the_same_as_not_present),
         cmocka_unit_test(a_choice_takes_the_first_test_that_is_yes),
         cmocka_unit_test(members_that_do_not_apply_are_left_out),
         cmocka_unit_test(weights_leave_with_their_members),
