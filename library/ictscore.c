@@ -6,6 +6,10 @@
 #include "library/host_memory.h"
 #include "library/score_options.h"
 #include "runtime/result.h"
+#include "runtime/result_csv.h"
+#include "runtime/result_json.h"
+#include "runtime/result_shown.h"
+#include "runtime/result_table.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 #include "runtime/result.h"
 
 #include "base/nearest.h"
-#include "runtime/result_cell.h"
 #include "runtime/result_columns.h"
 #include "runtime/result_order.h"
 #include "runtime/result_rank.h"
+#include "runtime/result_value.h"
 
 static Text nearest_block(const PlanInput *input, Arena *arena, Text wanted) {
     Nearest nearest = nearest_start(arena, wanted);

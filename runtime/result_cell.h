@@ -1,24 +1,9 @@
-/* The value of one unit in one column of a result, as a number and as text. */
+/* What one unit shows in one column of a result. */
 #ifndef RUNTIME_RESULT_CELL_H
 #define RUNTIME_RESULT_CELL_H
 
-#include "runtime/result.h"
+#include "runtime/result_model.h"
 #include "runtime/value_text.h"
-
-typedef struct ResultValue {
-    ValueState state;
-    Number number; /* STATE_VALUE */
-} ResultValue;
-
-/* The value of a step for a unit; steps that need no column (constants, inputs) are found where they are. */
-ResultValue result_value(const Result *result, StepId step, uint32_t row);
-ResultValue result_ratio(const Result *result, const PlanOutput *output, uint32_t row);
-/* Index of the unit's category, or one past the last where it has none. RESULT_NONE as input: 0. */
-uint32_t result_category(const Result *result, uint32_t input, uint32_t row);
-uint32_t result_category_count(const Result *result, uint32_t input);
-/* What results call the category; empty for the units without one. */
-Text result_category_label(const Result *result, uint32_t input, uint32_t category);
-Text result_key(const Result *result, uint32_t row);
 
 /* [F3.6] What the column shows for the unit. `plain_rank`: the place alone, without `=3` and `27/63`. */
 ValueText result_text(const Result *result, const ResultColumn *column, uint32_t row, bool plain_rank);

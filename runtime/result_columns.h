@@ -2,7 +2,8 @@
 #ifndef RUNTIME_RESULT_COLUMNS_H
 #define RUNTIME_RESULT_COLUMNS_H
 
-#include "runtime/result.h"
+#include "base/diagnostic.h"
+#include "runtime/result_model.h"
 
 typedef struct ResultColumns {
     ResultColumn *items;

@@ -1,7 +1,7 @@
-/* [F4] CSV after RFC 4180, with line feeds. */
+#include "runtime/result_csv.h"
+
 #include "base/unicode.h"
 #include "runtime/result_cell.h"
-#include "runtime/result_sink.h"
 
 #include <string.h>
 

@@ -1,7 +1,9 @@
-/* [F5] Versioned, canonical JSON: one unit a line, decimals as texts, members in a fixed order. */
+#include "runtime/result_json.h"
+
 #include "runtime/json_text.h"
 #include "runtime/result_cell.h"
 #include "runtime/result_rank.h"
+#include "runtime/result_value.h"
 
 typedef struct JsonWriter {
     Result *result;

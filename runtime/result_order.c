@@ -1,7 +1,7 @@
 #include "runtime/result_order.h"
 
-#include "runtime/result_cell.h"
 #include "runtime/result_rank.h"
+#include "runtime/result_value.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #ifndef RUNTIME_RESULT_ORDER_H
 #define RUNTIME_RESULT_ORDER_H
 
-#include "runtime/result.h"
+#include "runtime/result_model.h"
 
 /* Fills `ordered`, `lists`, `rows`; the ranks must be there. `block`: option of the block input, -1: all. */
 void result_order(Result *result, long block);

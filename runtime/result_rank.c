@@ -1,6 +1,6 @@
 #include "runtime/result_rank.h"
 
-#include "runtime/result_cell.h"
+#include "runtime/result_value.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 #ifndef RUNTIME_RESULT_RANK_H
 #define RUNTIME_RESULT_RANK_H
 
-#include "runtime/result.h"
+#include "runtime/result_model.h"
 
 /* A unit on its way through a sort: by list, then place (0 last), then key, then row. */
 typedef struct ResultPlace {

@@ -1,6 +1,8 @@
-/* [F3.7] Places where the printed values and the order seem to contradict each other. */
+#include "runtime/result_shown.h"
+
 #include "runtime/result_cell.h"
 #include "runtime/result_rank.h"
+#include "runtime/result_value.h"
 
 typedef struct Shown {
     const Result *result;

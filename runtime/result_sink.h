@@ -3,7 +3,12 @@
 #define RUNTIME_RESULT_SINK_H
 
 #include "base/text.h"
-#include "runtime/result.h"
+
+/* Takes the bytes of a result in pieces; false: could not be written, and nothing more is offered. */
+typedef struct Output {
+    bool (*write)(void *user, const char *bytes, size_t len);
+    void *user;
+} Output;
 
 enum { SINK_SIZE = 64 << 10 };
 

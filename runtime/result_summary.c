@@ -2,8 +2,9 @@
 
 #include "base/unicode.h"
 #include "runtime/exact_sum.h"
-#include "runtime/result_cell.h"
 #include "runtime/result_rank.h"
+#include "runtime/result_value.h"
+#include "runtime/value_text.h"
 
 static bool is_right_to_left(uint32_t code_point) {
     return (code_point >= 0x0590 && code_point <= 0x08FF) || (code_point >= 0xFB1D && code_point <= 0xFDFF) ||

@@ -2,6 +2,7 @@
 #ifndef RUNTIME_RESULT_SUMMARY_H
 #define RUNTIME_RESULT_SUMMARY_H
 
+#include "runtime/result_model.h"
 #include "runtime/result_sink.h"
 
 /* [F3.5] */

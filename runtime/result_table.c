@@ -1,4 +1,5 @@
-/* [F3] A table for people: one ranking list after the other, aligned, each with its summary. */
+#include "runtime/result_table.h"
+
 #include "base/unicode.h"
 #include "runtime/result_cell.h"
 #include "runtime/result_summary.h"
