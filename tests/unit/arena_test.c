@@ -91,7 +91,7 @@ static void a_reset_keeps_one_block_for_reuse(void **state) {
     assert_int_equal(meter.blocks, 1);
     size_t bytes = meter.bytes;
     for (int i = 0; i < 1000; i++) {
-        arena_alloc(arena, 1000);
+        memset(arena_alloc(arena, 1000), i, 1000);
         arena_reset(arena);
     }
     assert_int_equal(meter.bytes, bytes);
@@ -136,6 +136,7 @@ static void exhausted_memory_is_told_and_nothing_leaks(void **state) {
 static void a_size_that_overflows_counts_as_exhausted(void **state) {
     (void)state;
     assert_true(is_refused(9, SIZE_MAX / 2, 3));
+    assert_true(is_refused(9, SIZE_MAX / 16 + 2, 16)); /* would wrap around to 16 */
     assert_true(is_refused(9, 1, SIZE_MAX));
     assert_true(is_refused(9, 1, SIZE_MAX - 20));
     assert_false(is_refused(9, SIZE_MAX, 0));
