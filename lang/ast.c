@@ -1,0 +1,45 @@
+#include "lang/ast.h"
+
+const char *ast_kind_name(AstKind kind) {
+    static const char *const NAMES[] = {
+        [AST_ERROR] = "error",
+        [AST_NUMBER] = "number",
+        [AST_TEXT] = "text",
+        [AST_DATE] = "date",
+        [AST_YES] = "yes",
+        [AST_NO] = "no",
+        [AST_NOT_APPLICABLE] = "not applicable",
+        [AST_MISSING] = "missing",
+        [AST_NAME] = "name",
+        [AST_MAX] = "max",
+        [AST_POINTS] = "points",
+        [AST_FULL_MAX] = "full_max",
+        [AST_CHILDREN] = "children",
+        [AST_ATTRIBUTE] = "attribute",
+        [AST_SUM] = "sum",
+        [AST_PRODUCT] = "product",
+        [AST_DIVIDE] = "divide",
+        [AST_NEGATE] = "negate",
+        [AST_POWER] = "power",
+        [AST_EQUAL] = "==",
+        [AST_NOT_EQUAL] = "!=",
+        [AST_LESS] = "<",
+        [AST_LESS_EQUAL] = "<=",
+        [AST_GREATER] = ">",
+        [AST_GREATER_EQUAL] = ">=",
+        [AST_AND] = "and",
+        [AST_OR] = "or",
+        [AST_NOT] = "not",
+        [AST_OTHERWISE] = "otherwise",
+        [AST_IF] = "if",
+        [AST_BY] = "by",
+        [AST_ARM] = "arm",
+        [AST_ELSE] = "else",
+        [AST_TEST_RANGE] = "range",
+        [AST_TEST_COMPARE] = "compare",
+        [AST_CALL] = "call",
+        [AST_EVERY] = "every",
+    };
+    _Static_assert(sizeof NAMES / sizeof NAMES[0] == AST_KIND_COUNT, "a name for each kind");
+    return NAMES[kind];
+}

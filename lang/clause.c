@@ -1,0 +1,149 @@
+#include "lang/clause.h"
+
+/* as written, for messages */
+static const char *const CLAUSE_WORDS[] = {
+    [CLAUSE_MAX] = "max",
+    [CLAUSE_WEIGHT] = "weight",
+    [CLAUSE_BONUS] = "bonus",
+    [CLAUSE_PENALTY] = "penalty",
+    [CLAUSE_APPLIES] = "applies when",
+    [CLAUSE_COUNTS] = "counts when",
+    [CLAUSE_FORMULA] = "= ...",
+    [CLAUSE_WEIGHTS] = "weights",
+    [CLAUSE_ROUND] = "round",
+    [CLAUSE_PERCENT] = "as percent",
+    [CLAUSE_BASIS] = "basis",
+    [CLAUSE_EVIDENCE] = "evidence",
+    [CLAUSE_NOTE] = "note",
+    [CLAUSE_YEAR] = "year",
+    [CLAUSE_ISSUED] = "issued",
+    [CLAUSE_LANGUAGE] = "language",
+    [CLAUSE_RANGE] = "a..b",
+    [CLAUSE_LOW] = "from",
+    [CLAUSE_HIGH] = "to",
+    [CLAUSE_STEP] = "step",
+    [CLAUSE_UNIT] = "unit",
+    [CLAUSE_MISSING] = "missing",
+    [CLAUSE_TOKEN] = "token",
+    [CLAUSE_COLUMN] = "column",
+    [CLAUSE_INFO] = "info",
+    [CLAUSE_EXAMPLE] = "example",
+    [CLAUSE_THEN] = "then",
+    [CLAUSE_ORDER] = "lowest first",
+    [CLAUSE_SCOPE] = "within",
+    [CLAUSE_TIES] = "ties",
+    [CLAUSE_EXACT] = "exact",
+    [CLAUSE_WHEN] = "when",
+    [CLAUSE_SHOW] = "show",
+    [CLAUSE_CAP] = "capped at",
+    [CLAUSE_LINES] = "{ ... }",
+};
+_Static_assert(sizeof CLAUSE_WORDS / sizeof CLAUSE_WORDS[0] == CLAUSE_COUNT, "a word for each clause");
+
+Clause *clause_new(ParseContext *context, ClauseKind kind, Span span) {
+    Clause *clause = ARENA_NEW(context->arena, Clause);
+    clause->kind = kind;
+    clause->span = span;
+    return clause;
+}
+
+Clause *clause_value(ParseContext *context, ClauseKind kind, Span span, AstExpression *value) {
+    Clause *clause = clause_new(context, kind, span);
+    clause->value = value;
+    return clause;
+}
+
+Clause *clause_text(ParseContext *context, ClauseKind kind, Span span, Text text, Span text_span) {
+    Clause *clause = clause_new(context, kind, span);
+    clause->text = text;
+    clause->text_span = text_span;
+    return clause;
+}
+
+Clause *clause_number(ParseContext *context, ClauseKind kind, Span span, ScannedNumber number,
+                      Span number_span) {
+    Clause *clause = clause_new(context, kind, span);
+    clause->number = number;
+    clause->number_span = number_span;
+    return clause;
+}
+
+Clause *clause_rounding(ParseContext *context, Span span, ScannedNumber number, Span number_span,
+                        RoundingMode mode) {
+    Clause *clause = clause_number(context, CLAUSE_ROUND, span, number, number_span);
+    clause->mode = mode;
+    return clause;
+}
+
+Clause *clause_range(ParseContext *context, Span span, AstExpression *low, AstExpression *high) {
+    Clause *clause = clause_value(context, CLAUSE_RANGE, span, low);
+    clause->second = high;
+    return clause;
+}
+
+Clause *clause_missing(ParseContext *context, Span span, AstMissing missing, AstExpression *value) {
+    Clause *clause = clause_value(context, CLAUSE_MISSING, span, value);
+    clause->missing = missing;
+    return clause;
+}
+
+static Clause *missing_statistic(ParseContext *context, Span span, AstName name, AstScope scope) {
+    bool is_mean = text_equal(name.text, TEXT("mean"));
+    if (!is_mean && !text_equal(name.text, TEXT("median")))
+        parse_report(context, name.span, DIAGNOSTIC_SYNTAX,
+                     "write `missing = mean within block` or `missing = median within block`",
+                     "`%.*s within` cannot replace a missing value", TEXT_ARG(name.text));
+    Clause *clause = clause_missing(context, span, is_mean ? ON_MISSING_MEAN : ON_MISSING_MEDIAN, NULL);
+    clause->scope = scope;
+    return clause;
+}
+
+Clause *clause_missing_name(ParseContext *context, Span span, AstName name, AstScope scope) {
+    if (scope.kind != SCOPE_NONE) return missing_statistic(context, span, name, scope);
+    if (text_equal(name.text, TEXT("unranked")))
+        return clause_missing(context, span, ON_MISSING_UNRANKED, NULL);
+    if (text_equal(name.text, TEXT("reject"))) return clause_missing(context, span, ON_MISSING_REJECT, NULL);
+    AstExpression *input = ARENA_NEW(context->arena, AstExpression);
+    *input = (AstExpression){.kind = AST_NAME, .span = name.span, .depth = 1, .name = name};
+    return clause_missing(context, span, ON_MISSING_INPUT, input);
+}
+
+Clause *clause_token(ParseContext *context, Span span, AstToken token) {
+    Clause *clause = clause_new(context, CLAUSE_TOKEN, span);
+    clause->token = token;
+    return clause;
+}
+
+static bool may_repeat(ClauseKind kind) {
+    return kind == CLAUSE_TOKEN || kind == CLAUSE_THEN || kind == CLAUSE_EXAMPLE;
+}
+
+static void report_repeated(ParseContext *context, const Clause *clause, Span first) {
+    const char *hint = clause->kind == CLAUSE_FORMULA ? "keep one of them; a comparison is written with `==`"
+                                                      : "keep one of them";
+    Diagnostic *diagnostic = parse_report(context, clause->span, DIAGNOSTIC_REPEATED_CLAUSE, hint,
+                                          "`%s` is written twice here", CLAUSE_WORDS[clause->kind]);
+    parse_relate(context, diagnostic, first, "first written here");
+}
+
+/* A range gives both ends, which `from` and `to` give one by one. */
+static bool is_new(ParseContext *context, ClauseSet *set, const Clause *clause) {
+    ClauseKind kinds[] = {clause->kind, clause->kind, clause->kind};
+    if (clause->kind == CLAUSE_RANGE) kinds[1] = CLAUSE_LOW, kinds[2] = CLAUSE_HIGH;
+    for (size_t i = 0; i < 3; i++)
+        if (set->seen[kinds[i]].to != 0) {
+            report_repeated(context, clause, set->seen[kinds[i]]);
+            return false;
+        }
+    for (size_t i = 0; i < 3; i++)
+        set->seen[kinds[i]] = clause->span;
+    return true;
+}
+
+ClauseSet *clause_add(ParseContext *context, ClauseSet *set, Clause *clause) {
+    if (!set) set = ARENA_NEW(context->arena, ClauseSet);
+    if (!clause) return set;
+    if (may_repeat(clause->kind) || is_new(context, set, clause))
+        ARENA_PUSH(context->arena, set->items, set->count, set->capacity, clause);
+    return set;
+}

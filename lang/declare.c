@@ -1,0 +1,179 @@
+#include "lang/declare.h"
+
+OptionList *option_add(ParseContext *context, OptionList *list, Span span, Text text, Text label) {
+    if (!list) list = ARENA_NEW(context->arena, OptionList);
+    AstOption option = {text, label.bytes ? label : text, span};
+    ARENA_PUSH(context->arena, list->items, list->count, list->capacity, option);
+    return list;
+}
+
+static void count_criterion(ParseContext *context, Span span) {
+    if (++context->criterion_count > context->limits->criteria)
+        parse_stop(context, span, DIAGNOSTIC_LIMIT_CRITERIA, NULL, "the rules have more than %llu criteria",
+                   (unsigned long long)context->limits->criteria);
+}
+
+RowList *row_add(ParseContext *context, RowList *list, Span span, AstName name, Text label,
+                 ExpressionList *arguments) {
+    if (!list) list = ARENA_NEW(context->arena, RowList);
+    AstRow row = {name, label, arguments->items, arguments->count, arguments->capacity, span};
+    ARENA_PUSH(context->arena, list->items, list->count, list->capacity, row);
+    count_criterion(context, name.span);
+    return list;
+}
+
+NodeList *node_add(ParseContext *context, NodeList *list, AstNode *node) {
+    if (!list) list = ARENA_NEW(context->arena, NodeList);
+    ARENA_PUSH(context->arena, list->items, list->count, list->capacity, node);
+    return list;
+}
+
+ParameterList *parameter_add(ParseContext *context, ParameterList *list, AstName name, Text doc) {
+    if (!list) list = ARENA_NEW(context->arena, ParameterList);
+    AstParameter parameter = {name, doc};
+    ARENA_PUSH(context->arena, list->items, list->count, list->capacity, parameter);
+    return list;
+}
+
+GradeLineList *grade_line_add(ParseContext *context, GradeLineList *list, Span span, Text text,
+                              AstBound bound, AstExpression *value) {
+    if (!list) list = ARENA_NEW(context->arena, GradeLineList);
+    AstGradeLine line = {text, span, bound, value};
+    ARENA_PUSH(context->arena, list->items, list->count, list->capacity, line);
+    return list;
+}
+
+/* [L5.12] */
+void declare_rounding(ParseContext *context, AstRounding *rounding, const Clause *clause) {
+    if (clause->kind == CLAUSE_PERCENT) {
+        rounding->as_percent = true;
+        rounding->percent_span = clause->span;
+        return;
+    }
+    int64_t decimals = 0;
+    bool is_whole =
+        !clause->number.is_ratio && number_to_int(context->numbers, clause->number.value, &decimals);
+    if (!clause->number.is_bad && (!is_whole || decimals > NUMBER_MAX_DECIMALS)) {
+        parse_report(context, clause->number_span, DIAGNOSTIC_BAD_RANGE, "write `round 2` for two decimals",
+                     "the number of decimals is a whole number from 0 to %d", NUMBER_MAX_DECIMALS);
+        decimals = 0;
+    }
+    rounding->present = true;
+    rounding->decimals = (int)decimals;
+    rounding->mode = clause->mode;
+    rounding->span = clause->span;
+}
+
+void declare_note(AstNote *notes, const Clause *clause) {
+    if (clause->kind == CLAUSE_BASIS) notes->basis = clause->text;
+    if (clause->kind == CLAUSE_EVIDENCE) notes->evidence = clause->text;
+    if (clause->kind == CLAUSE_NOTE) notes->note = clause->text;
+}
+
+static void apply_bonus(AstNode *node, const Clause *clause) {
+    if (clause->kind == CLAUSE_BONUS) node->is_bonus = true;
+    if (clause->kind == CLAUSE_PENALTY) node->is_penalty = true;
+    node->bonus_span = clause->span;
+}
+
+static void apply_weights(AstNode *node, const Clause *clause) {
+    node->weights_total = clause->value;
+    node->weights_relative = !clause->value;
+    node->weights_span = clause->span;
+}
+
+static void apply_to_node(ParseContext *context, AstNode *node, const Clause *clause) {
+    ClauseKind kind = clause->kind;
+    if (kind == CLAUSE_MAX) node->max = clause->value;
+    if (kind == CLAUSE_WEIGHT) node->weight = clause->value;
+    if (kind == CLAUSE_APPLIES) node->applies = clause->value;
+    if (kind == CLAUSE_COUNTS) node->counts = clause->value;
+    if (kind == CLAUSE_FORMULA) node->formula = clause->value;
+    if (kind == CLAUSE_BONUS || kind == CLAUSE_PENALTY) apply_bonus(node, clause);
+    if (kind == CLAUSE_WEIGHTS) apply_weights(node, clause);
+    if (kind == CLAUSE_ROUND || kind == CLAUSE_PERCENT) declare_rounding(context, &node->rounding, clause);
+    declare_note(&node->notes, clause);
+}
+
+AstNode *declare_node(ParseContext *context, AstNodeKind kind, Span span, AstName name, Text label,
+                      ClauseSet *clauses) {
+    AstNode *node = ARENA_NEW(context->arena, AstNode);
+    node->kind = kind;
+    node->span = span;
+    node->name = name;
+    node->label = label;
+    for (size_t i = 0; i < clauses->count; i++)
+        apply_to_node(context, node, clauses->items[i]);
+    if (kind == NODE_CRITERION) count_criterion(context, name.span);
+    return node;
+}
+
+AstNode *declare_members(AstNode *node, NodeList *members) {
+    node->has_members = true;
+    if (!members) return node;
+    node->members = members->items;
+    node->member_count = members->count;
+    node->member_capacity = members->capacity;
+    return node;
+}
+
+AstNode *declare_criteria(ParseContext *context, Span span, ParameterList *parameters, ClauseSet *clauses,
+                          RowList *rows) {
+    AstNode *node = declare_node(context, NODE_CRITERIA, span, (AstName){0}, (Text){0}, clauses);
+    for (size_t i = 0; i < parameters->count; i++)
+        ARENA_PUSH(context->arena, node->parameters, node->parameter_count, node->parameter_capacity,
+                   parameters->items[i].name);
+    node->has_members = true;
+    if (!rows) return node;
+    node->rows = rows->items;
+    node->row_count = rows->count;
+    node->row_capacity = rows->capacity;
+    return node;
+}
+
+void declare_item(ParseContext *context, AstItem item) {
+    AstFile *file = context->file;
+    ARENA_PUSH(context->arena, file->items, file->item_count, file->item_capacity, item);
+}
+
+static void apply_to_function(ParseContext *context, AstFunction *function, const Clause *clause) {
+    declare_note(&function->notes, clause);
+    if (clause->kind == CLAUSE_FORMULA) function->body = clause->value;
+    if (clause->kind != CLAUSE_EXAMPLE) return;
+    AstExample example = {clause->value, clause->second, clause->span};
+    ARENA_PUSH(context->arena, function->examples, function->example_count, function->example_capacity,
+               example);
+}
+
+AstFunction *declare_function(ParseContext *context, AstName name, ParameterList *parameters, Text doc,
+                              ClauseSet *clauses) {
+    AstFunction *function = ARENA_NEW(context->arena, AstFunction);
+    *function = (AstFunction){.name = name, .doc = doc};
+    if (parameters) {
+        function->parameters = parameters->items;
+        function->parameter_count = parameters->count;
+        function->parameter_capacity = parameters->capacity;
+    }
+    for (size_t i = 0; i < clauses->count; i++)
+        apply_to_function(context, function, clauses->items[i]);
+    if (function->body) return function;
+    parse_report(context, name.span, DIAGNOSTIC_MISSING_PART, "write `= ...` behind the parameters",
+                 "the function `%.*s` does not say what it gives", TEXT_ARG(name.text));
+    function->body = ast_leaf(context, AST_ERROR, name.span);
+    return function;
+}
+
+AstLet *declare_let(ParseContext *context, bool is_report, AstName name, Text label, AstExpression *value,
+                    ClauseSet *clauses) {
+    AstLet *let = ARENA_NEW(context->arena, AstLet);
+    *let = (AstLet){.name = name, .label = label, .value = value, .is_report = is_report};
+    for (size_t i = 0; i < clauses->count; i++)
+        declare_rounding(context, &let->rounding, clauses->items[i]);
+    return let;
+}
+
+AstGate *declare_gate(ParseContext *context, AstName name, Text label, AstExpression *condition) {
+    AstGate *gate = ARENA_NEW(context->arena, AstGate);
+    *gate = (AstGate){name, label, condition};
+    return gate;
+}

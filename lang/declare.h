@@ -1,0 +1,73 @@
+/* Makes declarations out of names and clauses, and adds them to the file. */
+#ifndef LANG_DECLARE_H
+#define LANG_DECLARE_H
+
+#include "lang/ast_build.h"
+#include "lang/clause.h"
+
+typedef struct OptionList {
+    AstOption *items;
+    size_t count, capacity;
+} OptionList;
+
+typedef struct RowList {
+    AstRow *items;
+    size_t count, capacity;
+} RowList;
+
+typedef struct NodeList {
+    AstNode **items;
+    size_t count, capacity;
+} NodeList;
+
+typedef struct ParameterList {
+    AstParameter *items;
+    size_t count, capacity;
+} ParameterList;
+
+/* The type of an input, with what belongs to it. */
+typedef struct InputType {
+    AstType type;
+    Span span;
+    OptionList *options, *yes_texts, *no_texts;
+} InputType;
+
+/* Lists start as NULL; each returns the list. */
+OptionList *option_add(ParseContext *context, OptionList *list, Span span, Text text, Text label);
+RowList *row_add(ParseContext *context, RowList *list, Span span, AstName name, Text label,
+                 ExpressionList *arguments);
+NodeList *node_add(ParseContext *context, NodeList *list, AstNode *node);
+ParameterList *parameter_add(ParseContext *context, ParameterList *list, AstName name, Text doc);
+GradeLineList *grade_line_add(ParseContext *context, GradeLineList *list, Span span, Text text,
+                              AstBound bound, AstExpression *value);
+InputType *input_type(ParseContext *context, AstType type, Span span, OptionList *options);
+
+void declare_methodology(ParseContext *context, Span span, Text title, ClauseSet *clauses);
+void declare_data(ParseContext *context, Span span); /* the keyword; the entries follow */
+void declare_input(ParseContext *context, AstName name, AstName last, const InputType *type,
+                   ClauseSet *clauses, Text label);
+void declare_separator(ParseContext *context, Span span, Text separator);
+void declare_numbers(ParseContext *context, Span span, Text decimal, Text group);
+void declare_token(ParseContext *context, Span span, AstToken token);
+void declare_units(ParseContext *context, Span span, OptionList *units);
+void declare_require(ParseContext *context, Span span, AstExpression *condition, Text message);
+
+/* Criterion, group, index, use. */
+AstNode *declare_node(ParseContext *context, AstNodeKind kind, Span span, AstName name, Text label,
+                      ClauseSet *clauses);
+AstNode *declare_members(AstNode *node, NodeList *members);
+AstNode *declare_criteria(ParseContext *context, Span span, ParameterList *parameters, ClauseSet *clauses,
+                          RowList *rows);
+void declare_rounding(ParseContext *context, AstRounding *rounding, const Clause *clause);
+void declare_note(AstNote *notes, const Clause *clause); /* basis, evidence, note; others are passed over */
+void declare_item(ParseContext *context, AstItem item);
+AstFunction *declare_function(ParseContext *context, AstName name, ParameterList *parameters, Text doc,
+                              ClauseSet *clauses);
+AstLet *declare_let(ParseContext *context, bool is_report, AstName name, Text label, AstExpression *value,
+                    ClauseSet *clauses);
+AstGate *declare_gate(ParseContext *context, AstName name, Text label, AstExpression *condition);
+AstRank *declare_rank(ParseContext *context, AstName name, Text label, AstRankKey from, ClauseSet *clauses);
+AstGrade *declare_grade(ParseContext *context, Span span, AstName name, Text label, AstName source,
+                        ClauseSet *clauses);
+
+#endif

@@ -1,0 +1,43 @@
+#include "lang/parse_context.h"
+
+static Diagnostic *report_list(ParseContext *context, Span span, DiagnosticCode code, const char *hint,
+                               const char *format, va_list arguments) {
+    if (context->stopped) return NULL;
+    Text message = text_format_list(context->arena, format, arguments);
+    Text advice = hint ? text_from(hint) : (Text){0};
+    return diagnostics_report(context->diagnostics, context->source, span, code, message, advice);
+}
+
+Diagnostic *parse_report(ParseContext *context, Span span, DiagnosticCode code, const char *hint,
+                         const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    Diagnostic *diagnostic = report_list(context, span, code, hint, format, arguments);
+    va_end(arguments);
+    return diagnostic;
+}
+
+void parse_stop(ParseContext *context, Span span, DiagnosticCode code, const char *hint, const char *format,
+                ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    report_list(context, span, code, hint, format, arguments);
+    va_end(arguments);
+    context->stopped = true;
+}
+
+void parse_relate(ParseContext *context, Diagnostic *diagnostic, Span span, const char *message) {
+    diagnostic_relate(context->diagnostics, diagnostic, context->source, span, text_from(message));
+}
+
+Text parse_text(const ParseContext *context, Span span) {
+    return text_slice(context->source->text, span.from, span.to);
+}
+
+uint32_t parse_skip_blanks(const ParseContext *context, uint32_t at) {
+    Text text = context->source->text;
+    while (at < text.len && (text.bytes[at] == ' ' || text.bytes[at] == '\t' || text.bytes[at] == '\r' ||
+                             text.bytes[at] == '\n'))
+        at++;
+    return at;
+}

@@ -1,0 +1,649 @@
+/* The grammar of rule files; spec/grammar.md is made from it (tests/grammar_page.py). Actions only build nodes. */
+%require "3.8"
+%define api.pure full
+%define api.prefix {parser_}
+%define api.token.prefix {TOKEN_}
+%define api.token.raw
+%define api.value.type union
+%define api.location.type {Span}
+%define lr.type ielr
+%define parse.error custom
+%define parse.lac full
+%locations
+%expect 0
+%param {ParseContext *context}
+
+%code requires {
+#include "lang/declare.h"
+#include "lang/parse_context.h"
+}
+
+%code provides {
+/* The next token for the parser; see token_stream.c. */
+int parser_lex(PARSER_STYPE *value, Span *span, ParseContext *context);
+/* As written in the grammar: "criterion", ":", "a name". */
+const char *parser_token_name(int token);
+/* A word of the language that may also be a name. */
+bool parser_token_is_soft(int token);
+/* A word of the language that may not. */
+bool parser_token_is_reserved(int token);
+}
+
+%code {
+#include "lang/nesting.h"
+
+/* Memory for the parser's stack; the state stack of look-ahead correction asks without a context, and has all it
+ * needs from the start (YYINITDEPTH states). */
+static ParseContext *const context = NULL;
+#define YYMALLOC(size) parser_allocate(context, (size))
+#define YYFREE(block) ((void)(block))
+#define YYINITDEPTH 200
+#define YYMAXDEPTH 4000000
+
+#define YYLLOC_DEFAULT(current, parts, count)                                                                 \
+    ((current) = (count) ? span_join(YYRHSLOC(parts, 1), YYRHSLOC(parts, count))                              \
+                         : (Span){YYRHSLOC(parts, 0).to, YYRHSLOC(parts, 0).to})
+
+#pragma GCC diagnostic ignored "-Wshadow"
+
+static void *parser_allocate(ParseContext *owner, size_t size) {
+    return owner ? arena_alloc(owner->arena, size) : NULL;
+}
+
+/* Only for a stack that is full: all other errors are reported by syntax_error.c. */
+static void parser_error(const Span *span, ParseContext *context, const char *message) {
+    (void)message;
+    parse_stop(context, *span, DIAGNOSTIC_LIMIT_DEPTH, NULL, "the rules are nested too deeply here");
+}
+
+static AstExpression *subtract(ParseContext *context, Span span, AstExpression *left, AstExpression *right) {
+    return ast_chain(context, AST_SUM, span, left, ast_unary(context, AST_NEGATE, right->span, right));
+}
+
+static AstItem node_item(AstNode *node) { return (AstItem){.kind = ITEM_NODE, .node = node}; }
+}
+
+/* After an error token_stream.c goes on with the next token at which a list can go on; `yyclearin` lets it choose. */
+
+/* signs */
+%token END 0 "end of file"
+%token LEFT "(" RIGHT ")" OPEN "{" CLOSE "}" COMMA "," COLON ":" DOT "." RANGE ".."
+%token ASSIGN "=" EQUAL "==" NOT_EQUAL "!=" LESS "<" LESS_EQUAL "<=" GREATER ">" GREATER_EQUAL ">="
+%token PLUS "+" MINUS "-" TIMES "*" DIVIDE "/" POWER "^"
+%token NAME "a name"
+%token <ScannedNumber> NUMBER "a number"
+%token <Text> TEXT "a text"
+
+/* reserved words: never names */
+%token METHODOLOGY "methodology" DATA "data" FUNCTION "function" LET "let" REPORT "report"
+%token CRITERION "criterion" CRITERIA "criteria" GROUP "group" INDEX "index" USE "use"
+%token GATE "gate" RANK "rank" GRADE "grade"
+%token IF "if" THEN "then" ELSE "else" BY "by" AND "and" OR "or" NOT "not" OTHERWISE "otherwise"
+%token WITHIN "within" EVERY "every" BLOCK "block" ALL "all" COHORT "cohort"
+%token YES "yes" NO "no" MISSING "missing"
+%token MAX "max" POINT "point" POINTS "points" FULL_MAX "full_max" CHILDREN "children" DATE "date"
+
+/* a word only behind `not`; see token_stream.c */
+%token APPLICABLE "applicable"
+
+/* soft words: names as well, where no clause can stand */
+%token ABOVE "above" APPLIES "applies" AS "as" AT "at" BASIS "basis" BELOW "below" BONUS "bonus" CAPPED "capped"
+%token CHILD "child" COLUMN "column" COUNT "count" COUNTS "counts" DECIMAL "decimal" DOWN "down" EVIDENCE "evidence"
+%token EXACT "exact" EXAMPLE "example" FIRST "first" FROM "from" HALF_EVEN "half_even" INFO "info" ISSUED "issued"
+%token KEY "key" LANGUAGE "language" LOWEST "lowest" MEANS "means" NAME_WORD "name" NOTE "note"
+%token NUMBER_WORD "number" NUMBERS "numbers" OF "of" ONE "one" PENALTY "penalty" PERCENT "percent" RATIO "ratio"
+%token REACHES "reaches" RELATIVE "relative" REQUIRE "require" ROUND "round" SEPARATOR "separator" SHARE "share"
+%token SHOW "show" STEP "step" TAB "tab" TEXT_WORD "text" TIES "ties" TO "to" TOKEN "token" TOP "top" TOTAL "total"
+%token UNIT "unit" UNITS "units" UNLESS "unless" UP "up" WEIGHT "weight" WEIGHTS "weights" WHEN "when" YEAR "year"
+%token YES_NO "yes_no"
+
+/* `within` belongs to the call before it, `lowest first` to the name, a qualifier to the input */
+%precedence BARE
+%precedence WITHIN LOWEST TOKEN
+
+%nterm <AstName> name function_name
+%nterm <Text> label
+%nterm <AstAttribute> attribute
+%nterm <AstScope> scope optional_scope
+%nterm <AstExpression *> value whole expression conjunction negation comparison fallback sum product sign power
+%nterm <AstExpression *> exponent primary call number literal signed_number arm loose_arm else_arm test loose_test
+%nterm <AstExpression *> bound
+%nterm <ExpressionList *> arguments argument_list values arms tests loose_tests
+%nterm <AstKind> comparison_sign
+%nterm <AstMembers> members_word
+%nterm <ClauseSet *> methodology_entries qualifiers clauses function_clauses roundings rank_clauses grade_clauses
+%nterm <Clause *> methodology_entry qualifier clause function_clause rounding note rank_clause grade_clause
+%nterm <RoundingMode> mode
+%nterm <InputType *> type
+%nterm <OptionList *> options option_list texts text_list yes_list no_list
+%nterm <AstToken> token
+%nterm <AstNode *> node member
+%nterm <NodeList *> members block
+%nterm <ParameterList *> parameters parameter_list columns
+%nterm <RowList *> rows
+%nterm <GradeLineList *> grade_lines
+%nterm <AstRankKey> rank_key
+
+%%
+
+file: declarations
+
+declarations:
+  %empty
+| declarations declaration
+| declarations error    { yyclearin; }
+
+declaration:
+  methodology
+| data
+| function
+| let
+| node                  { declare_item(context, node_item($node)); }
+| gate
+| rank
+| grade
+
+/* ---- methodology and data */
+
+methodology:
+  "methodology" TEXT open_methodology methodology_entries "}"
+                        { declare_methodology(context, @1, $TEXT, $methodology_entries); }
+
+open_methodology: "{"   { nesting_mark(context, BRACKET_METHODOLOGY); }
+
+methodology_entries:
+  %empty                                   { $$ = clause_add(context, NULL, NULL); }
+| methodology_entries[set] methodology_entry { $$ = clause_add(context, $set, $methodology_entry); }
+| methodology_entries[set] error           { $$ = $set; yyclearin; }
+
+methodology_entry:
+  "year" NUMBER         { $$ = clause_number(context, CLAUSE_YEAR, @$, $NUMBER, @NUMBER); }
+| "issued" TEXT         { $$ = clause_text(context, CLAUSE_ISSUED, @$, $TEXT, @TEXT); }
+| "note" TEXT           { $$ = clause_text(context, CLAUSE_NOTE, @$, $TEXT, @TEXT); }
+| "language" NUMBER     { $$ = clause_number(context, CLAUSE_LANGUAGE, @$, $NUMBER, @NUMBER); }
+
+data: data_word open_data data_entries "}"
+
+data_word: "data"       { declare_data(context, @1); }
+
+open_data: "{"          { nesting_mark(context, BRACKET_DATA); }
+
+data_entries:
+  %empty
+| data_entries data_entry
+| data_entries error    { yyclearin; }
+
+data_entry:
+  NAME ":" type qualifiers label
+                        { declare_input(context, ast_name(context, @NAME), (AstName){0}, $type, $qualifiers, $label); }
+| NAME[first] ".." NAME[last] ":" type qualifiers label
+                        { declare_input(context, ast_name(context, @first), ast_name(context, @last), $type,
+                                        $qualifiers, $label); }
+| "separator" TEXT      { declare_separator(context, @$, $TEXT); }
+| "separator" "tab"     { declare_separator(context, @$, TEXT("\t")); }
+| "numbers" "decimal" TEXT
+                        { declare_numbers(context, @$, $TEXT, (Text){0}); }
+| "numbers" "decimal" TEXT[mark] "group" TEXT[group]
+                        { declare_numbers(context, @$, $mark, $group); }
+| token                 { declare_token(context, @$, $token); }
+| "units" "{" texts "}" { declare_units(context, @$, $texts); }
+| "require" expression TEXT
+                        { declare_require(context, @$, $expression, $TEXT); }
+
+type:
+  "key"                 { $$ = input_type(context, TYPE_KEY, @$, NULL); }
+| "name"                { $$ = input_type(context, TYPE_NAME, @$, NULL); }
+| "text"                { $$ = input_type(context, TYPE_TEXT, @$, NULL); }
+| "block" "{" options "}"
+                        { $$ = input_type(context, TYPE_BLOCK, @$, $options); }
+| "one" "of" "{" options "}"
+                        { $$ = input_type(context, TYPE_ONE_OF, @$, $options); }
+| "yes_no"              { $$ = input_type(context, TYPE_YES_NO, @$, NULL); }
+| "yes_no" "{" "yes" yes_list "no" no_list "}"
+                        { $$ = input_type(context, TYPE_YES_NO, @$, NULL); $$->yes_texts = $yes_list; $$->no_texts = $no_list; }
+| "count"               { $$ = input_type(context, TYPE_COUNT, @$, NULL); }
+| "number"              { $$ = input_type(context, TYPE_NUMBER, @$, NULL); }
+| "percent"             { $$ = input_type(context, TYPE_PERCENT, @$, NULL); }
+| "points"              { $$ = input_type(context, TYPE_POINTS, @$, NULL); }
+| "date"                { $$ = input_type(context, TYPE_DATE, @$, NULL); }
+
+options: option_list | option_list ","
+
+option_list:
+  TEXT                            { $$ = option_add(context, NULL, @$, $TEXT, (Text){0}); }
+| TEXT "as" TEXT[shown]           { $$ = option_add(context, NULL, @1, $1, $shown); }
+| option_list[list] "," TEXT      { $$ = option_add(context, $list, @TEXT, $TEXT, (Text){0}); }
+| option_list[list] "," TEXT[text] "as" TEXT[shown]
+                                  { $$ = option_add(context, $list, @text, $text, $shown); }
+
+texts: text_list | text_list ","
+
+text_list:
+  TEXT                            { $$ = option_add(context, NULL, @$, $TEXT, (Text){0}); }
+| text_list[list] "," TEXT        { $$ = option_add(context, $list, @TEXT, $TEXT, (Text){0}); }
+
+yes_list: texts
+no_list: texts
+
+qualifiers:
+  %empty                          { $$ = clause_add(context, NULL, NULL); }
+| qualifiers[set] qualifier       { $$ = clause_add(context, $set, $qualifier); }
+
+qualifier:
+  bound[low] ".." bound[high]     { $$ = clause_range(context, @$, $low, $high); }
+| "from" bound                    { $$ = clause_value(context, CLAUSE_LOW, @$, $bound); }
+| "to" bound                      { $$ = clause_value(context, CLAUSE_HIGH, @$, $bound); }
+| "step" bound                    { $$ = clause_value(context, CLAUSE_STEP, @$, $bound); }
+| "unit" TEXT                     { $$ = clause_text(context, CLAUSE_UNIT, @$, $TEXT, @TEXT); }
+| "column" TEXT                   { $$ = clause_text(context, CLAUSE_COLUMN, @$, $TEXT, @TEXT); }
+| "info"                          { $$ = clause_new(context, CLAUSE_INFO, @$); }
+| "missing" "=" literal           { $$ = clause_missing(context, @$, ON_MISSING_VALUE, $literal); }
+| "missing" "=" "not" "applicable"
+                                  { $$ = clause_missing(context, @$, ON_MISSING_NOT_APPLICABLE, NULL); }
+| "missing" "=" name optional_scope
+                                  { $$ = clause_missing_name(context, @$, $name, $optional_scope); }
+| token                           { $$ = clause_token(context, @$, $token); }
+| note
+
+token:
+  "token" TEXT "means" "missing"  { $$ = (AstToken){$TEXT, @$, TOKEN_MEANS_MISSING, NULL}; }
+| "token" TEXT "means" "not" "applicable"
+                                  { $$ = (AstToken){$TEXT, @$, TOKEN_MEANS_NOT_APPLICABLE, NULL}; }
+| "token" TEXT "means" literal    { $$ = (AstToken){$TEXT, @$, TOKEN_MEANS_VALUE, $literal}; }
+
+bound:
+  signed_number
+| "date" TEXT                     { $$ = ast_text(context, AST_DATE, @$, $TEXT); }
+
+literal:
+  bound
+| TEXT                            { $$ = ast_text(context, AST_TEXT, @$, $TEXT); }
+| "yes"                           { $$ = ast_leaf(context, AST_YES, @$); }
+| "no"                            { $$ = ast_leaf(context, AST_NO, @$); }
+
+/* ---- functions, lets, gates */
+
+function:
+  "function" name "(" parameters ")" label function_clauses
+      { declare_item(context, (AstItem){.kind = ITEM_FUNCTION, .function =
+                     declare_function(context, $name, $parameters, $label, $function_clauses)}); }
+
+parameters:
+  %empty                          { $$ = NULL; }
+| parameter_list
+
+parameter_list:
+  name label                      { $$ = parameter_add(context, NULL, $name, $label); }
+| parameter_list[list] "," name label
+                                  { $$ = parameter_add(context, $list, $name, $label); }
+
+function_clauses:
+  %empty                          { $$ = clause_add(context, NULL, NULL); }
+| function_clauses[set] function_clause
+                                  { $$ = clause_add(context, $set, $function_clause); }
+
+function_clause:
+  "=" whole                       { $$ = clause_value(context, CLAUSE_FORMULA, @$, $whole); }
+| "example" call "=" value        { $$ = clause_range(context, @$, $call, $value); $$->kind = CLAUSE_EXAMPLE; }
+| note
+
+let:
+  "let" name label "=" whole roundings
+      { declare_item(context, (AstItem){.kind = ITEM_LET, .let =
+                     declare_let(context, false, $name, $label, $whole, $roundings)}); }
+| "report" name label "=" whole roundings
+      { declare_item(context, (AstItem){.kind = ITEM_LET, .let =
+                     declare_let(context, true, $name, $label, $whole, $roundings)}); }
+
+gate:
+  "gate" name label "=" whole
+      { declare_item(context, (AstItem){.kind = ITEM_GATE, .gate = declare_gate(context, $name, $label, $whole)}); }
+
+/* ---- criteria, groups, indices */
+
+node:
+  "criterion" name label clauses  { $$ = declare_node(context, NODE_CRITERION, @$, $name, $label, $clauses); }
+| "group"[word] name label clauses block
+                                  { $$ = declare_node(context, NODE_GROUP, @$, $name, $label, $clauses); 
+                                    if ($block) declare_members($$, $block); }
+| "index" name label clauses block
+                                  { $$ = declare_node(context, NODE_INDEX, @$, $name, $label, $clauses);
+                                    if ($block) declare_members($$, $block); }
+| "criteria" "(" columns ")" clauses open_rows rows "}"
+                                  { $$ = declare_criteria(context, @$, $columns, $clauses, $rows); }
+
+clauses:
+  %empty                          { $$ = clause_add(context, NULL, NULL); }
+| clauses[set] clause             { $$ = clause_add(context, $set, $clause); }
+
+clause:
+  "max" value                     { $$ = clause_value(context, CLAUSE_MAX, @$, $value); }
+| "weight" value                  { $$ = clause_value(context, CLAUSE_WEIGHT, @$, $value); }
+| "bonus"                         { $$ = clause_new(context, CLAUSE_BONUS, @$); }
+| "penalty"                       { $$ = clause_new(context, CLAUSE_PENALTY, @$); }
+| "applies" "when" expression     { $$ = clause_value(context, CLAUSE_APPLIES, @$, $expression); }
+| "counts" "when" expression      { $$ = clause_value(context, CLAUSE_COUNTS, @$, $expression); }
+| "weights" "total" value         { $$ = clause_value(context, CLAUSE_WEIGHTS, @$, $value); }
+| "weights" "relative"            { $$ = clause_new(context, CLAUSE_WEIGHTS, @$); }
+| "=" whole                       { $$ = clause_value(context, CLAUSE_FORMULA, @$, $whole); }
+| rounding
+| note
+
+note:
+  "basis" TEXT                    { $$ = clause_text(context, CLAUSE_BASIS, @$, $TEXT, @TEXT); }
+| "evidence" TEXT                 { $$ = clause_text(context, CLAUSE_EVIDENCE, @$, $TEXT, @TEXT); }
+| "note" TEXT                     { $$ = clause_text(context, CLAUSE_NOTE, @$, $TEXT, @TEXT); }
+
+roundings:
+  %empty                          { $$ = clause_add(context, NULL, NULL); }
+| roundings[set] rounding         { $$ = clause_add(context, $set, $rounding); }
+
+rounding:
+  "round" NUMBER mode             { $$ = clause_rounding(context, @$, $NUMBER, @NUMBER, $mode); }
+| "as" "percent"                  { $$ = clause_new(context, CLAUSE_PERCENT, @$); }
+
+mode:
+  %empty                          { $$ = ROUND_HALF_AWAY; }
+| "half_even"                     { $$ = ROUND_HALF_EVEN; }
+| "down"                          { $$ = ROUND_DOWN; }
+| "up"                            { $$ = ROUND_UP; }
+
+block:
+  %empty                          { $$ = NULL; }
+| open_members members "}"        { $$ = $members; }
+
+open_members: "{"                 { nesting_mark(context, BRACKET_MEMBERS); }
+
+members:
+  %empty                          { $$ = ARENA_NEW(context->arena, NodeList); }
+| members[list] member            { $$ = node_add(context, $list, $member); }
+| members[list] error             { $$ = $list; yyclearin; }
+
+member:
+  node
+| "use" name clauses              { $$ = declare_node(context, NODE_USE, @$, $name, (Text){0}, $clauses); }
+
+columns:
+  name                            { $$ = parameter_add(context, NULL, $name, (Text){0}); }
+| "max"                           { $$ = parameter_add(context, NULL, ast_name(context, @1), (Text){0}); }
+| columns[list] "," name          { $$ = parameter_add(context, $list, $name, (Text){0}); }
+| columns[list] "," "max"[word]   { $$ = parameter_add(context, $list, ast_name(context, @word), (Text){0}); }
+
+open_rows: "{"                    { nesting_mark(context, BRACKET_ROWS); }
+
+rows:
+  %empty                          { $$ = NULL; }
+| rows[list] name label ":" values { $$ = row_add(context, $list, span_join(@name, @values), $name, $label, $values); }
+| rows[list] error                { $$ = $list; yyclearin; }
+
+values:
+  value                           { $$ = ast_list(context, $value); }
+| values[list] "," value          { $$ = ast_list_add(context, $list, $value); }
+
+/* ---- ranks and grades */
+
+rank:
+  "rank" name label "from" rank_key rank_clauses
+      { declare_item(context, (AstItem){.kind = ITEM_RANK, .rank =
+                     declare_rank(context, $name, $label, $rank_key, $rank_clauses)}); }
+
+rank_key:
+  name                            %prec BARE { $$ = (AstRankKey){$name, false}; }
+| name "lowest" "first"           { $$ = (AstRankKey){$name, true}; }
+
+rank_clauses:
+  %empty                          { $$ = clause_add(context, NULL, NULL); }
+| rank_clauses[set] rank_clause   { $$ = clause_add(context, $set, $rank_clause); }
+
+rank_clause:
+  "then" rank_key                 { $$ = clause_new(context, CLAUSE_THEN, @$); $$->key = $rank_key; }
+| "lowest" "first"                { $$ = clause_new(context, CLAUSE_ORDER, @$); }
+| "within" scope                  { $$ = clause_new(context, CLAUSE_SCOPE, @$); $$->scope = $scope; }
+| "ties" name                     { $$ = clause_new(context, CLAUSE_TIES, @$); $$->name = $name; }
+| "exact"                         { $$ = clause_new(context, CLAUSE_EXACT, @$); }
+| "when" expression               { $$ = clause_value(context, CLAUSE_WHEN, @$, $expression); }
+| "show" TEXT                     { $$ = clause_text(context, CLAUSE_SHOW, @$, $TEXT, @TEXT); }
+
+grade:
+  "grade" name[grade_name] label "from" name[source] grade_clauses
+      { declare_item(context, (AstItem){.kind = ITEM_GRADE, .grade =
+                     declare_grade(context, @$, $grade_name, $label, $source, $grade_clauses)}); }
+
+grade_clauses:
+  %empty                          { $$ = clause_add(context, NULL, NULL); }
+| grade_clauses[set] grade_clause { $$ = clause_add(context, $set, $grade_clause); }
+
+grade_clause:
+  "within" scope                  { $$ = clause_new(context, CLAUSE_SCOPE, @$); $$->scope = $scope; }
+| "exact"                         { $$ = clause_new(context, CLAUSE_EXACT, @$); }
+| "when" expression               { $$ = clause_value(context, CLAUSE_WHEN, @$, $expression); }
+| "capped" "at" TEXT "unless" expression
+                                  { $$ = clause_text(context, CLAUSE_CAP, @$, $TEXT, @TEXT); $$->value = $expression; }
+| open_grades grade_lines "}"     { $$ = clause_new(context, CLAUSE_LINES, @$); $$->lines = $grade_lines; }
+
+open_grades: "{"                  { nesting_mark(context, BRACKET_GRADES); }
+
+grade_lines:
+  %empty                          { $$ = NULL; }
+| grade_lines[list] TEXT          { $$ = grade_line_add(context, $list, @TEXT, $TEXT, BOUND_NONE, NULL); }
+| grade_lines[list] TEXT "from" value
+      { $$ = grade_line_add(context, $list, span_join(@TEXT, @value), $TEXT, BOUND_FROM, $value); }
+| grade_lines[list] TEXT "above" value
+      { $$ = grade_line_add(context, $list, span_join(@TEXT, @value), $TEXT, BOUND_ABOVE, $value); }
+| grade_lines[list] TEXT "up" "to" value
+      { $$ = grade_line_add(context, $list, span_join(@TEXT, @value), $TEXT, BOUND_UP_TO, $value); }
+| grade_lines[list] TEXT "below" value
+      { $$ = grade_line_add(context, $list, span_join(@TEXT, @value), $TEXT, BOUND_BELOW, $value); }
+| grade_lines[list] TEXT "top" value
+      { $$ = grade_line_add(context, $list, span_join(@TEXT, @value), $TEXT, BOUND_TOP, $value); }
+| grade_lines[list] TEXT "share" value
+      { $$ = grade_line_add(context, $list, span_join(@TEXT, @value), $TEXT, BOUND_SHARE, $value); }
+| grade_lines[list] error         { $$ = $list; yyclearin; }
+
+/* ---- expressions */
+
+/* a condition or a value: formulas, arguments, brackets */
+whole:
+  expression
+| "if" expression "then" whole[yes] "else" whole[no] { $$ = ast_if(context, @$, $expression, $yes, $no); }
+
+/* never a comparison, so that `5  >= 70% : 3` is two things */
+value:
+  fallback
+| "if" expression "then" whole[yes] "else" value[no] { $$ = ast_if(context, @$, $expression, $yes, $no); }
+
+expression:
+  conjunction
+| expression[left] "or" conjunction[right]     { $$ = ast_chain(context, AST_OR, @$, $left, $right); }
+
+conjunction:
+  negation
+| conjunction[left] "and" negation[right]      { $$ = ast_chain(context, AST_AND, @$, $left, $right); }
+
+negation:
+  comparison
+| "not" negation[operand]                      { $$ = ast_unary(context, AST_NOT, @$, $operand); }
+
+comparison:
+  fallback
+| fallback[left] comparison_sign fallback[right]
+                                               { $$ = ast_binary(context, $comparison_sign, @$, $left, $right); }
+| "every" members_word "of" name "reaches" fallback
+                                               { $$ = ast_every(context, @$, $members_word, $name, $fallback); }
+
+comparison_sign:
+  "=="                            { $$ = AST_EQUAL; }
+| "!="                            { $$ = AST_NOT_EQUAL; }
+| "<"                             { $$ = AST_LESS; }
+| "<="                            { $$ = AST_LESS_EQUAL; }
+| ">"                             { $$ = AST_GREATER; }
+| ">="                            { $$ = AST_GREATER_EQUAL; }
+
+members_word:
+  "criterion"                     { $$ = MEMBERS_CRITERION; }
+| "group"                         { $$ = MEMBERS_GROUP; }
+| "child"                         { $$ = MEMBERS_CHILD; }
+
+fallback:
+  sum
+| fallback[left] "otherwise" sum[right]        { $$ = ast_binary(context, AST_OTHERWISE, @$, $left, $right); }
+
+sum:
+  product
+| sum[left] "+" product[right]    { $$ = ast_chain(context, AST_SUM, @$, $left, $right); }
+| sum[left] "-" product[right]    { $$ = subtract(context, @$, $left, $right); }
+
+product:
+  sign
+| product[left] "*" sign[right]   { $$ = ast_chain(context, AST_PRODUCT, @$, $left, $right); }
+| product[left] "/" sign[right]   { $$ = ast_binary(context, AST_DIVIDE, @$, $left, $right); }
+
+sign:
+  power
+| "-" sign[operand]               { $$ = ast_negative(context, @$, $operand); }
+
+power:
+  primary
+| primary "^" exponent            { $$ = ast_binary(context, AST_POWER, @$, $primary, $exponent); }
+
+exponent:
+  power
+| "-" exponent[operand]           { $$ = ast_negative(context, @$, $operand); }
+
+primary:
+  number
+| TEXT                            { $$ = ast_text(context, AST_TEXT, @$, $TEXT); }
+| "date" TEXT                     { $$ = ast_text(context, AST_DATE, @$, $TEXT); }
+| "yes"                           { $$ = ast_leaf(context, AST_YES, @$); }
+| "no"                            { $$ = ast_leaf(context, AST_NO, @$); }
+| "not" "applicable"              { $$ = ast_leaf(context, AST_NOT_APPLICABLE, @$); }
+| "missing"                       { $$ = ast_leaf(context, AST_MISSING, @$); }
+| "max"                           { $$ = ast_leaf(context, AST_MAX, @$); }
+| "points"                        { $$ = ast_leaf(context, AST_POINTS, @$); }
+| "full_max"                      { $$ = ast_leaf(context, AST_FULL_MAX, @$); }
+| "children"                      { $$ = ast_leaf(context, AST_CHILDREN, @$); }
+| name                            { $$ = ast_reference(context, $name); }
+| name "." attribute              { $$ = ast_attribute(context, @$, $name, $attribute, parse_text(context, @attribute)); }
+| call                            %prec BARE
+| call "within" scope             { $$ = ast_within($call, @$, $scope); }
+| "by" sum "{" arms "}"           { $$ = ast_by(context, @$, $sum, $arms, NULL); }
+| "by" sum "{" arms else_arm "}"  { $$ = ast_by(context, @$, $sum, $arms, $else_arm); }
+| "by" sum "{" arms "," else_arm "}"
+                                  { $$ = ast_by(context, @$, $sum, $arms, $else_arm); }
+| "(" whole ")"                   { $$ = $whole; }
+
+number:
+  NUMBER                          { $$ = ast_number(context, @$, $NUMBER, false); }
+| NUMBER "point"                  { $$ = ast_number(context, @$, $NUMBER, true); }
+| NUMBER "points"                 { $$ = ast_number(context, @$, $NUMBER, true); }
+
+signed_number:
+  number
+| "-" number[operand]             { $$ = ast_negative(context, @$, $operand); }
+
+attribute:
+  "points"                        { $$ = ATTRIBUTE_POINTS; }
+| "max"                           { $$ = ATTRIBUTE_MAX; }
+| "full_max"                      { $$ = ATTRIBUTE_FULL_MAX; }
+| "ratio"                         { $$ = ATTRIBUTE_RATIO; }
+| "exact"                         { $$ = ATTRIBUTE_EXACT; }
+| NAME                            { $$ = ATTRIBUTE_UNKNOWN; }
+
+call:
+  function_name "(" arguments ")" { $$ = ast_call(context, @$, $function_name, $arguments); }
+
+function_name:
+  name
+| "max"                           { $$ = ast_name(context, @$); }
+
+arguments:
+  %empty                          { $$ = ast_list(context, NULL); }
+| argument_list
+
+argument_list:
+  whole                           { $$ = ast_list(context, $whole); }
+| argument_list[list] "," whole   { $$ = ast_list_add(context, $list, $whole); }
+
+optional_scope:
+  %empty                          %prec BARE { $$ = (AstScope){0}; }
+| "within" scope                  { $$ = $scope; }
+
+scope:
+  "block"                         { $$ = (AstScope){.kind = SCOPE_BLOCK, .span = @$}; }
+| "all"                           { $$ = (AstScope){.kind = SCOPE_ALL, .span = @$}; }
+| "cohort"                        { $$ = (AstScope){.kind = SCOPE_COHORT, .span = @$}; }
+| name                            { $$ = (AstScope){SCOPE_NAME, $name, @$}; }
+
+/* ---- by */
+
+/* an arm that starts with `-` needs a comma before it: otherwise the sign would be a subtraction */
+arms:
+  arm                             { $$ = ast_list(context, $arm); }
+| arms[list] loose_arm            { $$ = ast_list_add(context, $list, $loose_arm); }
+| arms[list] "," arm              { $$ = ast_list_add(context, $list, $arm); }
+
+arm: tests ":" value              { $$ = ast_arm(context, @$, $tests, $value); }
+
+loose_arm: loose_tests ":" value  { $$ = ast_arm(context, @$, $loose_tests, $value); }
+
+else_arm: "else" value            { $$ = ast_unary(context, AST_ELSE, @$, $value); }
+
+tests:
+  test                            { $$ = ast_list(context, $test); }
+| tests[list] "," test            { $$ = ast_list_add(context, $list, $test); }
+
+loose_tests:
+  loose_test                      { $$ = ast_list(context, $loose_test); }
+| loose_tests[list] "," test      { $$ = ast_list_add(context, $list, $test); }
+
+test:
+  loose_test
+| "-" number[operand]             { $$ = ast_negative(context, @$, $operand); }
+| "-" number[low] ".." signed_number[high]
+      { $$ = ast_binary(context, AST_TEST_RANGE, @$, ast_negative(context, span_join(@1, @low), $low), $high); }
+
+loose_test:
+  comparison_sign sum             { $$ = ast_compare_test(context, @$, $comparison_sign, $sum); }
+| number
+| number[low] ".." signed_number[high]
+                                  { $$ = ast_binary(context, AST_TEST_RANGE, @$, $low, $high); }
+| TEXT                            { $$ = ast_text(context, AST_TEXT, @$, $TEXT); }
+| "yes"                           { $$ = ast_leaf(context, AST_YES, @$); }
+| "no"                            { $$ = ast_leaf(context, AST_NO, @$); }
+
+/* ---- names and labels */
+
+label:
+  %empty                          %prec BARE { $$ = (Text){0}; }
+| TEXT
+
+name: name_word                   { $$ = ast_name(context, @$); }
+
+name_word:
+  NAME
+| "above" | "applies" | "as" | "at" | "basis" | "below" | "bonus" | "capped" | "child" | "column" | "count"
+| "counts" | "decimal" | "down" | "evidence" | "exact" | "example" | "first" | "from" | "half_even" | "info"
+| "issued" | "key" | "language" | "lowest" | "means" | "name" | "note" | "number" | "numbers" | "of" | "one"
+| "penalty" | "percent" | "ratio" | "reaches" | "relative" | "require" | "round" | "separator" | "share" | "show"
+| "step" | "tab" | "text" | "ties" | "to" | "token" | "top" | "total" | "unit" | "units" | "unless" | "up"
+| "weight" | "weights" | "when" | "year" | "yes_no"
+
+%%
+
+const char *parser_token_name(int token) { return yysymbol_name((yysymbol_kind_t)token); }
+
+/* The soft words are declared in one row, and so are the reserved ones. */
+bool parser_token_is_soft(int token) { return token >= TOKEN_ABOVE && token <= TOKEN_YES_NO; }
+
+bool parser_token_is_reserved(int token) { return token >= TOKEN_METHODOLOGY && token <= TOKEN_DATE; }
+
+static int yyreport_syntax_error(const yypcontext_t *place, ParseContext *context) {
+    yysymbol_kind_t kinds[YYNTOKENS];
+    int tokens[YYNTOKENS];
+    int count = yypcontext_expected_tokens(place, kinds, YYNTOKENS);
+    for (int i = 0; i < count; i++)
+        tokens[i] = (int)kinds[i];
+    context->report_syntax(context, (int)yypcontext_token(place), *yypcontext_location(place), tokens,
+                           count > 0 ? (size_t)count : 0);
+    return 0;
+}

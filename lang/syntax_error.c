@@ -1,0 +1,293 @@
+#include "lang/syntax_error.h"
+
+#include "base/nearest.h"
+#include "lang/parser.h"
+#include "lang/token_stream.h"
+
+typedef struct SyntaxError {
+    ParseContext *context;
+    int found;
+    Span span;
+    Text text; /* the token as written, cut when it is long */
+    const int *expected;
+    size_t count;
+    SeenToken before;
+} SyntaxError;
+
+/* Tells one kind of mistake: false when it is another. */
+typedef bool Explanation(const SyntaxError *error);
+
+static bool expects(const SyntaxError *error, int token) {
+    for (size_t i = 0; i < error->count; i++)
+        if (error->expected[i] == token) return true;
+    return false;
+}
+
+static bool expects_value(const SyntaxError *error) {
+    return expects(error, TOKEN_NUMBER) && expects(error, TOKEN_LEFT) && expects(error, TOKEN_NAME);
+}
+
+static Text shortened(const ParseContext *context, Span span) {
+    enum { LONGEST = 60 };
+    Text text = parse_text(context, span);
+    if (text.len <= LONGEST) return text;
+    text.len = LONGEST;
+    while (text.len > 0 && ((unsigned char)context->source->text.bytes[span.from + text.len] & 0xC0) == 0x80)
+        text.len--;
+    return text_format(context->arena, "%.*s…", TEXT_ARG(text));
+}
+
+/* ---- mistakes with a name */
+
+static bool explain_assign(const SyntaxError *error) {
+    if (error->found != TOKEN_ASSIGN || !expects(error, TOKEN_EQUAL)) return false;
+    parse_report(error->context, error->span, DIAGNOSTIC_SYNTAX,
+                 "write `==` to ask whether two values are equal", "`=` does not compare");
+    return true;
+}
+
+/* Words that somebody may want as a name; `then` and the like are misplaced instead. */
+static bool is_noun(int token) {
+    return token <= TOKEN_GRADE || token == TOKEN_BLOCK || token == TOKEN_ALL || token == TOKEN_COHORT ||
+           token == TOKEN_POINT;
+}
+
+static bool is_declared_here(const SyntaxError *error) {
+    Text text = error->context->source->text;
+    uint32_t at = parse_skip_blanks(error->context, error->span.to);
+    return at < text.len && text.bytes[at] == ':';
+}
+
+static bool explain_reserved_word(const SyntaxError *error) {
+    if (!parser_token_is_reserved(error->found) || !expects(error, TOKEN_NAME)) return false;
+    bool is_start = token_stream_starts_declaration(error->context, error->found, error->span);
+    if (expects_value(error) && (is_start || !is_noun(error->found))) return false;
+    if (!expects_value(error) && is_start && error->count > 1 && !expects(error, TOKEN_ABOVE)) return false;
+    if (expects(error, TOKEN_SEPARATOR) && !expects(error, TOKEN_ABOVE) && !is_declared_here(error))
+        return false;
+    parse_report(error->context, error->span, DIAGNOSTIC_SYNTAX, "choose another name",
+                 "`%.*s` is a word of the language and cannot be a name", TEXT_ARG(error->text));
+    return true;
+}
+
+static bool is_digit(char byte) {
+    return byte >= '0' && byte <= '9';
+}
+
+static bool explain_decimal_comma(const SyntaxError *error) {
+    Text text = error->context->source->text;
+    Span number = error->before.span;
+    if (error->found != TOKEN_COMMA || error->before.kind != TOKEN_NUMBER || number.to != error->span.from)
+        return false;
+    uint32_t at = error->span.to;
+    while (at < text.len && is_digit(text.bytes[at]))
+        at++;
+    if (at == error->span.to) return false;
+    Text whole = parse_text(error->context, number);
+    Text decimals = parse_text(error->context, (Span){error->span.to, at});
+    Text hint = text_format(error->context->arena, "write `%.*s.%.*s`", TEXT_ARG(whole), TEXT_ARG(decimals));
+    parse_report(error->context, (Span){number.from, at}, DIAGNOSTIC_BAD_NUMBER, hint.bytes,
+                 "numbers are written with a decimal point");
+    return true;
+}
+
+static bool explain_if(const SyntaxError *error) {
+    if (error->found != TOKEN_IF || !expects_value(error)) return false;
+    parse_report(error->context, error->span, DIAGNOSTIC_SYNTAX, "put it in parentheses: `( if ... )`",
+                 "`if` stands only where a whole value is expected");
+    return true;
+}
+
+static bool is_comparison(int token) {
+    return token == TOKEN_EQUAL || token == TOKEN_NOT_EQUAL || token == TOKEN_LESS ||
+           token == TOKEN_LESS_EQUAL || token == TOKEN_GREATER || token == TOKEN_GREATER_EQUAL;
+}
+
+static bool explain_comparison(const SyntaxError *error) {
+    if (!is_comparison(error->found) || !expects(error, TOKEN_PLUS)) return false;
+    if (expects(error, TOKEN_AND))
+        parse_report(error->context, error->span, DIAGNOSTIC_SYNTAX, "write `a < b and b < c`",
+                     "comparisons are not chained");
+    else
+        parse_report(error->context, error->span, DIAGNOSTIC_SYNTAX, "put the comparison in parentheses",
+                     "a comparison cannot stand here");
+    return true;
+}
+
+static bool explain_extra_brace(const SyntaxError *error) {
+    if (error->found != TOKEN_CLOSE || error->context->last_closed != BRACKET_SKIPPED) return false;
+    parse_report(error->context, error->span, DIAGNOSTIC_SYNTAX,
+                 "delete it, or look for a `}` too many above", "nothing is open that this `}` could close");
+    return true;
+}
+
+static bool explain_else_if(const SyntaxError *error) {
+    if (error->found != TOKEN_NAME) return false;
+    if (!text_equal(error->text, TEXT("elseif")) && !text_equal(error->text, TEXT("elsif")) &&
+        !text_equal(error->text, TEXT("elif")))
+        return false;
+    parse_report(error->context, error->span, DIAGNOSTIC_SYNTAX, "write `else if`", "`%.*s` is not a word",
+                 TEXT_ARG(error->text));
+    return true;
+}
+
+static bool is_word(int token) {
+    return parser_token_is_reserved(token) || parser_token_is_soft(token);
+}
+
+static bool explain_misspelt_word(const SyntaxError *error) {
+    if (error->found != TOKEN_NAME) return false;
+    Nearest nearest = nearest_start(error->context->arena, error->text);
+    for (size_t i = 0; i < error->count; i++)
+        if (is_word(error->expected[i]))
+            nearest_offer(&nearest, text_from(parser_token_name(error->expected[i])), error->expected[i]);
+    if (nearest.best < 0) return false;
+    Text hint =
+        text_format(error->context->arena, "did you mean `%s`?", parser_token_name((int)nearest.best));
+    parse_report(error->context, error->span, DIAGNOSTIC_SYNTAX, hint.bytes, "`%.*s` does not fit here",
+                 TEXT_ARG(error->text));
+    return true;
+}
+
+/* ---- all others: what was expected, behind what, and what was found */
+
+static bool starts_value(int token) {
+    switch (token) {
+    case TOKEN_NUMBER:
+    case TOKEN_TEXT:
+    case TOKEN_NAME:
+    case TOKEN_LEFT:
+    case TOKEN_MINUS:
+    case TOKEN_IF:
+    case TOKEN_BY:
+    case TOKEN_NOT:
+    case TOKEN_EVERY:
+    case TOKEN_YES:
+    case TOKEN_NO:
+    case TOKEN_MISSING:
+    case TOKEN_MAX:
+    case TOKEN_POINTS:
+    case TOKEN_FULL_MAX:
+    case TOKEN_CHILDREN:
+    case TOKEN_DATE: return true;
+    default: return parser_token_is_soft(token);
+    }
+}
+
+static bool continues_value(int token) {
+    switch (token) {
+    case TOKEN_PLUS:
+    case TOKEN_MINUS:
+    case TOKEN_TIMES:
+    case TOKEN_DIVIDE:
+    case TOKEN_POWER:
+    case TOKEN_AND:
+    case TOKEN_OR:
+    case TOKEN_OTHERWISE:
+    case TOKEN_WITHIN:
+    case TOKEN_DOT:
+    case TOKEN_POINT:
+    case TOKEN_POINTS: return true;
+    default: return is_comparison(token);
+    }
+}
+
+typedef struct Alternatives {
+    const char *phrases[5];
+    size_t count;
+} Alternatives;
+
+static void offer(Alternatives *alternatives, Arena *arena, int token) {
+    bool is_phrase = token == TOKEN_NUMBER || token == TOKEN_TEXT || token == TOKEN_NAME;
+    const char *name = parser_token_name(token);
+    if (alternatives->count < 5)
+        alternatives->phrases[alternatives->count] = is_phrase ? name
+                                                     : token == TOKEN_END
+                                                         ? "the end of the file"
+                                                         : text_format(arena, "`%s`", name).bytes;
+    alternatives->count++;
+}
+
+static bool is_told(const SyntaxError *error, int token) {
+    if (expects_value(error)) return !starts_value(token);
+    if (expects(error, TOKEN_PLUS) && continues_value(token)) return false;
+    return !(expects(error, TOKEN_NAME) && expects(error, TOKEN_ABOVE) && parser_token_is_soft(token));
+}
+
+static Alternatives alternatives(const SyntaxError *error) {
+    Alternatives result = {.count = 0};
+    if (expects_value(error)) result.phrases[result.count++] = "a value";
+    for (size_t i = 0; i < error->count; i++)
+        if (is_told(error, error->expected[i])) offer(&result, error->context->arena, error->expected[i]);
+    return result;
+}
+
+/* "`:`", "`,` or `)`", "`a`, `b` or `c`" */
+static Text list_of(const SyntaxError *error, const Alternatives *list) {
+    TextBuilder builder = text_builder(error->context->arena);
+    for (size_t i = 0; i < list->count; i++) {
+        if (i > 0) text_builder_add(&builder, i + 1 < list->count ? TEXT(", ") : TEXT(" or "));
+        text_builder_add(&builder, text_from(list->phrases[i]));
+    }
+    return text_builder_text(&builder);
+}
+
+/* Where many things may come next, a hint names them. */
+static const char *place_hint(const SyntaxError *error) {
+    if (expects(error, TOKEN_APPLIES) && expects(error, TOKEN_COUNTS) && !expects_value(error))
+        return "here comes a clause (`max`, `weight`, `applies when`, `= ...`) or the next declaration";
+    if (expects(error, TOKEN_STEP) && expects(error, TOKEN_COLUMN) && !expects_value(error))
+        return "here comes a qualifier (`from`, `to`, `step`, `unit`, `missing`), the label, or the next "
+               "input";
+    if (expects(error, TOKEN_REQUIRE) && expects(error, TOKEN_SEPARATOR) && !expects_value(error))
+        return "here comes an input (`name : type`), `separator`, `numbers`, `token`, `units` or `require`";
+    if (expects(error, TOKEN_TIES) && !expects_value(error))
+        return "here comes `within`, `ties`, `then`, `lowest first`, `exact`, `when` or `show`";
+    if (expects(error, TOKEN_CAPPED) && !expects_value(error))
+        return "here comes `within`, `exact`, `when`, `capped at` or `{`";
+    if (expects(error, TOKEN_GATE) && expects(error, TOKEN_RANK))
+        return "here comes `criterion`, `group`, `index`, `let`, `report`, `gate`, `rank`, `grade` or "
+               "`function`";
+    if (expects(error, TOKEN_CRITERION) && expects(error, TOKEN_USE))
+        return "here comes `criterion`, `criteria`, `group`, `use` or `}`";
+    return NULL;
+}
+
+static Text found_text(const SyntaxError *error) {
+    if (error->found == TOKEN_END) return TEXT("the end of the file");
+    return text_format(error->context->arena, "`%.*s`", TEXT_ARG(error->text));
+}
+
+static bool explain_expected(const SyntaxError *error) {
+    enum { MOST = 4 };
+    Alternatives list = alternatives(error);
+    Text found = found_text(error);
+    Text before = shortened(error->context, error->before.span);
+    const char *hint = place_hint(error);
+    if (before.len == 0)
+        parse_report(error->context, error->span, DIAGNOSTIC_SYNTAX,
+                     "a rule file begins with `methodology \"...\" { ... }`", "%.*s cannot start a rule file",
+                     TEXT_ARG(found));
+    else if (list.count == 0 || list.count > MOST)
+        parse_report(error->context, error->span, DIAGNOSTIC_SYNTAX, hint, "%.*s does not fit after `%.*s`",
+                     TEXT_ARG(found), TEXT_ARG(before));
+    else
+        parse_report(error->context, error->span, DIAGNOSTIC_SYNTAX, hint,
+                     "expected %.*s after `%.*s`, found %.*s", TEXT_ARG(list_of(error, &list)),
+                     TEXT_ARG(before), TEXT_ARG(found));
+    return true;
+}
+
+void syntax_error_report(ParseContext *context, int found, Span span, const int *expected, size_t count) {
+    static Explanation *const EXPLANATIONS[] = {
+        explain_assign,      explain_decimal_comma, explain_else_if,
+        explain_if,          explain_comparison,    explain_reserved_word,
+        explain_extra_brace, explain_misspelt_word, explain_expected,
+    };
+    SyntaxError error = {context, found, span, shortened(context, span), expected, count, context->before};
+    size_t i = 0;
+    /* behind a supplied `}` all is a consequence */
+    while (!context->stopped && !token_stream_is_supplied(context) && !EXPLANATIONS[i](&error))
+        i++;
+    token_stream_recover(context);
+}
