@@ -1,6 +1,6 @@
 /* The plan: what a checked methodology computes, as numbered inputs and a flat list of steps over them.
- * It is all the runtime ever sees of a rule file. Steps stand in an order in which each needs only earlier ones.
- * Everything lives in the arena of the rules and is never changed after `plan_finish`. */
+ * It is all the runtime ever sees of a rule file. Steps stand in an order in which each needs only earlier
+ * ones. Everything lives in the arena of the rules and is never changed after `plan_finish`. */
 #ifndef LANG_PLAN_H
 #define LANG_PLAN_H
 
@@ -44,28 +44,36 @@ typedef struct Step {
     PlanType type;
     uint32_t first_operand, operand_count; /* into Plan.operands */
     union {
-        uint32_t input;      /* OP_INPUT: index into Plan.inputs */
-        uint32_t constant;   /* OP_CONSTANT: index into Plan.constants */
-        uint32_t state;      /* OP_NO_VALUE: a ValueState */
-        struct {             /* OP_ROUND */
+        uint32_t input;    /* OP_INPUT: index into Plan.inputs */
+        uint32_t constant; /* OP_CONSTANT: index into Plan.constants */
+        uint32_t state;    /* OP_NO_VALUE: a ValueState */
+        struct {           /* OP_ROUND */
             int16_t decimals;
             uint16_t mode; /* RoundingMode */
         } round;
-        struct {             /* cohort operations */
+        struct {                  /* cohort operations */
             uint32_t scope_input; /* category input, or UINT32_MAX: all units */
             uint16_t ties;        /* OP_RANK: AstTies */
             uint16_t flags;       /* OP_RANK: bit i set: key i lowest first */
         } cohort;
     };
-    uint32_t stage; /* 0: needs only its row; n: needs a cohort step of stage n (cohort steps: computed after stage - 1) */
+    uint32_t stage; /* 0: needs only its row; n: needs a cohort step of stage n (cohort steps: computed after
+                       stage - 1) */
     bool keep;      /* its column is needed after its stage: by a cohort step, a later stage or an output */
     Range range;    /* of the values it can take, proved by the checker */
     bool may_not_apply, may_be_missing, may_be_undefined; /* states it can take */
-    Span span;      /* where it was first written */
+    Span span;                                            /* where it was first written */
 } Step;
 
 typedef enum PlanInputType {
-    INPUT_KEY, INPUT_NAME, INPUT_TEXT, INPUT_OPTION, INPUT_YES_NO, INPUT_NUMBER, INPUT_PERCENT, INPUT_DATE,
+    INPUT_KEY,
+    INPUT_NAME,
+    INPUT_TEXT,
+    INPUT_OPTION,
+    INPUT_YES_NO,
+    INPUT_NUMBER,
+    INPUT_PERCENT,
+    INPUT_DATE,
 } PlanInputType;
 
 typedef struct PlanToken {
@@ -82,8 +90,8 @@ typedef struct PlanInput {
     Text name, header, label;
     PlanInputType type;
     bool is_block, is_used, is_info;
-    Range range;     /* legal values, in the unit of the value: 85.5% is 0.855 */
-    Text unit;       /* a cell may carry it; "%" for INPUT_PERCENT */
+    Range range;         /* legal values, in the unit of the value: 85.5% is 0.855 */
+    Text unit;           /* a cell may carry it; "%" for INPUT_PERCENT */
     PlanOption *options; /* INPUT_OPTION */
     size_t option_count;
     Text *yes_texts, *no_texts; /* INPUT_YES_NO with declared texts; counts 0: the default words */
@@ -95,24 +103,32 @@ typedef struct PlanInput {
 } PlanInput;
 
 typedef enum PlanOutputKind {
-    OUTPUT_INDEX, OUTPUT_GROUP, OUTPUT_CRITERION, OUTPUT_REPORT, OUTPUT_GATE, OUTPUT_RANK, OUTPUT_GRADE, OUTPUT_LET,
+    OUTPUT_INDEX,
+    OUTPUT_GROUP,
+    OUTPUT_CRITERION,
+    OUTPUT_REPORT,
+    OUTPUT_GATE,
+    OUTPUT_RANK,
+    OUTPUT_GRADE,
+    OUTPUT_LET,
 } PlanOutputKind;
 
 /* A declared thing whose value can be shown. */
 typedef struct PlanOutput {
     PlanOutputKind kind;
     Text name, label;
-    StepId value;  /* declared (rounded) value */
-    StepId exact;  /* before rounding; = value where there is none */
+    StepId value;       /* declared (rounded) value */
+    StepId exact;       /* before rounding; = value where there is none */
     StepId points, max; /* index, group, criterion: sums over applicable members; else STEP_NONE */
-    int decimals;  /* of the declared rounding; -1: as many as needed */
+    int decimals;       /* of the declared rounding; -1: as many as needed */
     bool as_percent;
     uint32_t parent; /* output index of the group it is declared in, or UINT32_MAX */
     uint32_t depth;  /* 0: index or top level */
-    Number full_max; /* criterion, group, index: the maximum where it is one number for all; else has_full_max = false */
+    Number full_max; /* criterion, group, index: the maximum where it is one number for all; else has_full_max
+                        = false */
     bool has_full_max;
     /* rank */
-    uint32_t source;     /* rank, grade: output index of what it is taken from */
+    uint32_t source;      /* rank, grade: output index of what it is taken from */
     uint32_t scope_input; /* rank, grade: category input or UINT32_MAX */
     bool lowest_first, show_shared, show_of;
     bool is_exact; /* rank, grade [L6.2] */
@@ -141,8 +157,9 @@ typedef struct Plan {
     PlanDialect dialect;
     PlanInput *inputs;
     uint32_t input_count;
-    uint32_t key_input, name_input, block_input; /* UINT32_MAX: none; key_input falls back to the name input */
-    Text *units; /* the complete list of keys; count 0: not declared */
+    uint32_t key_input, name_input,
+        block_input; /* UINT32_MAX: none; key_input falls back to the name input */
+    Text *units;     /* the complete list of keys; count 0: not declared */
     size_t unit_count;
     Step *steps;
     uint32_t step_count;
@@ -163,13 +180,13 @@ static inline const StepId *plan_operands(const Plan *plan, const Step *step) {
 
 const char *step_op_name(StepOp op);
 bool step_op_is_cohort(StepOp op);
-/* The constants among the operands of a cohort operation: the share of a percentile, the cuts of GRADE_TOP. The others are
- * columns. */
+/* The constants among the operands of a cohort operation: the share of a percentile, the cuts of GRADE_TOP.
+ * The others are columns. */
 bool step_op_is_parameter(StepOp op, uint32_t operand);
 
-/* Marks the steps that the chosen outputs and the row checks need (`chosen` has output_count flags) and computes
- * `keep` for them. Returns a new array of step_count flags "is needed" in `arena`; the plan itself keeps its own
- * `keep` flags for all outputs. */
+/* Marks the steps that the chosen outputs and the row checks need (`chosen` has output_count flags) and
+ * computes `keep` for them. Returns a new array of step_count flags "is needed" in `arena`; the plan itself
+ * keeps its own `keep` flags for all outputs. */
 typedef struct PlanSelection {
     bool *needed; /* per step */
     bool *kept;   /* per step: needed as a column */

@@ -87,12 +87,12 @@ static void select_members(Work *work, size_t group) {
 }
 
 /* The same cell for all: a large number is stored once and shared. */
-static void fill_group(const Work *work, size_t group, const Number *value) {
+static void fill_group(const Work *work, size_t group, const Number *value, ValueState state) {
     const CohortGroups *groups = work->groups;
-    Cell cell = cell_without_value(STATE_UNDEFINED);
+    Cell cell = cell_without_value(state);
     size_t start = groups->starts[group], end = groups->starts[group + 1];
     if (start == end) return;
-    if (value) {
+    if (state == STATE_VALUE) {
         column_set_number(work->result, work->cohort->numbers, groups->rows[start], *value);
         cell = work->result->cells[groups->rows[start]];
     }
@@ -104,6 +104,11 @@ static bool overflowed(Work *work, size_t group) {
     if (!number_context_take_overflow(work->cohort->numbers)) return false;
     work->cohort->failed_group = group;
     return true;
+}
+
+/* [L4.8] Over no unit at all most are not applicable; over some there may still be no result. */
+static ValueState state_without_result(const Work *work) {
+    return work->member_count == 0 ? STATE_NOT_APPLICABLE : STATE_UNDEFINED;
 }
 
 static bool compute_aggregate(Work *work, CohortAggregate aggregate) {
@@ -122,10 +127,10 @@ static bool compute_aggregate(Work *work, CohortAggregate aggregate) {
     for (size_t group = 0; group < work->groups->count; group++) {
         select_members(work, group);
         members.count = work->member_count;
-        Number value;
+        Number value = NUMBER_ZERO;
         bool exists = is_ready && aggregate(&members, &value);
         if (overflowed(work, group)) return false;
-        fill_group(work, group, exists ? &value : NULL);
+        fill_group(work, group, &value, exists ? STATE_VALUE : state_without_result(work));
     }
     return true;
 }

@@ -222,12 +222,12 @@ static void a_value_without_a_result_is_never_shown(void **state) {
 static void a_cohort_without_a_result_is_not_shown_either(void **state) {
     (void)state;
     Builder builder = builder_new(1);
-    StepId a = builder_column(&builder, "a", ".");
-    builder_output(&builder, "nhat", builder_cohort(&builder, OP_COHORT_MAX, ALL, a));
+    StepId a = builder_column(&builder, "a", "7");
+    builder_output(&builder, "nhat", builder_cohort(&builder, OP_COHORT_SD_SAMPLE, ALL, a));
     Evaluation evaluation;
     assert_false(run(&builder, &evaluation));
     assert_string_equal(messages(&builder),
-                        "data.csv:2:1: error D218: \"?\": cohort_max in `nhat` has no result\n"
+                        "data.csv:2:1: error D218: \"?\": cohort_sd_sample in `nhat` has no result\n"
                         "   hint: write `otherwise` behind the expression that has no result "
                         "here\n");
     builder_free(&builder);
