@@ -20,23 +20,17 @@ static unsigned byte_at(Text text, size_t at) {
     return at < text.len ? (unsigned char)text.bytes[at] : 0;
 }
 
-/* Which of the four places of each code unit hold only NUL: bit i for place i. */
-static unsigned nul_places(Text start) {
-    unsigned places = 15;
-    for (size_t i = 0; i < start.len; i++)
-        if (start.bytes[i] != 0) places &= ~(1U << i % 4);
-    return places;
-}
-
-/* A file of ASCII letters in UTF-16 or UTF-32 without a byte order mark. */
+/* A file in UTF-16 or UTF-32 without a byte order mark: NUL bytes in some of the four places of each group of
+ * four bytes, none in others. */
 static Text wide_without_mark(Text start) {
-    if (start.len < 4) return (Text){0};
-    switch (nul_places(start)) {
-    case 14: return TEXT("UTF-32LE");
-    case 7: return TEXT("UTF-32BE");
-    case 10: return TEXT("UTF-16LE");
-    case 5: return TEXT("UTF-16BE");
-    }
+    size_t nuls[4] = {0}, groups = start.len / 4;
+    for (size_t i = 0; i < groups * 4; i++)
+        nuls[i % 4] += start.bytes[i] == 0;
+    if (groups == 0) return (Text){0};
+    if (nuls[0] == 0 && nuls[2] == groups && nuls[3] == groups) return TEXT("UTF-32LE");
+    if (nuls[3] == 0 && nuls[0] == groups && nuls[1] == groups) return TEXT("UTF-32BE");
+    if (nuls[0] + nuls[2] == 0 && nuls[1] + nuls[3] > groups / 2) return TEXT("UTF-16LE");
+    if (nuls[1] + nuls[3] == 0 && nuls[0] + nuls[2] > groups / 2) return TEXT("UTF-16BE");
     return (Text){0};
 }
 

@@ -6,15 +6,11 @@
 
 #include <string.h>
 
-Text header_of_input(const PlanInput *input) {
-    return input->header.len > 0 ? input->header : input->name;
-}
-
 /* The inputs by their folded headers; number i is input i. */
 static TextIndex index_inputs(const Plan *plan, Arena *arena) {
     TextIndex index = text_index_new(arena);
     for (uint32_t i = 0; i < plan->input_count; i++)
-        text_index_add(&index, unicode_fold(arena, header_of_input(&plan->inputs[i])));
+        text_index_add(&index, unicode_fold(arena, cell_input_header(&plan->inputs[i])));
     return index;
 }
 

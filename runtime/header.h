@@ -2,6 +2,7 @@
 #ifndef RUNTIME_HEADER_H
 #define RUNTIME_HEADER_H
 
+#include "runtime/cell_read.h"
 #include "runtime/csv_report.h"
 
 #define HEADER_NO_INPUT UINT32_MAX
@@ -14,8 +15,6 @@ typedef struct Header {
     size_t *columns;  /* per input: the column of the file, or SIZE_MAX */
 } Header;
 
-/* The name under which the data knows an input. */
-Text header_of_input(const PlanInput *input);
 /* Matches the record just read; false: errors were reported, among them the line in which the header seems to
  * be, for which the records that follow are read. */
 bool header_read(const Plan *plan, const CsvReport *report, Header *header);

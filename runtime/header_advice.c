@@ -22,7 +22,7 @@ static void add_name(TextBuilder *list, size_t number, Text name) {
 
 /* The column of the file, not used otherwise, whose header is nearest to that of an input. */
 static long nearest_column(const CsvReport *report, const Header *header, const PlanInput *input) {
-    Nearest nearest = nearest_start(report->arena, header_of_input(input));
+    Nearest nearest = nearest_start(report->arena, cell_input_header(input));
     for (size_t i = 0; i < header->count; i++)
         if (header->inputs[i] == HEADER_NO_INPUT && header->names[i].len > 0)
             nearest_offer(&nearest, header->names[i], (long)i);
@@ -32,7 +32,7 @@ static long nearest_column(const CsvReport *report, const Header *header, const 
 static void add_suggestion(TextBuilder *hint, const PlanInput *input, Text name, size_t column,
                            bool names_input) {
     Text found = csv_report_quoted(hint->arena, name),
-         wanted = csv_report_quoted(hint->arena, header_of_input(input));
+         wanted = csv_report_quoted(hint->arena, cell_input_header(input));
     text_builder_add_format(hint, "%s %.*s (%zu)", hint->len == 0 ? "did you mean column" : ",",
                             TEXT_ARG(found), column + 1);
     if (names_input) text_builder_add_format(hint, " for %.*s", TEXT_ARG(wanted));
@@ -45,7 +45,7 @@ Diagnostic header_advice_missing(const CsvReport *report, const Plan *plan, cons
         missing += header->columns[i] == SIZE_MAX;
     for (uint32_t i = 0; i < plan->input_count; i++) {
         if (header->columns[i] != SIZE_MAX) continue;
-        add_name(&list, ++count, header_of_input(&plan->inputs[i]));
+        add_name(&list, ++count, cell_input_header(&plan->inputs[i]));
         long near = count <= HEADER_LISTED ? nearest_column(report, header, &plan->inputs[i]) : -1;
         if (near >= 0)
             add_suggestion(&hint, &plan->inputs[i], header->names[near], (size_t)near, missing > 1);

@@ -1,0 +1,14 @@
+/* Why a cell is not a number: one question after the other, the most telling first [F2.5 - F2.8]. */
+#ifndef RUNTIME_CELL_NUMBER_ADVICE_H
+#define RUNTIME_CELL_NUMBER_ADVICE_H
+
+#include "runtime/cell_advice.h"
+
+/* Sets code, message and hint; the place where it is narrower than the cell. `where` is "`cell` in column
+ * `x`". */
+void cell_number_advice(CellReader *reader, const CellInput *input, Text cell, Text where,
+                        CellAdvice *advice);
+/* Says so where the cell is a word like `N/A` that no rule gives a meaning. */
+bool cell_token_advice(CellReader *reader, Text cell, Text where, CellAdvice *advice);
+
+#endif

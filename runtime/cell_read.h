@@ -1,0 +1,51 @@
+/* From the text of a cell to a value, for every type of input [F2]. What is wrong is told by a verdict; the
+ * words for it are found in cell_advice.h, only for the messages that are kept. */
+#ifndef RUNTIME_CELL_READ_H
+#define RUNTIME_CELL_READ_H
+
+#include "runtime/cell_number.h"
+#include "runtime/cell_range.h"
+#include "runtime/table.h"
+#include "runtime/text_index.h"
+
+typedef enum CellVerdict {
+    CELL_GOOD,
+    CELL_NO_VALUE,   /* empty, or a token that means missing, where a value is needed */
+    CELL_UNREADABLE, /* not a value of the type */
+    CELL_LONG,       /* more than 38 digits */
+    CELL_OUTSIDE,    /* of the declared range */
+    CELL_BETWEEN,    /* the declared steps */
+} CellVerdict;
+
+/* What is prepared once for all cells of an input. */
+typedef struct CellInput {
+    const PlanInput *input;
+    TextIndex options, yes, no; /* of INPUT_OPTION; declared texts of INPUT_YES_NO */
+    TextIndex categories;       /* of INPUT_TEXT: grows with the data */
+    TextIndex tokens;
+    bool starts_token[256]; /* first bytes of tokens */
+    bool has_empty_token;
+    CellRange range;
+    uint32_t last; /* option or category of the cell before: cells of one block often follow each other */
+} CellInput;
+
+typedef struct CellReader {
+    const Plan *plan;
+    NumberMarks marks;
+    CellInput *inputs;
+    Arena *arena;
+    NumberContext *numbers;
+} CellReader;
+
+/* The header under which the data knows an input. */
+static inline Text cell_input_header(const PlanInput *input) {
+    return input->header.len > 0 ? input->header : input->name;
+}
+
+/* Large numbers are put into `arena` from now on. */
+CellReader cell_reader_new(const Plan *plan, Arena *arena, NumberContext *numbers);
+/* Appends the value of a cell (trimmed) to the column of an input; in any case one cell is appended. Keys and
+ * names are not values: their texts are the table's business, only emptiness is checked. */
+CellVerdict cell_read(CellReader *reader, uint32_t input, Text text, TableColumn *column);
+
+#endif

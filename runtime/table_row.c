@@ -1,0 +1,355 @@
+#include "runtime/table_row.h"
+
+#include "base/unicode.h"
+#include "runtime/cell_advice.h"
+
+#include <string.h>
+
+enum { ROWS_PER_PROGRESS = 1 << 16, FIRST_ROWS = 64 };
+
+/* ---- rows as such */
+
+static void add(const TableReader *reader, const CsvMessage *message) {
+    csv_report_add(&reader->report, message);
+}
+
+static void grow_rows(TableReader *reader) {
+    Table *table = reader->table;
+    size_t count = table->row_count, capacity = reader->row_capacity ? reader->row_capacity * 2 : FIRST_ROWS;
+    table->lines = arena_grow(reader->arena, table->lines, count, capacity, sizeof *table->lines);
+    if (reader->key_columns)
+        reader->key_columns =
+            arena_grow(reader->arena, reader->key_columns, count, capacity, sizeof *reader->key_columns);
+    for (uint32_t i = 0; i < reader->plan->input_count; i++) {
+        PlanInputType type = reader->plan->inputs[i].type;
+        if (type != INPUT_KEY && type != INPUT_NAME) continue;
+        Text **texts = &table->columns[i].texts;
+        *texts = arena_grow(reader->arena, *texts, count, capacity, sizeof **texts);
+    }
+    reader->row_capacity = capacity;
+}
+
+void table_row_start(TableReader *reader) {
+    uint32_t key = reader->plan->key_input;
+    reader->key_position = (Position){reader->header.line, 1};
+    if (key >= reader->plan->input_count) return;
+    size_t column = reader->header.columns[key];
+    reader->key_position = csv_report_position(&reader->report, reader->csv.record.fields[column].from);
+    if (column > 0) reader->key_columns = arena_alloc(reader->arena, sizeof *reader->key_columns);
+}
+
+/* [F1.8] Only at the end of a file may lines be blank. */
+static void note_blank_line(TableReader *reader) {
+    if (reader->has_blank_line) return;
+    reader->has_blank_line = true;
+    CsvMessage message = {.code = DIAGNOSTIC_BLANK_LINE,
+                          .message = TEXT("blank line between rows"),
+                          .hint = TEXT("delete it; if a row is missing here, restore it")};
+    reader->blank_line = csv_report_prepare(&reader->report, &message);
+}
+
+static void report_blank_line(TableReader *reader) {
+    if (reader->has_blank_line) diagnostics_add(reader->diagnostics, &reader->blank_line);
+    reader->has_blank_line = false;
+}
+
+static CsvMessage ragged(const TableReader *reader) {
+    const CsvRecord *record = &reader->csv.record;
+    size_t expected = reader->header.count;
+    char separator = reader->csv.separator;
+    CsvMessage message = {.code = DIAGNOSTIC_RAGGED_ROW, .from = record->len, .to = record->len};
+    message.message = text_format(reader->arena, "%zu cell%s found, %zu expected", record->count,
+                                  record->count == 1 ? "" : "s", expected);
+    message.hint = TEXT("as many cells as the header has; a cell without a value is empty");
+    if (record->count < expected) return message;
+    const CsvField *extra = &record->fields[expected];
+    message.from = extra->from - extra->is_quoted;
+    message.to = record->len;
+    message.hint =
+        separator == '\t'
+            ? TEXT("as many cells as the header has; a cell that holds a tab stands between quotes")
+            : text_format(reader->arena,
+                          "as many cells as the header has; a cell that holds `%c` stands between quotes",
+                          separator);
+    return message;
+}
+
+/* [F1.8] One empty cell too many, because the row ends in a separator. */
+static bool ends_in_separator(const TableReader *reader) {
+    const CsvRecord *record = &reader->csv.record;
+    const CsvField *last = &record->fields[record->count - 1];
+    return record->count == reader->header.count + 1 && !last->is_quoted && last->from == last->to;
+}
+
+static Diagnostic trailing_separator(TableReader *reader) {
+    CsvMessage message = ragged(reader);
+    message.from = reader->csv.record.len - 1;
+    message.hint =
+        reader->csv.separator == '\t'
+            ? TEXT("delete the tab at the end of the row")
+            : text_format(reader->arena, "delete the `%c` at the end of the row", reader->csv.separator);
+    return csv_report_prepare(&reader->report, &message);
+}
+
+static void add_trailing(TableReader *reader) {
+    TrailingSeparators *trailing = &reader->trailing;
+    for (size_t i = 0; i < trailing->kept; i++)
+        diagnostics_add(reader->diagnostics, &trailing->items[i]);
+    for (size_t i = trailing->kept; i < trailing->count; i++)
+        csv_report_count(&reader->report, DIAGNOSTIC_RAGGED_ROW);
+    trailing->kept = trailing->count = 0;
+}
+
+static void note_trailing(TableReader *reader) {
+    TrailingSeparators *trailing = &reader->trailing;
+    trailing->count++;
+    if (trailing->kept == DIAGNOSTICS_MAX_ERRORS) return;
+    Diagnostic diagnostic = trailing_separator(reader);
+    ARENA_PUSH(reader->arena, trailing->items, trailing->kept, trailing->capacity, diagnostic);
+}
+
+void table_row_flush(TableReader *reader) {
+    TrailingSeparators *trailing = &reader->trailing;
+    if (trailing->count < 2 || trailing->count < reader->rows_seen) {
+        add_trailing(reader);
+        return;
+    }
+    Text sign = reader->csv.separator == '\t' ? TEXT("a tab")
+                                              : text_format(reader->arena, "`%c`", reader->csv.separator);
+    Diagnostic *first = &trailing->items[0];
+    first->message = text_format(reader->arena,
+                                 "every row ends in %.*s, the header does not: %zu cells found, %zu expected",
+                                 TEXT_ARG(sign), reader->header.count + 1, reader->header.count);
+    first->hint =
+        text_format(reader->arena, "delete %.*s at the end of each row, or give the last column a header",
+                    TEXT_ARG(sign));
+    diagnostics_add(reader->diagnostics, first);
+}
+
+static void report_ragged(TableReader *reader) {
+    if (ends_in_separator(reader)) {
+        note_trailing(reader);
+        return;
+    }
+    if (!diagnostics_has_room(reader->diagnostics, DIAGNOSTIC_RAGGED_ROW)) {
+        csv_report_count(&reader->report, DIAGNOSTIC_RAGGED_ROW);
+        return;
+    }
+    CsvMessage message = ragged(reader);
+    add(reader, &message);
+}
+
+/* ;;;;; as spreadsheets leave it behind the last row */
+static bool is_empty_row(TableReader *reader) {
+    for (size_t i = 0; i < reader->csv.record.count; i++)
+        if (text_trim(csv_text(&reader->csv, i)).len > 0) return false;
+    return true;
+}
+
+static void report_empty_row(TableReader *reader) {
+    CsvMessage message = {.code = DIAGNOSTIC_BLANK_LINE,
+                          .to = reader->csv.record.len,
+                          .message = TEXT("row of empty cells"),
+                          .hint = TEXT("delete the row")};
+    add(reader, &message);
+}
+
+/* Is the record a row whose cells can be read? */
+static bool is_whole(TableReader *reader) {
+    const CsvRecord *record = &reader->csv.record;
+    if (record->problem_count > 0) {
+        csv_report_problems(&reader->report);
+        return false;
+    }
+    if (record->count != reader->header.count) {
+        report_ragged(reader);
+        return false;
+    }
+    bool may_be_empty = record->fields[0].from == record->fields[0].to;
+    if (!may_be_empty || !is_empty_row(reader)) return true;
+    report_empty_row(reader);
+    return false;
+}
+
+/* ---- cells */
+
+/* A cell without the blanks around it, and where it lies in the record. */
+typedef struct RowCell {
+    Text text;
+    size_t from, to;
+    uint32_t input;
+} RowCell;
+
+/* [F1.9] Only blanks are trimmed; a cell of tabs and blanks is empty too. */
+static Text trim_blanks(Text text) {
+    while (text.len > 0 && text.bytes[0] == ' ')
+        text = text_slice(text, 1, text.len);
+    while (text.len > 0 && text.bytes[text.len - 1] == ' ')
+        text.len--;
+    return text.len > 0 && text.bytes[0] == '\t' && text_trim(text).len == 0 ? (Text){text.bytes, 0} : text;
+}
+
+static void note_trimmed(TableReader *reader, size_t field) {
+    const CsvField *found = &reader->csv.record.fields[field];
+    if (reader->table->blank_trimmed++ > 0) return;
+    CsvMessage message = {.code = DIAGNOSTIC_BLANKS_TRIMMED,
+                          .from = found->from,
+                          .to = found->to,
+                          .hint = TEXT("they were cut off; blanks inside a value stay")};
+    reader->first_blank = csv_report_prepare(&reader->report, &message);
+}
+
+static RowCell cell_of(TableReader *reader, size_t column) {
+    const CsvField *field = &reader->csv.record.fields[column];
+    Text whole = csv_text(&reader->csv, column);
+    RowCell cell = {
+        .text = whole, .from = field->from, .to = field->to, .input = reader->header.inputs[column]};
+    bool has_blanks = whole.len > 0 &&
+                      (whole.bytes[0] == ' ' || whole.bytes[whole.len - 1] == ' ' || whole.bytes[0] == '\t');
+    if (has_blanks) cell.text = trim_blanks(whole);
+    if (cell.text.len < whole.len && cell.text.len > 0) note_trimmed(reader, column);
+    if (!field->has_doubled_quotes) cell.from += (size_t)(cell.text.bytes - whole.bytes);
+    if (!field->has_doubled_quotes) cell.to = cell.from + cell.text.len;
+    return cell;
+}
+
+/* Places inside the cell are known only where its text stands in the file as it is. */
+static void report_cell(TableReader *reader, const RowCell *cell, CellVerdict verdict) {
+    if (!diagnostics_has_room(reader->diagnostics, DIAGNOSTIC_EMPTY_CELL)) {
+        csv_report_count(&reader->report, DIAGNOSTIC_EMPTY_CELL);
+        return;
+    }
+    CellAdvice advice = cell_advice(&reader->cells, cell->input, cell->text, verdict);
+    bool is_plain = cell->to - cell->from == cell->text.len;
+    CsvMessage message = {.code = advice.code,
+                          .from = cell->from + (is_plain ? advice.from : 0),
+                          .to = is_plain ? cell->from + advice.to : cell->to,
+                          .message = advice.message,
+                          .hint = advice.hint};
+    add(reader, &message);
+}
+
+/* [F2.14] All of them begin with one of two bytes. */
+static void check_direction(TableReader *reader, const RowCell *cell) {
+    if (!memchr(cell->text.bytes, 0xE2, cell->text.len) && !memchr(cell->text.bytes, 0xD8, cell->text.len))
+        return;
+    uint32_t code_point = 0;
+    size_t at = 0;
+    for (size_t len; at < cell->text.len; at += len) {
+        len = unicode_decode(cell->text, at, &code_point);
+        if (len == 0) return; /* cannot be: the file is checked */
+        if (len > 1 && unicode_is_bidi_control(code_point)) break;
+    }
+    if (at == cell->text.len) return;
+    Text header = cell_input_header(&reader->plan->inputs[cell->input]);
+    CsvMessage message = {.code = DIAGNOSTIC_DATA_BIDI, .from = cell->from, .to = cell->to};
+    message.message = text_format(reader->arena, "text direction control U+%04X in column `%.*s`",
+                                  (unsigned)code_point, TEXT_ARG(header));
+    message.hint = TEXT("delete it: it can make one name look like another");
+    add(reader, &message);
+}
+
+static void keep_text(TableReader *reader, const RowCell *cell) {
+    reader->table->columns[cell->input].texts[reader->table->row_count] =
+        text_copy(reader->arena, cell->text);
+}
+
+static void report_total(TableReader *reader, const RowCell *cell) {
+    Text name = csv_report_quoted(reader->arena, cell->text);
+    CsvMessage message = {.code = DIAGNOSTIC_TOTAL_ROW, .from = cell->from, .to = cell->to};
+    message.message =
+        text_format(reader->arena, "%.*s looks like a row of totals, not a unit", TEXT_ARG(name));
+    message.hint = TEXT("delete the row if it adds up the others");
+    add(reader, &message);
+}
+
+/* [F1.19] */
+static void report_unknown_unit(TableReader *reader, const RowCell *cell) {
+    Text name = csv_report_quoted(reader->arena, cell->text);
+    Text nearest = diagnostics_has_room(reader->diagnostics, DIAGNOSTIC_UNKNOWN_UNIT)
+                       ? unit_list_nearest(&reader->units, cell->text)
+                       : (Text){0};
+    CsvMessage message = {.code = DIAGNOSTIC_UNKNOWN_UNIT, .from = cell->from, .to = cell->to};
+    message.message = text_format(reader->arena, "unit %.*s is not on the list of the rules", TEXT_ARG(name));
+    message.hint = nearest.len > 0 ? text_format(reader->arena, "did you mean `%.*s`?", TEXT_ARG(nearest))
+                                   : TEXT("delete the row, or add the unit to `units { ... }` in the rules");
+    add(reader, &message);
+}
+
+static void read_key(TableReader *reader, const RowCell *cell) {
+    if (reader->key_columns) {
+        size_t column = csv_report_position(&reader->report, cell->from).column;
+        reader->key_columns[reader->table->row_count] = column > UINT32_MAX ? UINT32_MAX : (uint32_t)column;
+    }
+    if (cell->text.len > 0 && !unit_list_take(&reader->units, cell->text)) report_unknown_unit(reader, cell);
+}
+
+static void read_text(TableReader *reader, const RowCell *cell) {
+    PlanInputType type = reader->plan->inputs[cell->input].type;
+    check_direction(reader, cell);
+    if (type != INPUT_KEY && type != INPUT_NAME) return;
+    keep_text(reader, cell);
+    if (cell->input == reader->plan->key_input) read_key(reader, cell);
+    if (reader->plan->unit_count == 0 && unit_is_total(reader->arena, cell->text)) report_total(reader, cell);
+}
+
+static void read_cells(TableReader *reader) {
+    for (size_t i = 0; i < reader->header.count; i++) {
+        uint32_t input = reader->header.inputs[i];
+        if (input == HEADER_NO_INPUT) continue;
+        RowCell cell = cell_of(reader, i);
+        PlanInputType type = reader->plan->inputs[input].type;
+        CellVerdict verdict = cell_read(&reader->cells, input, cell.text, &reader->table->columns[input]);
+        if (verdict != CELL_GOOD) report_cell(reader, &cell, verdict);
+        if (type == INPUT_KEY || type == INPUT_NAME || type == INPUT_TEXT) read_text(reader, &cell);
+    }
+}
+
+static bool report_limit(TableReader *reader) {
+    CsvMessage message = {.code = DIAGNOSTIC_LIMIT_ROWS};
+    message.message =
+        text_format(reader->arena, "more than %llu rows", (unsigned long long)reader->options->limits.rows);
+    message.hint = TEXT("`--limit rows=N` allows more");
+    add(reader, &message);
+    return false;
+}
+
+static bool goes_on(TableReader *reader) {
+    const DataInput *input = reader->input;
+    if (reader->rows_seen % ROWS_PER_PROGRESS != 0 || !input->progress) return true;
+    reader->is_stopped = !input->progress(input->user, reader->rows_seen);
+    return !reader->is_stopped;
+}
+
+bool table_row(TableReader *reader) {
+    Table *table = reader->table;
+    if (csv_is_blank_line(&reader->csv)) {
+        note_blank_line(reader);
+        return true;
+    }
+    report_blank_line(reader);
+    if (reader->rows_seen == reader->options->limits.rows) return report_limit(reader);
+    reader->rows_seen++;
+    if (!is_whole(reader)) {
+        reader->rows_dropped++;
+        return goes_on(reader);
+    }
+    if (table->row_count == reader->row_capacity) grow_rows(reader);
+    size_t line = reader->csv.record.line;
+    table->lines[table->row_count] = line > UINT32_MAX ? 0 : (uint32_t)line;
+    read_cells(reader);
+    table->row_count++;
+    return goes_on(reader);
+}
+
+void table_row_fault(TableReader *reader) {
+    const CsvRecord *record = &reader->csv.record;
+    uint32_t input = record->count > 0 && record->count <= reader->header.count
+                         ? reader->header.inputs[record->count - 1]
+                         : HEADER_NO_INPUT;
+    PlanInputType type = input == HEADER_NO_INPUT ? INPUT_TEXT : reader->plan->inputs[input].type;
+    table_row_flush(reader);
+    report_blank_line(reader);
+    csv_report_problems(&reader->report);
+    csv_report_fault(&reader->report, type == INPUT_NUMBER || type == INPUT_PERCENT);
+}

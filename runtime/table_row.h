@@ -1,0 +1,49 @@
+/* One row of the data file: is it whole, and what do its cells hold [F1.8, F1.9, F2]. */
+#ifndef RUNTIME_TABLE_ROW_H
+#define RUNTIME_TABLE_ROW_H
+
+#include "runtime/cell_read.h"
+#include "runtime/header.h"
+#include "runtime/units_check.h"
+
+/* [F1.8] Rows that end in one separator too many: held back to the end, told in one message when all do. */
+typedef struct TrailingSeparators {
+    Diagnostic *items; /* of the first rows */
+    size_t kept, capacity, count;
+} TrailingSeparators;
+
+/* All that is known while a file is read. */
+typedef struct TableReader {
+    const Plan *plan;
+    const DataInput *input;
+    const ReadOptions *options;
+    Arena *arena;
+    Diagnostics *diagnostics;
+    Csv csv;
+    CsvReport report;
+    Header header;
+    CellReader cells;
+    UnitList units;
+    Table *table;
+    size_t row_capacity;
+    uint32_t *key_columns; /* column in the line where each key begins; NULL: the key comes first */
+    Position key_position; /* of the header of the key */
+    size_t rows_seen;      /* blank lines do not count */
+    size_t rows_dropped;   /* not made of cells, so their keys are unknown */
+    TrailingSeparators trailing;
+    bool has_blank_line; /* one that a row has not followed yet */
+    Diagnostic blank_line;
+    Diagnostic first_blank; /* the first cell with blanks around its value */
+    bool is_stopped;        /* by the progress callback */
+} TableReader;
+
+/* The header has just been read. */
+void table_row_start(TableReader *reader);
+/* Takes the record just read; false: reading ends here. */
+bool table_row(TableReader *reader);
+/* What is wrong where the file cannot be read on. */
+void table_row_fault(TableReader *reader);
+/* At the end of the file. */
+void table_row_flush(TableReader *reader);
+
+#endif

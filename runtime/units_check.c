@@ -1,0 +1,157 @@
+#include "runtime/units_check.h"
+
+#include "base/unicode.h"
+#include "runtime/csv_report.h"
+#include "runtime/key_form.h"
+#include "runtime/sorting.h"
+
+enum { UNITS_LISTED = 10, TOTAL_MAX_BYTES = 32 };
+
+UnitList unit_list_new(const Plan *plan, Arena *arena) {
+    UnitList list = {.index = text_index_new(arena), .arena = arena};
+    for (size_t i = 0; i < plan->unit_count; i++)
+        text_index_add(&list.index, unicode_nfc(arena, plan->units[i]));
+    list.is_seen = ARENA_ARRAY(arena, bool, plan->unit_count);
+    return list;
+}
+
+bool unit_list_take(UnitList *list, Text key) {
+    if (list->index.count == 0) return true;
+    uint32_t found = text_index_find(&list->index, unicode_nfc(list->arena, key));
+    if (found != TEXT_INDEX_NONE) list->is_seen[found] = true;
+    return found != TEXT_INDEX_NONE;
+}
+
+Text unit_list_nearest(const UnitList *list, Text key) {
+    Nearest nearest = nearest_start(list->arena, key);
+    for (size_t i = 0; i < list->index.count; i++)
+        if (!list->is_seen[i]) nearest_offer(&nearest, list->index.texts[i], (long)i);
+    return nearest.best < 0 ? (Text){0} : list->index.texts[nearest.best];
+}
+
+Text unit_list_unseen(const UnitList *list) {
+    TextBuilder names = text_builder(list->arena);
+    size_t count = 0;
+    for (size_t i = 0; i < list->index.count; i++) {
+        if (list->is_seen[i] || ++count > UNITS_LISTED) continue;
+        Text name = csv_report_quoted(list->arena, list->index.texts[i]);
+        text_builder_add_format(&names, "%s%.*s", count > 1 ? ", " : "", TEXT_ARG(name));
+    }
+    if (count > UNITS_LISTED) text_builder_add_format(&names, " and %zu more", count - UNITS_LISTED);
+    return text_builder_text(&names);
+}
+
+/* Most names are told apart by their first two bytes, before anything is folded. */
+static bool may_be_total(Text name) {
+    static const char first[] = "tTcCsSgG", second[] = "oOuUrR";
+    if (name.len < 3 || name.len > TOTAL_MAX_BYTES) return false;
+    bool fits = false;
+    for (size_t i = 0; i + 1 < sizeof first; i++)
+        fits |= name.bytes[0] == first[i];
+    if (!fits || (unsigned char)name.bytes[1] >= 0x80) return fits;
+    for (size_t i = 0; i + 1 < sizeof second; i++)
+        if (name.bytes[1] == second[i]) return true;
+    return false;
+}
+
+bool unit_is_total(Arena *arena, Text name) {
+    static const Text words[] = {{"tổng cộng", 14}, {"tổng số", 11}, {"tổng", 6},         {"cộng", 6},
+                                 {"total", 5},      {"totals", 6},   {"grand total", 11}, {"sum", 3},
+                                 {"tổng hợp", 13},  {"subtotal", 8}, {"tổng cộng:", 15},  {"tổng số:", 12},
+                                 {"cộng:", 7},      {"total:", 6}};
+    if (!may_be_total(name)) return false;
+    Text folded = unicode_fold(arena, name);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (text_equal(folded, words[i])) return true;
+    return false;
+}
+
+/* ---- each unit once */
+
+typedef struct UniqueCheck {
+    const UnitKeys *units;
+    Arena *arena, *scratch; /* scratch: emptied before each use */
+    Diagnostics *diagnostics;
+} UniqueCheck;
+
+/* Hashes decide nothing: where they are equal the forms are compared, so colliding keys cost n log n like
+ * others. */
+static int compare_forms(const UniqueCheck *check, uint32_t a, uint32_t b) {
+    arena_reset(check->scratch);
+    return text_compare(key_form(check->scratch, check->units->keys[a]),
+                        key_form(check->scratch, check->units->keys[b]));
+}
+
+static int compare_keys(const void *order, const SortEntry *a, const SortEntry *b) {
+    if (a->key != b->key) return a->key < b->key ? -1 : 1;
+    int forms = compare_forms(order, a->row, b->row);
+    if (forms != 0) return forms;
+    return (a->row > b->row) - (a->row < b->row);
+}
+
+static SortEntry *sort_keys(const UniqueCheck *check) {
+    size_t count = check->units->count;
+    SortEntry *entries = arena_alloc(check->arena, count * sizeof *entries);
+    for (size_t i = 0; i < count; i++) {
+        arena_reset(check->scratch);
+        uint64_t hash = text_hash(key_form(check->scratch, check->units->keys[i]), 0);
+        entries[i] = (SortEntry){(int64_t)hash, (uint32_t)i};
+    }
+    sort_entries(entries, arena_alloc(check->arena, count * sizeof *entries), count, compare_keys, check);
+    return entries;
+}
+
+static Position position_of(const UnitKeys *units, uint32_t row) {
+    return (Position){units->lines[row], units->columns ? units->columns[row] : 1};
+}
+
+static bool are_equal(const UniqueCheck *check, uint32_t a, uint32_t b) {
+    arena_reset(check->scratch);
+    return text_equal(unicode_nfc(check->scratch, check->units->keys[a]),
+                      unicode_nfc(check->scratch, check->units->keys[b]));
+}
+
+static void report_pair(const UniqueCheck *check, uint32_t first, uint32_t second, bool is_equal) {
+    DiagnosticCode code = is_equal ? DIAGNOSTIC_DUPLICATE_KEY : DIAGNOSTIC_CONFUSABLE_KEY;
+    Diagnostic diagnostic = {.code = code};
+    if (diagnostics_has_room(check->diagnostics, code)) {
+        Arena *arena = check->arena;
+        Text key = csv_report_quoted(arena, check->units->keys[second]);
+        diagnostic.file = check->units->file;
+        diagnostic.position = position_of(check->units, second);
+        diagnostic.related = position_of(check->units, first);
+        diagnostic.related_message = is_equal ? TEXT("listed here before") : TEXT("the other one");
+        diagnostic.message = is_equal ? text_format(arena, "unit %.*s is listed twice", TEXT_ARG(key))
+                                      : text_format(arena, "unit %.*s is confusable with line %zu",
+                                                    TEXT_ARG(key), diagnostic.related.line);
+        diagnostic.hint = is_equal
+                              ? TEXT("each unit has one row; delete one, or correct its key")
+                              : TEXT("keys that differ only in case, blanks, the place of a tone mark or a "
+                                     "look-alike letter are refused; write one unit one way");
+    }
+    diagnostics_add(check->diagnostics, &diagnostic);
+}
+
+/* A run of rows whose keys have one form, in the order of the file. Each is held against the first and the
+ * one before. */
+static void report_run(const UniqueCheck *check, const SortEntry *run, size_t count) {
+    for (size_t i = 1; i < count; i++) {
+        uint32_t first = run[0].row, before = run[i - 1].row, row = run[i].row;
+        bool is_first = are_equal(check, first, row);
+        bool is_before = !is_first && are_equal(check, before, row);
+        report_pair(check, is_before ? before : first, row, is_first || is_before);
+    }
+}
+
+void units_check_unique(const UnitKeys *units, Arena *arena, Diagnostics *diagnostics) {
+    UniqueCheck check = {units, arena, arena_new(arena_memory(arena)), diagnostics};
+    SortEntry *entries = sort_keys(&check);
+    for (size_t from = 0, to; from < units->count; from = to) {
+        to = from + 1;
+        while (to < units->count && entries[to].key == entries[from].key &&
+               compare_forms(&check, entries[from].row, entries[to].row) == 0)
+            to++;
+        report_run(&check, entries + from, to - from);
+    }
+    arena_free(check.scratch);
+}

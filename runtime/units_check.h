@@ -1,0 +1,40 @@
+/* Are the rows the units they should be: each once, all of the declared list, none that adds up others [F1.17
+ * - F1.20]. */
+#ifndef RUNTIME_UNITS_CHECK_H
+#define RUNTIME_UNITS_CHECK_H
+
+#include "base/diagnostic.h"
+#include "lang/plan.h"
+#include "runtime/text_index.h"
+
+/* The list of units that the rules declare. */
+typedef struct UnitList {
+    TextIndex index;
+    bool *is_seen;
+    Arena *arena;
+} UnitList;
+
+UnitList unit_list_new(const Plan *plan, Arena *arena);
+/* Marks a key as seen; false: it is not on the list. Always true without a list. */
+bool unit_list_take(UnitList *list, Text key);
+/* The unit of the list that a key may be meant to be; empty: none. */
+Text unit_list_nearest(const UnitList *list, Text key);
+/* The units not seen, at most a few by name; empty: there are none. */
+Text unit_list_unseen(const UnitList *list);
+
+/* "Tổng cộng", "Total" and their like. */
+bool unit_is_total(Arena *arena, Text name);
+
+/* Keys and where they stand, in the order of the file. */
+typedef struct UnitKeys {
+    const Text *keys;
+    const uint32_t *lines;
+    const uint32_t *columns; /* NULL: all in column 1 */
+    size_t count;
+    Text file;
+} UnitKeys;
+
+/* [F1.17, F1.18] Reports keys that are equal, or equal to the eye. n log n, whatever the keys. */
+void units_check_unique(const UnitKeys *units, Arena *arena, Diagnostics *diagnostics);
+
+#endif
