@@ -1,0 +1,25 @@
+# bash completion for ictscore
+_ictscore() {
+    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} choices=
+    case $before in
+    --format) choices='table csv json' ;;
+    --order) choices='rank data' ;;
+    --locale) choices='vi en' ;;
+    --csv) choices='raw' ;;
+    --colour) choices='auto always never' ;;
+    --dump) choices='ast methodology plan' ;;
+    --limit) choices='rule_bytes= depth= nodes= criteria= bands= name_bytes= steps= data_bytes= rows= columns= field_bytes= memory=' ;;
+    --columns | --block | --top | --header-row) return ;;
+    -o) COMPREPLY=($(compgen -f -- "$word")); return ;;
+    *)
+        case $word in
+        -*) choices='--format --columns --block --top --order --locale --csv --colour -o --header-row --strict
+            --allow-empty --limit --dump --quiet --help --version' ;;
+        *) [ "$COMP_CWORD" -eq 1 ] && choices='check'
+            COMPREPLY=($(compgen -W "$choices" -- "$word") $(compgen -f -- "$word")); return ;;
+        esac ;;
+    esac
+    COMPREPLY=($(compgen -W "$choices" -- "$word"))
+    case ${COMPREPLY[0]-} in *=) compopt -o nospace ;; esac
+}
+complete -o filenames -F _ictscore ictscore
