@@ -10,6 +10,7 @@
 #include "runtime/result_json.h"
 #include "runtime/result_shown.h"
 #include "runtime/result_table.h"
+#include "runtime/table_read.h"
 
 #include <string.h>
 
@@ -148,7 +149,7 @@ static IctscoreStatus write_summary(Ictscore *context, const void *arguments) {
     if (!context->compilation.plan) return ICTSCORE_USAGE;
     TextBuilder builder = text_builder(context->scratch);
     number_context_use(context->numbers, context->scratch);
-    summary_write(context->compilation.plan, context->numbers, &builder);
+    summary_write(&context->compilation, &builder);
     IctscoreStatus status = hand_on(arguments, &builder);
     arena_reset(context->scratch);
     return status;

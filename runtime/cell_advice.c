@@ -2,7 +2,6 @@
 
 #include "base/unicode.h"
 #include "runtime/cell_date.h"
-#include "runtime/cell_number_advice.h"
 #include "runtime/csv_report.h"
 
 enum { OPTIONS_LISTED = 8 };

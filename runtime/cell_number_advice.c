@@ -3,6 +3,9 @@
 #include "base/unicode.h"
 #include "runtime/cell_look_alike.h"
 
+#define WORD(literal)                                                                                        \
+    { literal, sizeof(literal) - 1 }
+
 enum { UNIT_MAX_BYTES = 20, TOKEN_MAX_BYTES = 32 }; /* longer ones are something else */
 
 /* One question about a cell that is not a number; true: answered, and the advice is complete. */
@@ -87,11 +90,11 @@ static bool ask_look_alike(const Question *question) {
 /* [F2.4] Words that stand for "no value" in the files of the world. */
 static bool is_no_value_word(Text folded) {
     static const Text words[] = {
-        {"-", 1},         {"--", 2},      {"–", 3},    {"—", 3},       {"…", 3},        {"...", 3},
-        {"..", 2},        {".", 1},       {"?", 1},    {"*", 1},       {"x", 1},        {"nan", 3},
-        {"na", 2},        {"n/a", 3},     {"#n/a", 4}, {"n.a.", 4},    {"null", 4},     {"nil", 3},
-        {"none", 4},      {"inf", 3},     {"+inf", 4}, {"-inf", 4},    {"infinity", 8}, {"-infinity", 9},
-        {"không có", 10}, {"chưa có", 9}, {"kxđ", 4},  {"missing", 7}, {"-nan", 4}};
+        WORD("-"),        WORD("--"),      WORD("–"),    WORD("—"),       WORD("…"),        WORD("..."),
+        WORD(".."),       WORD("."),       WORD("?"),    WORD("*"),       WORD("x"),        WORD("nan"),
+        WORD("na"),       WORD("n/a"),     WORD("#n/a"), WORD("n.a."),    WORD("null"),     WORD("nil"),
+        WORD("none"),     WORD("inf"),     WORD("+inf"), WORD("-inf"),    WORD("infinity"), WORD("-infinity"),
+        WORD("không có"), WORD("chưa có"), WORD("kxđ"),  WORD("missing"), WORD("-nan")};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (text_equal(folded, words[i])) return true;
     return false;

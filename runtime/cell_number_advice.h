@@ -2,7 +2,14 @@
 #ifndef RUNTIME_CELL_NUMBER_ADVICE_H
 #define RUNTIME_CELL_NUMBER_ADVICE_H
 
-#include "runtime/cell_advice.h"
+#include "base/diagnostic.h"
+#include "runtime/cell_read.h"
+
+typedef struct CellAdvice {
+    DiagnosticCode code;
+    size_t from, to; /* the bytes of the cell that are meant */
+    Text message, hint;
+} CellAdvice;
 
 /* Sets code, message and hint; the place where it is narrower than the cell. `where` is "`cell` in column
  * `x`". */

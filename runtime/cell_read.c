@@ -3,6 +3,9 @@
 #include "base/unicode.h"
 #include "runtime/cell_date.h"
 
+#define WORD(literal)                                                                                        \
+    { literal, sizeof(literal) - 1 }
+
 /* Decimals of a cell of per cent once it is a ratio: 85.5 is 0.855. */
 enum { PERCENT_DECIMALS = 2 };
 
@@ -176,8 +179,8 @@ static int default_yes_no(Text text) {
     static const struct {
         Text word;
         int value;
-    } words[] = {{{"1", 1}, 1},  {{"0", 1}, 0},     {{"yes", 3}, 1},  {{"no", 2}, 0},
-                 {{"có", 3}, 1}, {{"không", 6}, 0}, {{"true", 4}, 1}, {{"false", 5}, 0}};
+    } words[] = {{WORD("1"), 1},  {WORD("0"), 0},     {WORD("yes"), 1},  {WORD("no"), 0},
+                 {WORD("có"), 1}, {WORD("không"), 0}, {WORD("true"), 1}, {WORD("false"), 0}};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (equal_ignoring_case(text, words[i].word.bytes, words[i].word.len)) return words[i].value;
     return -1;

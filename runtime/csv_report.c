@@ -163,16 +163,22 @@ static Text surroundings(const Csv *csv, size_t at) {
     return (Text){csv_bytes(csv) + from, to - from};
 }
 
+static Text hint_for_encoding(const CsvReport *report, size_t at) {
+    Text legacy = encoding_legacy(surroundings(report->csv, at));
+    if (legacy.len == 0) return TEXT("save the file as UTF-8");
+    return text_format(report->arena, "the file looks like %.*s; save it as UTF-8", TEXT_ARG(legacy));
+}
+
 static CsvMessage not_utf8(const CsvReport *report, size_t at) {
     const Csv *csv = report->csv;
     Text rest = {csv_bytes(csv) + at, known(csv) - at};
     unsigned long long offset = csv->data.offset + csv->data.start + at;
-    Text message = text_format(report->arena, "byte 0x%02X at offset %llu %.*s", (unsigned char)rest.bytes[0],
-                               offset, TEXT_ARG(encoding_fault(rest)));
-    Text legacy = encoding_legacy(surroundings(csv, at));
-    Text hint = legacy.len > 0 ? text_format(report->arena, "the file looks like %.*s; save it as UTF-8",
-                                             TEXT_ARG(legacy))
-                               : TEXT("save the file as UTF-8");
+    Text fault = encoding_fault(rest);
+    Text message = text_format(report->arena, "byte 0x%02X at offset %llu is not UTF-8%s%.*s",
+                               (unsigned char)rest.bytes[0], offset, fault.len > 0 ? ": it begins " : "",
+                               TEXT_ARG(fault));
+    Text hint = fault.len > 0 ? TEXT("the program that wrote the file is faulty; export it again as UTF-8")
+                              : hint_for_encoding(report, at);
     return (CsvMessage){DIAGNOSTIC_DATA_NOT_UTF8, at, at + 1, message, hint};
 }
 
@@ -224,7 +230,7 @@ static CsvMessage long_cell(const CsvReport *report, size_t at, bool is_number) 
     return (CsvMessage){
         DIAGNOSTIC_LIMIT_FIELD, at, at + 1, message,
         TEXT(
-            "a missing line end or separator makes cells run together; `--limit field-bytes=N` allows more")};
+            "a missing line end or separator makes cells run together; `--limit field_bytes=N` allows more")};
 }
 
 static CsvMessage many_columns(const CsvReport *report, size_t at) {
@@ -237,7 +243,7 @@ static CsvMessage many_bytes(const CsvReport *report, size_t at) {
     Text message = text_format(report->arena, "file of more than %llu bytes",
                                (unsigned long long)report->csv->data.limit);
     return (CsvMessage){DIAGNOSTIC_LIMIT_DATA_BYTES, at, at + 1, message,
-                        TEXT("`--limit data-bytes=N` allows more")};
+                        TEXT("`--limit data_bytes=N` allows more")};
 }
 
 void csv_report_fault(const CsvReport *report, bool is_number) {

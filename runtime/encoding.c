@@ -1,19 +1,22 @@
 #include "runtime/encoding.h"
 
+#define WORD(literal)                                                                                        \
+    { literal, sizeof(literal) - 1 }
+
 typedef struct Signature {
     Text start, name;
 } Signature;
 
 /* The longer start first: UTF-32LE begins like UTF-16LE. */
 static const Signature signatures[] = {
-    {{"\xFF\xFE\0\0", 4}, {"UTF-32LE", 8}},
-    {{"\0\0\xFE\xFF", 4}, {"UTF-32BE", 8}},
-    {{"\xFF\xFE", 2}, {"UTF-16LE", 8}},
-    {{"\xFE\xFF", 2}, {"UTF-16BE", 8}},
-    {{"PK\x03\x04", 4}, {"an Excel workbook or another ZIP archive", 40}},
-    {{"\xD0\xCF\x11\xE0", 4}, {"an old or encrypted Office file (.xls)", 38}},
-    {{"\x1F\x8B", 2}, {"a file compressed with gzip", 27}},
-    {{"%PDF-", 5}, {"a PDF document", 14}},
+    {WORD("\xFF\xFE\0\0"), WORD("UTF-32LE")},
+    {WORD("\0\0\xFE\xFF"), WORD("UTF-32BE")},
+    {WORD("\xFF\xFE"), WORD("UTF-16LE")},
+    {WORD("\xFE\xFF"), WORD("UTF-16BE")},
+    {WORD("PK\x03\x04"), WORD("an Excel workbook or another ZIP archive")},
+    {WORD("\xD0\xCF\x11\xE0"), WORD("an old or encrypted Office file (.xls)")},
+    {WORD("\x1F\x8B"), WORD("a file compressed with gzip")},
+    {WORD("%PDF-"), WORD("a PDF document")},
 };
 
 static unsigned byte_at(Text text, size_t at) {
@@ -86,8 +89,7 @@ static bool is_overlong(unsigned first, unsigned second) {
 Text encoding_fault(Text bytes) {
     unsigned first = byte_at(bytes, 0), second = byte_at(bytes, 1);
     bool continues = (second & 0xC0) == 0x80;
-    if (continues && is_overlong(first, second)) return TEXT("begins an overlong form, which is not UTF-8");
-    if (continues && first == 0xED && second >= 0xA0)
-        return TEXT("begins half of a UTF-16 pair, which is not UTF-8");
-    return TEXT("is not UTF-8");
+    if (continues && is_overlong(first, second)) return TEXT("an overlong form");
+    if (continues && first == 0xED && second >= 0xA0) return TEXT("half of a UTF-16 pair");
+    return (Text){0};
 }

@@ -12,7 +12,7 @@ Text encoding_of_start(Text start);
 /* The legacy encoding of Vietnam that the bytes around an invalid one look like; empty: cannot tell. [F1.2]
  */
 Text encoding_legacy(Text bytes);
-/* Why the bytes at the start of `bytes` are not UTF-8, as the end of "byte 0xC0 ...". */
+/* What a faulty program made of the first character of `bytes` ("an overlong form"); empty: nothing known. */
 Text encoding_fault(Text bytes);
 
 #endif

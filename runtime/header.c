@@ -1,7 +1,6 @@
 #include "runtime/header.h"
 
 #include "base/unicode.h"
-#include "runtime/header_advice.h"
 #include "runtime/text_index.h"
 
 #include <string.h>

@@ -2,7 +2,18 @@
 #ifndef RUNTIME_HEADER_ADVICE_H
 #define RUNTIME_HEADER_ADVICE_H
 
-#include "runtime/header.h"
+#include "runtime/cell_read.h"
+#include "runtime/csv_report.h"
+
+#define HEADER_NO_INPUT UINT32_MAX
+
+typedef struct Header {
+    size_t line, count;
+    uint32_t *inputs; /* per column of the file: the input, or HEADER_NO_INPUT */
+    Text *names;      /* per column, trimmed */
+    Text *folded;     /* per column, as they are compared */
+    size_t *columns;  /* per input: the column of the file, or SIZE_MAX */
+} Header;
 
 enum {
     HEADER_LISTED = 10,         /* names in one message */

@@ -13,25 +13,25 @@ typedef struct Categories {
 } Categories;
 
 typedef struct TableColumn {
-    Column values;         /* numbers, yes/no, dates, options (index), text categories (index into `categories`) */
-    Text *texts;           /* INPUT_KEY and INPUT_NAME: as given, trimmed; else NULL */
+    Column values; /* numbers, yes/no, dates, options (index), text categories (index into `categories`) */
+    Text *texts;   /* INPUT_KEY and INPUT_NAME: as given, trimmed; else NULL */
     Categories categories; /* INPUT_TEXT */
 } TableColumn;
 
 typedef struct Table {
     Text file;
     size_t row_count;
-    TableColumn *columns; /* plan->input_count */
-    uint32_t *lines;      /* line of each row in the file; rows beyond UINT32_MAX lines: 0 */
+    TableColumn *columns;  /* plan->input_count */
+    uint32_t *lines;       /* line of each row in the file; rows beyond UINT32_MAX lines: 0 */
     Text *unknown_headers; /* columns of the file that no input names */
     size_t unknown_header_count;
-    size_t blank_trimmed;  /* cells with blanks around them [F1.9] */
+    size_t blank_trimmed; /* cells with blanks around them [F1.9] */
     uint64_t bytes_read;
     Arena *arena;
 } Table;
 
-/* Where data comes from. Returns the number of bytes put into `buffer` (at most `size`), 0 at the end, -1 on failure
- * (the reader then reports nothing: the caller knows). May return fewer bytes than asked. */
+/* Where data comes from. Returns the number of bytes put into `buffer` (at most `size`), 0 at the end, -1 on
+ * failure (the reader then reports nothing: the caller knows). May return fewer bytes than asked. */
 typedef struct DataInput {
     Text name;
     long (*read)(void *user, char *buffer, size_t size);
@@ -53,11 +53,5 @@ typedef struct ReadOptions {
 } ReadOptions;
 
 #define READ_LIMITS_DEFAULT ((ReadLimits){64ULL << 30, 2000000000, 4096, 64 << 10})
-
-typedef enum ReadStatus { READ_DONE, READ_REJECTED /* diagnostics hold at least one error */, READ_FAILED, READ_STOPPED } ReadStatus;
-
-/* Reads, checks and converts the whole file; on anything but READ_DONE the table is not to be used. */
-ReadStatus table_read(const Plan *plan, const DataInput *input, const ReadOptions *options, Arena *arena,
-                      NumberContext *numbers, Diagnostics *diagnostics, Table *table);
 
 #endif

@@ -5,6 +5,9 @@
 #include "runtime/key_form.h"
 #include "runtime/sorting.h"
 
+#define WORD(literal)                                                                                        \
+    { literal, sizeof(literal) - 1 }
+
 enum { UNITS_LISTED = 10, TOTAL_MAX_BYTES = 32 };
 
 UnitList unit_list_new(const Plan *plan, Arena *arena) {
@@ -55,10 +58,10 @@ static bool may_be_total(Text name) {
 }
 
 bool unit_is_total(Arena *arena, Text name) {
-    static const Text words[] = {{"tổng cộng", 14}, {"tổng số", 11}, {"tổng", 6},         {"cộng", 6},
-                                 {"total", 5},      {"totals", 6},   {"grand total", 11}, {"sum", 3},
-                                 {"tổng hợp", 13},  {"subtotal", 8}, {"tổng cộng:", 15},  {"tổng số:", 12},
-                                 {"cộng:", 7},      {"total:", 6}};
+    static const Text words[] = {WORD("tổng cộng"), WORD("tổng số"),  WORD("tổng"),        WORD("cộng"),
+                                 WORD("total"),     WORD("totals"),   WORD("grand total"), WORD("sum"),
+                                 WORD("tổng hợp"),  WORD("subtotal"), WORD("tổng cộng:"),  WORD("tổng số:"),
+                                 WORD("cộng:"),     WORD("total:")};
     if (!may_be_total(name)) return false;
     Text folded = unicode_fold(arena, name);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)

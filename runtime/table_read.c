@@ -1,4 +1,4 @@
-#include "runtime/table.h"
+#include "runtime/table_read.h"
 
 #include "base/unicode.h"
 #include "runtime/csv.h"

@@ -1,0 +1,18 @@
+/* Reads a data file into a table, or says all that is wrong with it [F1, F2]. */
+#ifndef RUNTIME_TABLE_READ_H
+#define RUNTIME_TABLE_READ_H
+
+#include "runtime/table.h"
+
+typedef enum ReadStatus {
+    READ_DONE,
+    READ_REJECTED /* diagnostics hold at least one error */,
+    READ_FAILED,
+    READ_STOPPED
+} ReadStatus;
+
+/* Reads, checks and converts the whole file; on anything but READ_DONE the table is not to be used. */
+ReadStatus table_read(const Plan *plan, const DataInput *input, const ReadOptions *options, Arena *arena,
+                      NumberContext *numbers, Diagnostics *diagnostics, Table *table);
+
+#endif
