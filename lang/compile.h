@@ -8,13 +8,14 @@
 #include "lang/plan.h"
 
 typedef struct Compilation {
-    AstFile *ast;             /* NULL when the text could not be scanned */
-    struct Methodology *methodology; /* resolved declarations; NULL after an error */
-    Plan *plan;               /* NULL after an error */
+    AstFile *ast;                    /* NULL when the text could not be scanned */
+    struct Methodology *methodology; /* declarations with their meaning; NULL after an error */
+    struct Elaborator *elaborator;   /* what the summary asks further questions of; NULL after an error */
+    Plan *plan;                      /* NULL after an error */
 } Compilation;
 
 /* Errors and warnings go to `diagnostics`. Everything returned lives in `arena`. */
-Compilation compile_rules(const Source *source, const RuleLimits *limits, Arena *arena, NumberContext *numbers,
-                          Diagnostics *diagnostics);
+Compilation compile_rules(const Source *source, const RuleLimits *limits, Arena *arena,
+                          NumberContext *numbers, Diagnostics *diagnostics);
 
 #endif

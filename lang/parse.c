@@ -20,6 +20,7 @@ AstFile *parse_rules(const Source *source, const RuleLimits *limits, Arena *aren
     number_context_use(numbers, arena);
     context.file = ARENA_NEW(arena, AstFile);
     context.file->source = source;
+    context.reported = (Span){0};
     context.offset = (uint32_t)start;
     scanner_open(&context);
     parser_parse(&context);

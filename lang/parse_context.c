@@ -3,6 +3,7 @@
 static Diagnostic *report_list(ParseContext *context, Span span, DiagnosticCode code, const char *hint,
                                const char *format, va_list arguments) {
     if (context->stopped) return NULL;
+    context->reported = span;
     Text message = text_format_list(context->arena, format, arguments);
     Text advice = hint ? text_from(hint) : (Text){0};
     return diagnostics_report(context->diagnostics, context->source, span, code, message, advice);

@@ -61,6 +61,8 @@ typedef struct ParseContext {
     bool is_supplying;       /* `}` are supplied before `held` */
     BracketKind last_closed; /* by the last `}` */
     bool is_recovering;      /* tokens are skipped up to one that starts a declaration or entry */
+    SeenToken restarted_at;  /* offered to the parser after an error; never a second time */
+    Span reported;           /* the last place reported */
     bool stopped;            /* a limit was passed: no more tokens, no more messages */
     /* How a syntax error is told: the token found, and those that would have fitted. */
     void (*report_syntax)(struct ParseContext *context, int found, Span span, const int *expected,

@@ -44,6 +44,13 @@ static ParseContext *const context = NULL;
     ((current) = (count) ? span_join(YYRHSLOC(parts, 1), YYRHSLOC(parts, count))                              \
                          : (Span){YYRHSLOC(parts, 0).to, YYRHSLOC(parts, 0).to})
 
+/* After an error token_stream.c chooses the token to go on with; it never offers one twice, so that this ends. */
+#define RESTART                                                                                               \
+    do {                                                                                                      \
+        yyerrok;                                                                                              \
+        yyclearin;                                                                                            \
+    } while (0)
+
 #pragma GCC diagnostic ignored "-Wshadow"
 
 static void *parser_allocate(ParseContext *owner, size_t size) {
@@ -63,7 +70,6 @@ static AstExpression *subtract(ParseContext *context, Span span, AstExpression *
 static AstItem node_item(AstNode *node) { return (AstItem){.kind = ITEM_NODE, .node = node}; }
 }
 
-/* After an error token_stream.c goes on with the next token at which a list can go on; `yyclearin` lets it choose. */
 
 /* signs */
 %token END 0 "end of file"
@@ -101,7 +107,7 @@ static AstItem node_item(AstNode *node) { return (AstItem){.kind = ITEM_NODE, .n
 %precedence BARE
 %precedence WITHIN LOWEST TOKEN
 
-%nterm <AstName> name function_name
+%nterm <AstName> name name_or_max
 %nterm <Text> label
 %nterm <AstAttribute> attribute
 %nterm <AstScope> scope optional_scope
@@ -110,6 +116,9 @@ static AstItem node_item(AstNode *node) { return (AstItem){.kind = ITEM_NODE, .n
 %nterm <AstExpression *> bound
 %nterm <ExpressionList *> arguments argument_list values arms tests loose_tests
 %nterm <AstKind> comparison_sign
+%nterm <AstBound> grade_bound
+%nterm <AstNodeKind> group_word
+%nterm <bool> let_word
 %nterm <AstMembers> members_word
 %nterm <ClauseSet *> methodology_entries qualifiers clauses function_clauses roundings rank_clauses grade_clauses
 %nterm <Clause *> methodology_entry qualifier clause function_clause rounding note rank_clause grade_clause
@@ -131,7 +140,7 @@ file: declarations
 declarations:
   %empty
 | declarations declaration
-| declarations error    { yyclearin; }
+| declarations error    { RESTART; }
 
 declaration:
   methodology
@@ -154,7 +163,7 @@ open_methodology: "{"   { nesting_mark(context, BRACKET_METHODOLOGY); }
 methodology_entries:
   %empty                                   { $$ = clause_add(context, NULL, NULL); }
 | methodology_entries[set] methodology_entry { $$ = clause_add(context, $set, $methodology_entry); }
-| methodology_entries[set] error           { $$ = $set; yyclearin; }
+| methodology_entries[set] error           { $$ = $set; RESTART; }
 
 methodology_entry:
   "year" NUMBER         { $$ = clause_number(context, CLAUSE_YEAR, @$, $NUMBER, @NUMBER); }
@@ -171,7 +180,7 @@ open_data: "{"          { nesting_mark(context, BRACKET_DATA); }
 data_entries:
   %empty
 | data_entries data_entry
-| data_entries error    { yyclearin; }
+| data_entries error    { RESTART; }
 
 data_entry:
   NAME ":" type qualifiers label
@@ -277,7 +286,11 @@ parameter_list:
 | parameter_list[list] "," name label
                                   { $$ = parameter_add(context, $list, $name, $label); }
 
-function_clauses:
+function_group_word:
+  "group"                         { $$ = NODE_GROUP; }
+| "index"                         { $$ = NODE_INDEX; }
+
+clauses:
   %empty                          { $$ = clause_add(context, NULL, NULL); }
 | function_clauses[set] function_clause
                                   { $$ = clause_add(context, $set, $function_clause); }
@@ -288,12 +301,13 @@ function_clause:
 | note
 
 let:
-  "let" name label "=" whole roundings
+  let_word name label "=" whole roundings
       { declare_item(context, (AstItem){.kind = ITEM_LET, .let =
-                     declare_let(context, false, $name, $label, $whole, $roundings)}); }
-| "report" name label "=" whole roundings
-      { declare_item(context, (AstItem){.kind = ITEM_LET, .let =
-                     declare_let(context, true, $name, $label, $whole, $roundings)}); }
+                     declare_let(context, $let_word, $name, $label, $whole, $roundings)}); }
+
+let_word:
+  "let"                           { $$ = false; }
+| "report"                        { $$ = true; }
 
 gate:
   "gate" name label "=" whole
@@ -303,14 +317,11 @@ gate:
 
 node:
   "criterion" name label clauses  { $$ = declare_node(context, NODE_CRITERION, @$, $name, $label, $clauses); }
-| "group"[word] name label clauses block
-                                  { $$ = declare_node(context, NODE_GROUP, @$, $name, $label, $clauses); 
-                                    if ($block) declare_members($$, $block); }
-| "index" name label clauses block
-                                  { $$ = declare_node(context, NODE_INDEX, @$, $name, $label, $clauses);
+| group_word name label clauses block
+                                  { $$ = declare_node(context, $group_word, @$, $name, $label, $clauses);
                                     if ($block) declare_members($$, $block); }
 | "criteria" "(" columns ")" clauses open_rows rows "}"
-                                  { $$ = declare_criteria(context, @$, $columns, $clauses, $rows); }
+                                  { $$ = declare_criteria(context, @$, $name_or_maxs, $clauses, $rows); }
 
 clauses:
   %empty                          { $$ = clause_add(context, NULL, NULL); }
@@ -357,24 +368,26 @@ open_members: "{"                 { nesting_mark(context, BRACKET_MEMBERS); }
 members:
   %empty                          { $$ = ARENA_NEW(context->arena, NodeList); }
 | members[list] member            { $$ = node_add(context, $list, $member); }
-| members[list] error             { $$ = $list; yyclearin; }
+| members[list] error             { $$ = $list; RESTART; }
 
 member:
   node
 | "use" name clauses              { $$ = declare_node(context, NODE_USE, @$, $name, (Text){0}, $clauses); }
 
 columns:
-  name                            { $$ = parameter_add(context, NULL, $name, (Text){0}); }
-| "max"                           { $$ = parameter_add(context, NULL, ast_name(context, @1), (Text){0}); }
-| columns[list] "," name          { $$ = parameter_add(context, $list, $name, (Text){0}); }
-| columns[list] "," "max"[word]   { $$ = parameter_add(context, $list, ast_name(context, @word), (Text){0}); }
+  name_or_max                          { $$ = parameter_add(context, NULL, $name_or_max, (Text){0}); }
+| columns[list] "," name_or_max        { $$ = parameter_add(context, $list, $name_or_max, (Text){0}); }
+
+name_or_max:
+  name
+| "max"                           { $$ = ast_name(context, @$); }
 
 open_rows: "{"                    { nesting_mark(context, BRACKET_ROWS); }
 
 rows:
   %empty                          { $$ = NULL; }
 | rows[list] name label ":" values { $$ = row_add(context, $list, span_join(@name, @values), $name, $label, $values); }
-| rows[list] error                { $$ = $list; yyclearin; }
+| rows[list] error                { $$ = $list; RESTART; }
 
 values:
   value                           { $$ = ast_list(context, $value); }
@@ -426,19 +439,17 @@ open_grades: "{"                  { nesting_mark(context, BRACKET_GRADES); }
 grade_lines:
   %empty                          { $$ = NULL; }
 | grade_lines[list] TEXT          { $$ = grade_line_add(context, $list, @TEXT, $TEXT, BOUND_NONE, NULL); }
-| grade_lines[list] TEXT "from" value
-      { $$ = grade_line_add(context, $list, span_join(@TEXT, @value), $TEXT, BOUND_FROM, $value); }
-| grade_lines[list] TEXT "above" value
-      { $$ = grade_line_add(context, $list, span_join(@TEXT, @value), $TEXT, BOUND_ABOVE, $value); }
-| grade_lines[list] TEXT "up" "to" value
-      { $$ = grade_line_add(context, $list, span_join(@TEXT, @value), $TEXT, BOUND_UP_TO, $value); }
-| grade_lines[list] TEXT "below" value
-      { $$ = grade_line_add(context, $list, span_join(@TEXT, @value), $TEXT, BOUND_BELOW, $value); }
-| grade_lines[list] TEXT "top" value
-      { $$ = grade_line_add(context, $list, span_join(@TEXT, @value), $TEXT, BOUND_TOP, $value); }
-| grade_lines[list] TEXT "share" value
-      { $$ = grade_line_add(context, $list, span_join(@TEXT, @value), $TEXT, BOUND_SHARE, $value); }
-| grade_lines[list] error         { $$ = $list; yyclearin; }
+| grade_lines[list] TEXT grade_bound value
+      { $$ = grade_line_add(context, $list, span_join(@TEXT, @value), $TEXT, $grade_bound, $value); }
+| grade_lines[list] error         { $$ = $list; RESTART; }
+
+grade_bound:
+  "from"                          { $$ = BOUND_FROM; }
+| "above"                         { $$ = BOUND_ABOVE; }
+| "up" "to"                       { $$ = BOUND_UP_TO; }
+| "below"                         { $$ = BOUND_BELOW; }
+| "top"                           { $$ = BOUND_TOP; }
+| "share"                         { $$ = BOUND_SHARE; }
 
 /* ---- expressions */
 
@@ -550,11 +561,7 @@ attribute:
 | NAME                            { $$ = ATTRIBUTE_UNKNOWN; }
 
 call:
-  function_name "(" arguments ")" { $$ = ast_call(context, @$, $function_name, $arguments); }
-
-function_name:
-  name
-| "max"                           { $$ = ast_name(context, @$); }
+  name_or_max "(" arguments ")" { $$ = ast_call(context, @$, $name_or_max, $arguments); }
 
 arguments:
   %empty                          { $$ = ast_list(context, NULL); }
@@ -645,5 +652,5 @@ static int yyreport_syntax_error(const yypcontext_t *place, ParseContext *contex
         tokens[i] = (int)kinds[i];
     context->report_syntax(context, (int)yypcontext_token(place), *yypcontext_location(place), tokens,
                            count > 0 ? (size_t)count : 0);
-    return 0;
+    return context->stopped ? 2 : 0; /* 2: give up */
 }

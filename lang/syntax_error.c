@@ -185,9 +185,8 @@ static bool continues_value(int token) {
     case TOKEN_OR:
     case TOKEN_OTHERWISE:
     case TOKEN_WITHIN:
-    case TOKEN_DOT:
-    case TOKEN_POINT:
-    case TOKEN_POINTS: return true;
+    case TOKEN_LEFT:
+    case TOKEN_DOT: return true;
     default: return is_comparison(token);
     }
 }
@@ -209,6 +208,7 @@ static void offer(Alternatives *alternatives, Arena *arena, int token) {
 }
 
 static bool is_told(const SyntaxError *error, int token) {
+    if (expects(error, TOKEN_POINT) && (token == TOKEN_POINT || token == TOKEN_POINTS)) return false;
     if (expects_value(error)) return !starts_value(token);
     if (expects(error, TOKEN_PLUS) && continues_value(token)) return false;
     return !(expects(error, TOKEN_NAME) && expects(error, TOKEN_ABOVE) && parser_token_is_soft(token));
@@ -241,6 +241,10 @@ static const char *place_hint(const SyntaxError *error) {
                "input";
     if (expects(error, TOKEN_REQUIRE) && expects(error, TOKEN_SEPARATOR) && !expects_value(error))
         return "here comes an input (`name : type`), `separator`, `numbers`, `token`, `units` or `require`";
+    if (expects(error, TOKEN_KEY) && expects(error, TOKEN_YES_NO) && !expects(error, TOKEN_NAME))
+        return "the types are `key`, `name`, `text`, `block`, `one of`, `yes_no`, `count`, `number`, "
+               "`percent`, "
+               "`points` and `date`";
     if (expects(error, TOKEN_TIES) && !expects_value(error))
         return "here comes `within`, `ties`, `then`, `lowest first`, `exact`, `when` or `show`";
     if (expects(error, TOKEN_CAPPED) && !expects_value(error))
@@ -258,24 +262,46 @@ static Text found_text(const SyntaxError *error) {
     return text_format(error->context->arena, "`%.*s`", TEXT_ARG(error->text));
 }
 
+static bool ends_something(int token) {
+    return token == TOKEN_END || token == TOKEN_CLOSE || parser_token_is_reserved(token);
+}
+
+static void relate_open_bracket(const SyntaxError *error, Diagnostic *diagnostic) {
+    const Nesting *nesting = &error->context->nesting;
+    const Bracket *innermost = nesting->count > 0 ? &nesting->brackets[nesting->count - 1] : NULL;
+    if (!innermost || innermost->kind != BRACKET_ROUND) return;
+    if (expects(error, TOKEN_RIGHT) && ends_something(error->found))
+        parse_relate(error->context, diagnostic, innermost->span, "this `(` is not closed");
+}
+
 static bool explain_expected(const SyntaxError *error) {
     enum { MOST = 4 };
     Alternatives list = alternatives(error);
     Text found = found_text(error);
     Text before = shortened(error->context, error->before.span);
     const char *hint = place_hint(error);
+    Diagnostic *diagnostic;
     if (before.len == 0)
-        parse_report(error->context, error->span, DIAGNOSTIC_SYNTAX,
-                     "a rule file begins with `methodology \"...\" { ... }`", "%.*s cannot start a rule file",
-                     TEXT_ARG(found));
+        diagnostic = parse_report(error->context, error->span, DIAGNOSTIC_SYNTAX,
+                                  "a rule file begins with `methodology \"...\" { ... }`",
+                                  "%.*s cannot start a rule file", TEXT_ARG(found));
     else if (list.count == 0 || list.count > MOST)
-        parse_report(error->context, error->span, DIAGNOSTIC_SYNTAX, hint, "%.*s does not fit after `%.*s`",
-                     TEXT_ARG(found), TEXT_ARG(before));
+        diagnostic = parse_report(error->context, error->span, DIAGNOSTIC_SYNTAX, hint,
+                                  "%.*s does not fit after `%.*s`", TEXT_ARG(found), TEXT_ARG(before));
     else
-        parse_report(error->context, error->span, DIAGNOSTIC_SYNTAX, hint,
-                     "expected %.*s after `%.*s`, found %.*s", TEXT_ARG(list_of(error, &list)),
-                     TEXT_ARG(before), TEXT_ARG(found));
+        diagnostic = parse_report(error->context, error->span, DIAGNOSTIC_SYNTAX, hint,
+                                  "expected %.*s after `%.*s`, found %.*s", TEXT_ARG(list_of(error, &list)),
+                                  TEXT_ARG(before), TEXT_ARG(found));
+    relate_open_bracket(error, diagnostic);
     return true;
+}
+
+/* Of a supplied `}`, or of what the scanner reported in the token or just before it. */
+static bool is_consequence(const SyntaxError *error) {
+    const ParseContext *context = error->context;
+    bool was_reported = context->reported.to != 0 && context->reported.from >= error->before.span.to &&
+                        context->reported.from <= error->span.from;
+    return context->stopped || was_reported || token_stream_is_supplied(context);
 }
 
 void syntax_error_report(ParseContext *context, int found, Span span, const int *expected, size_t count) {
@@ -286,8 +312,7 @@ void syntax_error_report(ParseContext *context, int found, Span span, const int 
     };
     SyntaxError error = {context, found, span, shortened(context, span), expected, count, context->before};
     size_t i = 0;
-    /* behind a supplied `}` all is a consequence */
-    while (!context->stopped && !token_stream_is_supplied(context) && !EXPLANATIONS[i](&error))
+    while (!is_consequence(&error) && !EXPLANATIONS[i](&error))
         i++;
     token_stream_recover(context);
 }

@@ -3,8 +3,19 @@
 #include "lang/nesting.h"
 #include "lang/scanner.h"
 
-/* Behind these an operand must come: a keyword there was meant as a name, and `-` is a sign. */
+static bool is_top_word(int token) {
+    return token == TOKEN_METHODOLOGY || token == TOKEN_DATA || token == TOKEN_FUNCTION ||
+           token == TOKEN_LET || token == TOKEN_REPORT || token == TOKEN_INDEX || token == TOKEN_GATE ||
+           token == TOKEN_RANK || token == TOKEN_GRADE;
+}
+
+static bool is_member_word(int token) {
+    return token == TOKEN_CRITERION || token == TOKEN_CRITERIA || token == TOKEN_GROUP || token == TOKEN_USE;
+}
+
+/* Behind these an operand or a name must come: a keyword there was meant as a name, and `-` is a sign. */
 static bool wants_operand(int token) {
+    if (is_top_word(token) || is_member_word(token)) return true;
     static const int KINDS[] = {
         TOKEN_LEFT,      TOKEN_COMMA,     TOKEN_COLON, TOKEN_DOT,        TOKEN_RANGE,   TOKEN_ASSIGN,
         TOKEN_EQUAL,     TOKEN_NOT_EQUAL, TOKEN_LESS,  TOKEN_LESS_EQUAL, TOKEN_GREATER, TOKEN_GREATER_EQUAL,
@@ -17,19 +28,22 @@ static bool wants_operand(int token) {
     return false;
 }
 
-static bool is_top_word(int token) {
-    return token == TOKEN_METHODOLOGY || token == TOKEN_DATA || token == TOKEN_FUNCTION ||
-           token == TOKEN_LET || token == TOKEN_REPORT || token == TOKEN_INDEX || token == TOKEN_GATE ||
-           token == TOKEN_RANK || token == TOKEN_GRADE;
-}
-
-static bool is_member_word(int token) {
-    return token == TOKEN_CRITERION || token == TOKEN_CRITERIA || token == TOKEN_GROUP || token == TOKEN_USE;
-}
-
-static bool is_name_start(char byte) {
+static bool is_name_byte(char byte) {
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_' ||
            (unsigned char)byte >= 0x80;
+}
+
+static bool is_reserved_word(Text word) {
+    for (int token = TOKEN_METHODOLOGY; parser_token_is_reserved(token); token++)
+        if (text_equal(word, text_from(parser_token_name(token)))) return true;
+    return false;
+}
+
+static bool is_name_at(Text text, size_t at) {
+    size_t end = at;
+    while (end < text.len && is_name_byte(text.bytes[end]))
+        end++;
+    return end > at && !is_reserved_word(text_slice(text, at, end));
 }
 
 bool token_stream_starts_declaration(const ParseContext *context, int token, Span span) {
@@ -40,7 +54,7 @@ bool token_stream_starts_declaration(const ParseContext *context, int token, Spa
     if (token == TOKEN_METHODOLOGY) return next == '"';
     if (token == TOKEN_DATA) return next == '{';
     if (token == TOKEN_CRITERIA) return next == '(';
-    return is_name_start(next);
+    return is_name_at(text, at);
 }
 
 static bool starts_declaration(const ParseContext *context, SeenToken token) {
@@ -224,8 +238,20 @@ bool token_stream_is_supplied(const ParseContext *context) {
 
 /* A token whose value is lost cannot be delivered again: a grade's text is passed over. */
 static bool can_go_on_with(const ParseContext *context, SeenToken token) {
+    const SeenToken *tried = &context->restarted_at;
+    if (tried->span.to != 0 && tried->kind == token.kind && tried->span.from == token.span.from) return false;
     if (token.kind == TOKEN_END || token.kind == TOKEN_CLOSE) return true;
     return token.kind != TOKEN_TEXT && starts_entry(context, token);
+}
+
+static void hold_again(ParseContext *context, SeenToken token) {
+    context->last = (SeenToken){0};
+    context->has_held = can_go_on_with(context, token);
+    context->held = token;
+    if (context->has_held)
+        context->restarted_at = token;
+    else if (token.kind == TOKEN_END)
+        context->stopped = true;
 }
 
 void token_stream_recover(ParseContext *context) {
@@ -235,7 +261,5 @@ void token_stream_recover(ParseContext *context) {
     nesting_give_up(context, context->is_supplying);
     context->is_recovering = true;
     if (context->is_supplying || (token.kind == TOKEN_CLOSE && !closed_block)) return;
-    context->last = (SeenToken){0};
-    context->held = token;
-    context->has_held = can_go_on_with(context, token);
+    hold_again(context, token);
 }

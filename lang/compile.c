@@ -1,0 +1,83 @@
+#include "lang/compile.h"
+
+#include "lang/naming.h"
+#include "lang/elaborator.h"
+#include "lang/function_check.h"
+#include "lang/inputs.h"
+#include "lang/order.h"
+#include "lang/outcome.h"
+#include "lang/parse.h"
+#include "lang/plan_build.h"
+#include "lang/stdlib_text.h"
+#include "lang/totals.h"
+#include "lang/tree.h"
+#include "lang/usage.h"
+
+static void add_library(Methodology *methodology, const RuleLimits *limits, NumberContext *numbers,
+                        Diagnostics *diagnostics) {
+    for (size_t i = 0; i < stdlib_file_count; i++) {
+        Source *source = ARENA_NEW(methodology->arena, Source);
+        source->name = text_from(stdlib_files[i].name);
+        source->text = (Text){stdlib_files[i].text, stdlib_files[i].len};
+        AstFile *library = parse_rules(source, limits, methodology->arena, numbers, diagnostics);
+        if (library) name_library(methodology, library);
+    }
+}
+
+static void elaborate_symbol(Elaborator *elaborator, Symbol *symbol) {
+    switch (symbol->kind) {
+    case SYMBOL_INPUT: break;
+    case SYMBOL_FUNCTION: function_check(elaborator, symbol); break;
+    case SYMBOL_LET: let_elaborate(elaborator, symbol); break;
+    case SYMBOL_TREE: tree_elaborate(elaborator, symbol->tree); break;
+    case SYMBOL_GATE: gate_elaborate(elaborator, symbol); break;
+    case SYMBOL_RANK: rank_elaborate(elaborator, symbol); break;
+    case SYMBOL_GRADE: grade_elaborate(elaborator, symbol); break;
+    }
+}
+
+static void elaborate_all(Elaborator *elaborator, Plan *plan) {
+    tree_link_uses(elaborator);
+    DeclarationOrder order = order_declarations(elaborator->methodology, elaborator->diagnostics);
+    for (size_t i = 0; i < order.count; i++)
+        if (order.symbols[i]->kind == SYMBOL_FUNCTION) order.symbols[i]->is_done = true;
+    inputs_elaborate(elaborator, plan);
+    requires_elaborate(elaborator, plan);
+    for (size_t i = 0; i < order.count; i++) {
+        elaborate_symbol(elaborator, order.symbols[i]);
+        order.symbols[i]->is_done = true;
+    }
+    inputs_finish(elaborator, plan);
+}
+
+static void set_head(Plan *plan, const AstFile *file, NumberContext *numbers) {
+    plan->title = file->methodology.title;
+    plan->issued = file->methodology.issued;
+    plan->source_name = file->source->name;
+    if (!number_to_int(numbers, file->methodology.year, &plan->year)) plan->year = 0;
+}
+
+Compilation compile_rules(const Source *source, const RuleLimits *limits, Arena *arena,
+                          NumberContext *numbers, Diagnostics *diagnostics) {
+    Compilation compilation = {0};
+    number_context_use(numbers, arena);
+    compilation.ast = parse_rules(source, limits, arena, numbers, diagnostics);
+    if (!compilation.ast || diagnostics_error_count(diagnostics) > 0) return compilation;
+    Methodology *methodology = methodology_new(compilation.ast, arena);
+    add_library(methodology, limits, numbers, diagnostics);
+    name_rules(methodology, limits, numbers, diagnostics);
+    if (diagnostics_area(diagnostics) == AREA_LIMIT) return compilation;
+    Elaborator *elaborator = elaborator_new(methodology, limits, arena, numbers, diagnostics);
+    Plan *plan = ARENA_NEW(arena, Plan);
+    set_head(plan, compilation.ast, numbers);
+    elaborate_all(elaborator, plan);
+    totals_check(elaborator);
+    usage_check(elaborator);
+    if (diagnostics_error_count(diagnostics) > 0) return compilation;
+    plan_build(elaborator, plan);
+    if (diagnostics_error_count(diagnostics) > 0) return compilation;
+    compilation.methodology = methodology;
+    compilation.elaborator = elaborator;
+    compilation.plan = plan;
+    return compilation;
+}

@@ -1,0 +1,192 @@
+#include "lang/elaborator.h"
+
+Elaborator *elaborator_new(Methodology *methodology, const RuleLimits *limits, Arena *arena,
+                           NumberContext *numbers, Diagnostics *diagnostics) {
+    Elaborator *elaborator = ARENA_NEW(arena, Elaborator);
+    elaborator->methodology = methodology;
+    elaborator->steps = steps_new(arena, numbers);
+    elaborator->arena = arena;
+    elaborator->numbers = numbers;
+    elaborator->diagnostics = diagnostics;
+    elaborator->limits = limits;
+    return elaborator;
+}
+
+/* [L4.9] the default cohort is the block where the data has one */
+Context context_top(const Elaborator *elaborator) {
+    const Input *block = elaborator->methodology->block;
+    return (Context){.source = elaborator->methodology->source, .cohort = block ? block->number : ALL_UNITS};
+}
+
+Text say(Elaborator *elaborator, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    Text text = text_format_list(elaborator->arena, format, arguments);
+    va_end(arguments);
+    return text;
+}
+
+Diagnostic *report(Elaborator *elaborator, const Context *context, Span span, DiagnosticCode code,
+                   Text message, Text hint) {
+    if (!context->call_source)
+        return diagnostics_report(elaborator->diagnostics, context->source, span, code, message, hint);
+    Text where = context->function ? context->function->name : TEXT("?");
+    message = say(elaborator, "in `%.*s`: %.*s", TEXT_ARG(where), TEXT_ARG(message));
+    return diagnostics_report(elaborator->diagnostics, context->call_source, context->call_span, code,
+                              message, hint);
+}
+
+Typed typed_error(Span span) {
+    return (Typed){.kind = KIND_ERROR, .step = STEP_NONE, .span = span};
+}
+
+bool typed_is_error(const Typed *typed) {
+    return typed->kind == KIND_ERROR;
+}
+
+PlanType typed_plan_type(ValueKind kind) {
+    switch (kind) {
+    case KIND_YES_NO: return PLAN_YES_NO;
+    case KIND_CATEGORY: return PLAN_OPTION;
+    case KIND_DATE: return PLAN_DATE;
+    case KIND_ERROR:
+    case KIND_NUMBER:
+    case KIND_TEXT:
+    case KIND_NO_VALUE:
+    case KIND_CHILDREN: break;
+    }
+    return PLAN_NUMBER;
+}
+
+static Typed typed_leaf(Elaborator *elaborator, StepId step, ValueKind kind, Measure measure, Span span) {
+    return (Typed){.kind = kind,
+                   .step = step,
+                   .measure = measure,
+                   .facts = steps_facts(elaborator->steps, step),
+                   .undefined_at = span,
+                   .span = span};
+}
+
+Typed typed_number(Elaborator *elaborator, Number value, Measure measure, Span span) {
+    StepId step = steps_constant(elaborator->steps, value, PLAN_NUMBER, span);
+    return typed_leaf(elaborator, step, KIND_NUMBER, measure, span);
+}
+
+Typed typed_yes_no(Elaborator *elaborator, bool value, Span span) {
+    StepId step = steps_constant(elaborator->steps, value ? NUMBER_ONE : NUMBER_ZERO, PLAN_YES_NO, span);
+    return typed_leaf(elaborator, step, KIND_YES_NO, measure_plain(), span);
+}
+
+Typed typed_no_value(Elaborator *elaborator, ValueState state, Span span) {
+    StepId step = steps_no_value(elaborator->steps, state, span);
+    return typed_leaf(elaborator, step, KIND_NO_VALUE, measure_plain(), span);
+}
+
+Typed typed_refine(Elaborator *elaborator, const Context *context, Typed value) {
+    for (const Refinement *known = context->refinements; known; known = known->next)
+        if (known->step == value.step)
+            value.facts = facts_intersect(elaborator->numbers, &value.facts, &known->facts);
+    return value;
+}
+
+static Facts sharper_facts(Elaborator *elaborator, StepOp op, StepParameters parameters,
+                           const Typed *operands, size_t count) {
+    Facts *facts = ARENA_ARRAY(elaborator->arena, Facts, count);
+    for (size_t i = 0; i < count; i++)
+        facts[i] = operands[i].facts;
+    Facts result = facts_apply(elaborator->numbers, op, parameters, facts, count);
+    if (op == OP_DIVIDE)
+        steps_sharpen_quotient(elaborator->steps, operands[0].step, operands[1].step, &result.range);
+    return result;
+}
+
+static Span blame(const Typed *operands, size_t count, Span own) {
+    for (size_t i = 0; i < count; i++)
+        if (operands[i].facts.may_be_undefined) return operands[i].undefined_at;
+    return own;
+}
+
+Typed typed_step(Elaborator *elaborator, const Context *context, StepOp op, ValueKind kind,
+                 StepParameters parameters, const Typed *operands, size_t count, Span span) {
+    StepId few[8];
+    StepId *ids = count <= 8 ? few : ARENA_ARRAY(elaborator->arena, StepId, count);
+    for (size_t i = 0; i < count; i++) {
+        if (typed_is_error(&operands[i])) return typed_error(span);
+        ids[i] = operands[i].step;
+    }
+    StepId step = steps_add(elaborator->steps, op, typed_plan_type(kind), parameters, ids, count, span);
+    Typed result = typed_leaf(elaborator, step, kind, measure_plain(), span);
+    if (context->refinements && steps_get(elaborator->steps, step)->op != OP_CONSTANT) {
+        Facts sharper = sharper_facts(elaborator, op, parameters, operands, count);
+        result.facts = facts_intersect(elaborator->numbers, &result.facts, &sharper);
+    }
+    result.undefined_at = blame(operands, count, span);
+    return typed_refine(elaborator, context, result);
+}
+
+Typed typed_apply(Elaborator *elaborator, const Context *context, StepOp op, ValueKind kind,
+                  const Typed *operands, size_t count, Span span) {
+    return typed_step(elaborator, context, op, kind, (StepParameters){0}, operands, count, span);
+}
+
+Typed typed_choice(Elaborator *elaborator, const Context *context, Typed condition, Typed a, Typed b,
+                   Span span) {
+    Typed operands[] = {condition, a, b};
+    Typed choice = typed_apply(elaborator, context, OP_CHOOSE, a.kind, operands, 3, span);
+    if (typed_is_error(&choice)) return choice;
+    choice.measure = a.measure;
+    choice.category = a.category;
+    return choice;
+}
+
+bool typed_constant(Elaborator *elaborator, const Typed *typed, Number *value) {
+    return !typed_is_error(typed) && facts_have_value(&typed->facts) &&
+           range_is_constant(elaborator->numbers, &typed->facts.range, value);
+}
+
+Text typed_text(Elaborator *elaborator, const Typed *typed) {
+    switch (typed->kind) {
+    case KIND_NUMBER: return measure_text(elaborator->arena, &typed->measure);
+    case KIND_YES_NO: return TEXT("yes or no");
+    case KIND_CATEGORY: return say(elaborator, "an option of `%.*s`", TEXT_ARG(typed->category->name));
+    case KIND_DATE: return TEXT("a date");
+    case KIND_TEXT: return TEXT("a text");
+    case KIND_NO_VALUE: return TEXT("no value");
+    case KIND_CHILDREN: return TEXT("a list of values");
+    case KIND_ERROR: break;
+    }
+    return TEXT("nothing");
+}
+
+bool require_result(Elaborator *elaborator, const Context *context, const Typed *value, Text what) {
+    if (typed_is_error(value) || !value->facts.may_be_undefined) return true;
+    report(
+        elaborator, context, value->undefined_at, DIAGNOSTIC_NO_RESULT,
+        say(elaborator, "%.*s may have no result: this can be a division by zero or the like",
+            TEXT_ARG(what)),
+        TEXT(
+            "declare the divisor `from 1`, or say what then happens: `... otherwise 0` or `... otherwise not "
+            "applicable`"));
+    return false;
+}
+
+bool require_number(Elaborator *elaborator, const Context *context, const Typed *value, const char *what) {
+    if (value->kind == KIND_NUMBER || value->kind == KIND_NO_VALUE) return true;
+    if (typed_is_error(value)) return false;
+    Text found = typed_text(elaborator, value);
+    report(elaborator, context, value->span, DIAGNOSTIC_TYPE_MISMATCH,
+           say(elaborator, "%s must be a number, this is %.*s", what, TEXT_ARG(found)),
+           value->kind == KIND_YES_NO ? TEXT("to turn yes and no into numbers write `if ... then 1 else 0`")
+                                      : TEXT(""));
+    return false;
+}
+
+bool require_yes_no(Elaborator *elaborator, const Context *context, const Typed *value, const char *what) {
+    if (value->kind == KIND_YES_NO) return true;
+    if (typed_is_error(value)) return false;
+    Text found = typed_text(elaborator, value);
+    report(elaborator, context, value->span, DIAGNOSTIC_TYPE_MISMATCH,
+           say(elaborator, "%s must be yes or no, this is %.*s", what, TEXT_ARG(found)),
+           TEXT("write a comparison, for example `x >= 3` or `khoi == \"...\"`"));
+    return false;
+}

@@ -1,0 +1,243 @@
+/* `by subject { test : value ... }`: first test that fits; no gap, no overlap, nothing unreachable [L4.2]. */
+#include "lang/coverage.h"
+#include "lang/expression.h"
+
+typedef struct Line { /* one literal or range of an arm */
+    Interval interval;
+    Span span;
+    bool is_exclusive; /* literals and ranges must not overlap; comparisons may */
+} Line;
+
+typedef struct By {
+    Elaborator *elaborator;
+    const Context *context;
+    const AstExpression *ast;
+    Typed subject;
+    Coverage *coverage;  /* NULL: a bound depends on the unit, nothing can be decided */
+    Coverage *exclusive; /* what literals and ranges alone have left */
+    Line *lines;
+    size_t line_count, line_capacity;
+    Typed *choices; /* test, value, ... */
+    size_t choice_count, choice_capacity;
+    Typed unit; /* what the values have in common so far */
+    bool has_unit, failed, percent;
+} By;
+
+static Text line_text(By *by, const Interval *interval) {
+    const Category *category = by->subject.kind == KIND_CATEGORY ? by->subject.category : NULL;
+    int64_t number;
+    if (by->subject.kind == KIND_YES_NO && number_to_int(by->elaborator->numbers, interval->low, &number))
+        return number ? TEXT("`yes`") : TEXT("`no`");
+    if (category && number_to_int(by->elaborator->numbers, interval->low, &number) && number >= 0 &&
+        (size_t)number < category->count)
+        return say(by->elaborator, "\"%.*s\"", TEXT_ARG(category->options[number].text));
+    return interval_text(by->coverage, by->elaborator->arena, interval, by->percent);
+}
+
+static bool find_overlap(By *by, const Line *line, Interval *common, Span *other) {
+    for (size_t i = 0; i < by->line_count; i++) {
+        if (!by->lines[i].is_exclusive) continue;
+        if (!coverage_common(by->coverage, &by->lines[i].interval, &line->interval, common)) continue;
+        *other = by->lines[i].span;
+        return true;
+    }
+    return false;
+}
+
+static void report_taken(By *by, const Line *line) {
+    Interval common;
+    Span other;
+    if (line->is_exclusive && find_overlap(by, line, &common, &other)) {
+        Diagnostic *said =
+            report(by->elaborator, by->context, line->span, DIAGNOSTIC_OVERLAP,
+                   say(by->elaborator, "%.*s is covered by two lines", TEXT_ARG(line_text(by, &common))),
+                   TEXT("let one of the two begin behind the other"));
+        if (!by->context->call_source)
+            diagnostic_relate(by->elaborator->diagnostics, said, by->context->source, other,
+                              TEXT("the other line"));
+        return;
+    }
+    bool legal = coverage_is_legal(by->coverage, &line->interval);
+    if (by->context->is_repeated || by->context->refinements) return;
+    report(by->elaborator, by->context, line->span, DIAGNOSTIC_UNREACHABLE,
+           legal ? TEXT("no value reaches this line: the lines above take them all")
+                 : TEXT("no legal value of the input fits this line"),
+           legal ? TEXT("put it higher, or remove it")
+                 : TEXT("correct the bound, or the range of the input"));
+}
+
+/* A literal or range that shares a value with an earlier one overlaps, even when part of it is new. */
+static void take_line(By *by, Line line) {
+    if (!by->coverage) return;
+    bool took = coverage_take(by->coverage, &line.interval);
+    bool shared = line.is_exclusive && !coverage_holds(by->exclusive, &line.interval);
+    if (line.is_exclusive) (void)coverage_take(by->exclusive, &line.interval);
+    if (!took || shared) report_taken(by, &line);
+    ARENA_PUSH(by->elaborator->arena, by->lines, by->line_count, by->line_capacity, line);
+}
+
+static bool constant_of(By *by, const Typed *typed, Number *value) {
+    if (typed_constant(by->elaborator, typed, value)) return true;
+    by->coverage = NULL; /* a bound that depends on the row: coverage is not decided */
+    return false;
+}
+
+static Typed compare_test(By *by, const AstExpression *test) {
+    Typed bound = elaborate(by->elaborator, by->context, test->operands[0]);
+    Typed result = compare(by->elaborator, by->context, test->comparison, by->subject, bound, test->span);
+    Number value;
+    if (typed_is_error(&result)) return result;
+    if (!by->coverage || !constant_of(by, &bound, &value)) return result;
+    bool below = test->comparison == AST_LESS || test->comparison == AST_LESS_EQUAL;
+    bool or_equal = test->comparison == AST_LESS_EQUAL || test->comparison == AST_GREATER_EQUAL;
+    take_line(by, (Line){interval_compare_with(value, below, or_equal), test->span, false});
+    return result;
+}
+
+static Typed range_test(By *by, const AstExpression *test) {
+    Typed low = elaborate(by->elaborator, by->context, test->operands[0]);
+    Typed high = elaborate(by->elaborator, by->context, test->operands[1]);
+    Typed operands[2];
+    Number from, to;
+    operands[0] = compare(by->elaborator, by->context, AST_GREATER_EQUAL, by->subject, low, test->span);
+    operands[1] = compare(by->elaborator, by->context, AST_LESS_EQUAL, by->subject, high, test->span);
+    if (typed_is_error(&operands[0]) || typed_is_error(&operands[1])) return typed_error(test->span);
+    if (constant_of(by, &low, &from) && constant_of(by, &high, &to)) {
+        if (number_compare(by->elaborator->numbers, from, to) > 0)
+            report(by->elaborator, by->context, test->span, DIAGNOSTIC_BAD_ORDER,
+                   TEXT("this range ends before it begins"), TEXT("write the smaller bound first"));
+        else
+            take_line(by, (Line){interval_closed(from, to), test->span, true});
+    }
+    return typed_apply(by->elaborator, by->context, OP_AND, KIND_YES_NO, operands, 2, test->span);
+}
+
+static Typed literal_test(By *by, const AstExpression *test) {
+    Typed literal = elaborate(by->elaborator, by->context, test), subject = by->subject;
+    Number value;
+    if (!unify(by->elaborator, by->context, &subject, &literal, test->span, "compare"))
+        return typed_error(test->span);
+    if (by->coverage && constant_of(by, &literal, &value))
+        take_line(by, (Line){interval_closed(value, value), test->span, true});
+    Typed operands[] = {subject, literal};
+    return typed_apply(by->elaborator, by->context, OP_EQUAL, KIND_YES_NO, operands, 2, test->span);
+}
+
+static Typed one_test(By *by, const AstExpression *test) {
+    if (test->kind == AST_TEST_COMPARE) return compare_test(by, test);
+    if (test->kind == AST_TEST_RANGE) return range_test(by, test);
+    return literal_test(by, test);
+}
+
+static Typed arm_test(By *by, const AstExpression *arm) {
+    uint32_t count = arm->count - 1;
+    Typed *tests = ARENA_ARRAY(by->elaborator->arena, Typed, count);
+    for (uint32_t i = 0; i < count; i++)
+        tests[i] = one_test(by, arm->operands[i]);
+    if (count == 1) return tests[0];
+    return typed_apply(by->elaborator, by->context, OP_OR, KIND_YES_NO, tests, count, arm->span);
+}
+
+static void add_value(By *by, Typed test, Typed value, bool has_test) {
+    Arena *arena = by->elaborator->arena;
+    by->failed |= typed_is_error(&value) || (has_test && typed_is_error(&test));
+    if (by->failed) return;
+    if (by->has_unit &&
+        !unify(by->elaborator, by->context, &by->unit, &value, value.span, "choose between")) {
+        by->failed = true;
+        return;
+    }
+    if (!by->has_unit || by->unit.kind == KIND_NO_VALUE) by->unit = value;
+    by->has_unit = true;
+    if (has_test) ARENA_PUSH(arena, by->choices, by->choice_count, by->choice_capacity, test);
+    ARENA_PUSH(arena, by->choices, by->choice_count, by->choice_capacity, value);
+}
+
+static void add_arm(By *by, const AstExpression *arm) {
+    Typed test = arm_test(by, arm);
+    Context inner = context_under(by->elaborator, by->context, &test, true);
+    add_value(by, test, elaborate(by->elaborator, &inner, arm->operands[arm->count - 1]), true);
+}
+
+static void add_else(By *by, const AstExpression *arm) {
+    Context inner = *by->context;
+    Interval gap;
+    if (by->coverage) {
+        if (coverage_first_gap(by->coverage, &gap))
+            inner = context_within(by->elaborator, by->context, &by->subject, coverage_rest(by->coverage));
+        else if (!by->context->is_repeated && !by->context->refinements)
+            report(by->elaborator, by->context, arm->span, DIAGNOSTIC_UNREACHABLE,
+                   TEXT("`else` is never reached: the lines above cover every value"), TEXT("remove it"));
+    }
+    add_value(by, typed_error(arm->span), elaborate(by->elaborator, &inner, arm->operands[0]), false);
+}
+
+/* Without `else` the last value stands for all that is left: the coverage has shown that this is its own
+ * test. */
+static void close_without_else(By *by) {
+    Interval gap;
+    if (!by->coverage) {
+        report(by->elaborator, by->context, by->ast->span, DIAGNOSTIC_GAP,
+               TEXT("it cannot be shown that the lines cover every value"),
+               TEXT("add a last line `else ...`"));
+        by->failed = true;
+    } else if (coverage_first_gap(by->coverage, &gap)) {
+        report(by->elaborator, by->context, by->ast->span, DIAGNOSTIC_GAP,
+               say(by->elaborator, "no line covers %.*s", TEXT_ARG(line_text(by, &gap))),
+               TEXT("add a line for it, or a last line `else ...`"));
+        by->failed = true;
+    } else if (by->choice_count > 2) {
+        by->choices[by->choice_count - 2] = by->choices[by->choice_count - 1];
+        by->choice_count--;
+    } else if (by->choice_count == 2) { /* the one test stays, for the states of the subject */
+        Typed only = by->choices[1];
+        ARENA_PUSH(by->elaborator->arena, by->choices, by->choice_count, by->choice_capacity, only);
+    }
+}
+
+static bool check_subject(By *by) {
+    ValueKind kind = by->subject.kind;
+    if (kind == KIND_ERROR) return false;
+    if (kind == KIND_NUMBER || kind == KIND_YES_NO || kind == KIND_CATEGORY || kind == KIND_DATE) return true;
+    report(
+        by->elaborator, by->context, by->subject.span, DIAGNOSTIC_TYPE_MISMATCH,
+        say(by->elaborator, "`by` cannot look at %.*s", TEXT_ARG(typed_text(by->elaborator, &by->subject))),
+        TEXT("write an input or a calculation behind `by`"));
+    return false;
+}
+
+static bool check_band_limit(By *by) {
+    if (by->ast->count - 1 <= by->elaborator->limits->bands) return true;
+    report(by->elaborator, by->context, by->ast->span, DIAGNOSTIC_LIMIT_BANDS,
+           say(by->elaborator, "more than %llu lines in one `by`",
+               (unsigned long long)by->elaborator->limits->bands),
+           TEXT("raise the limit with `--limit bands=N`"));
+    return false;
+}
+
+Typed elaborate_by(Elaborator *elaborator, const Context *context, const AstExpression *expression) {
+    By by = {.elaborator = elaborator, .context = context, .ast = expression};
+    by.subject = elaborate(elaborator, context, expression->operands[0]);
+    if (!check_band_limit(&by) || !check_subject(&by)) return typed_error(expression->span);
+    by.percent = by.subject.kind == KIND_NUMBER && measure_is_ratio(&by.subject.measure);
+    by.coverage = coverage_new(elaborator->arena, elaborator->numbers, &by.subject.facts.range);
+    by.exclusive = coverage_new(elaborator->arena, elaborator->numbers, &by.subject.facts.range);
+    bool has_else = false;
+    for (uint32_t i = 1; i < expression->count; i++) {
+        const AstExpression *arm = expression->operands[i];
+        has_else |= arm->kind == AST_ELSE;
+        if (arm->kind == AST_ELSE)
+            add_else(&by, arm);
+        else if (arm->kind == AST_ARM)
+            add_arm(&by, arm);
+        else
+            by.failed = true;
+    }
+    if (!has_else && !by.failed) close_without_else(&by);
+    if (by.failed || !by.has_unit) return typed_error(expression->span);
+    Typed result = typed_apply(elaborator, context, OP_CHOOSE, by.unit.kind, by.choices, by.choice_count,
+                               expression->span);
+    result.measure = by.unit.measure;
+    result.category = by.unit.category;
+    return result;
+}

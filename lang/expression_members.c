@@ -1,0 +1,134 @@
+/* What looks at the members of a group: `children`, and `every criterion of T reaches e` [L4.7, L4.10]. */
+#include "lang/builtin.h"
+#include "lang/expression.h"
+
+static bool collect_values(Elaborator *elaborator, const Context *context, const AstExpression *call,
+                           bool weighted, bool counts_only, Typed *operands, size_t *count, Typed *unit) {
+    const Tree *tree = context->tree;
+    *count = 0;
+    for (size_t i = 0; i < tree->member_count; i++) {
+        const Member *member = &tree->members[i];
+        if (!member->tree || typed_is_error(&member->tree->value)) return false;
+        Typed value = member->tree->value;
+        value.span = call->span;
+        if (*count == 0) *unit = value;
+        if (!counts_only && !unify(elaborator, context, unit, &value, call->span, "take together"))
+            return false;
+        operands[(*count)++] = value;
+        if (!weighted) continue;
+        if (typed_is_error(&member->weight_value)) return false;
+        operands[(*count)++] = member->weight_value;
+    }
+    return *count > 0;
+}
+
+static bool check_weights(Elaborator *elaborator, const Context *context, const AstExpression *call) {
+    const Tree *tree = context->tree;
+    for (size_t i = 0; i < tree->member_count; i++) {
+        if (tree->members[i].weight || !tree->members[i].tree) continue;
+        report(elaborator, context, call->span, DIAGNOSTIC_MISSING_PART,
+               say(elaborator, "`%.*s` needs a weight for every member, `%.*s` has none",
+                   TEXT_ARG(call->name.text), TEXT_ARG(tree->members[i].tree->symbol->name)),
+               TEXT("write `weight 30%` behind the label of each member"));
+        return false;
+    }
+    return true;
+}
+
+Typed elaborate_children(Elaborator *elaborator, const Context *context, const AstExpression *call) {
+    const Builtin *builtin = builtin_find(call->name.text);
+    const Tree *tree = context->tree;
+    if (call->count != 1 || call->operands[0]->kind != AST_CHILDREN || !tree ||
+        tree->kind == TREE_CRITERION) {
+        report(elaborator, context, call->span, DIAGNOSTIC_MISPLACED_CLAUSE,
+               say(elaborator, "`%.*s` stands in the formula of a group or index, over its `children`",
+                   TEXT_ARG(call->name.text)),
+               say(elaborator, "write `= %.*s(children)`", TEXT_ARG(call->name.text)));
+        return typed_error(call->span);
+    }
+    StepOp op = builtin->members;
+    bool weighted = op >= OP_MEMBERS_WEIGHTED_MEAN && op <= OP_MEMBERS_WEIGHTED_GEOMETRIC_MEAN;
+    if (weighted && !check_weights(elaborator, context, call)) return typed_error(call->span);
+    Typed *operands = ARENA_ARRAY(elaborator->arena, Typed, tree->member_count * 2 + 1), unit;
+    size_t count;
+    if (!collect_values(elaborator, context, call, weighted, op == OP_MEMBERS_COUNT, operands, &count, &unit))
+        return typed_error(call->span);
+    Typed result = typed_apply(elaborator, context, op, KIND_NUMBER, operands, count, call->span);
+    result.measure = op == OP_MEMBERS_COUNT ? measure_count() : unit.measure;
+    return result;
+}
+
+typedef struct Every {
+    Elaborator *elaborator;
+    const Context *context;
+    const AstExpression *ast;
+    Typed share;
+    Typed *verdicts;
+    size_t count, capacity;
+    bool failed;
+} Every;
+
+/* Bonuses and penalties stand outside the maximum: nobody has to reach a share of them. */
+static bool takes_part(const Tree *tree, AstMembers members) {
+    if (tree->kind == TREE_CRITERION && (tree->ast->is_bonus || tree->ast->is_penalty)) return false;
+    if (members == MEMBERS_CRITERION) return tree->kind == TREE_CRITERION;
+    return members == MEMBERS_CHILD || tree->kind != TREE_CRITERION;
+}
+
+static void add_verdict(Every *every, const Tree *tree) {
+    Elaborator *elaborator = every->elaborator;
+    Typed points = tree->up_points, max = tree->up_max;
+    if (typed_is_error(&points) || typed_is_error(&max)) {
+        if (!typed_is_error(&tree->value))
+            report(
+                elaborator, every->context, every->ast->span, DIAGNOSTIC_WRONG_KIND,
+                say(elaborator, "`%.*s` has no points and maximum to compare", TEXT_ARG(tree->symbol->name)),
+                TEXT("look at its criteria: `every criterion of ...`"));
+        every->failed = true;
+        return;
+    }
+    Typed bar = multiply_two(elaborator, every->context, every->share, max, every->ast->span);
+    Typed operands[] = {bar, points};
+    Typed reached =
+        typed_apply(elaborator, every->context, OP_LESS_EQUAL, KIND_YES_NO, operands, 2, every->ast->span);
+    ARENA_PUSH(elaborator->arena, every->verdicts, every->count, every->capacity, reached);
+}
+
+/* The tree is at most as deep as its braces: 256. */
+static void visit_members(Every *every, const Tree *tree) {
+    for (size_t i = 0; i < tree->member_count; i++) {
+        const Tree *member = tree->members[i].tree;
+        if (!member) continue;
+        if (takes_part(member, every->ast->members)) add_verdict(every, member);
+        if (every->ast->members != MEMBERS_CHILD) visit_members(every, member);
+    }
+}
+
+Typed elaborate_every(Elaborator *elaborator, const Context *context, const AstExpression *expression) {
+    Symbol *symbol =
+        context->function ? NULL : methodology_find(elaborator->methodology, expression->name.text);
+    if (!symbol) {
+        report_unknown_name(elaborator, context, expression->name, "name");
+        return typed_error(expression->span);
+    }
+    if (symbol->kind != SYMBOL_TREE || symbol->tree->kind == TREE_CRITERION) {
+        report(elaborator, context, expression->name.span, DIAGNOSTIC_WRONG_KIND,
+               say(elaborator, "`%.*s` is a %s: `every` looks into a group or index", TEXT_ARG(symbol->name),
+                   symbol_kind_text(symbol)),
+               TEXT(""));
+        return typed_error(expression->span);
+    }
+    symbol->is_used = true;
+    Every every = {.elaborator = elaborator, .context = context, .ast = expression};
+    every.share = elaborate(elaborator, context, expression->operands[0]);
+    if (!symbol->is_done || !require_number(elaborator, context, &every.share, "the share behind `reaches`"))
+        return typed_error(expression->span);
+    visit_members(&every, symbol->tree);
+    if (!every.failed && every.count == 0)
+        report(elaborator, context, expression->span, DIAGNOSTIC_WRONG_KIND,
+               say(elaborator, "`%.*s` has no such members", TEXT_ARG(symbol->name)),
+               TEXT("write `every criterion of`"));
+    if (every.failed || every.count == 0) return typed_error(expression->span);
+    return typed_apply(elaborator, context, OP_MEMBERS_MIN, KIND_YES_NO, every.verdicts, every.count,
+                       expression->span);
+}

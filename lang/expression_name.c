@@ -1,0 +1,170 @@
+/* Names and attributes in expressions: inputs, parameters, and what is declared elsewhere. */
+#include "base/nearest.h"
+#include "lang/expression.h"
+
+typedef struct Offer {
+    Nearest nearest;
+    const Symbol **symbols;
+    size_t count, capacity;
+    Arena *arena;
+    bool functions;
+} Offer;
+
+static void offer_symbol(void *user, const Symbol *symbol) {
+    Offer *offer = user;
+    if ((symbol->kind == SYMBOL_FUNCTION) != offer->functions) return;
+    ARENA_PUSH(offer->arena, offer->symbols, offer->count, offer->capacity, symbol);
+    nearest_offer(&offer->nearest, symbol->name, (long)offer->count - 1);
+}
+
+static Text nearest_name(Elaborator *elaborator, const Context *context, Text name, bool functions) {
+    Offer offer = {.nearest = nearest_start(elaborator->arena, name),
+                   .arena = elaborator->arena,
+                   .functions = functions};
+    for (const Binding *binding = context->bindings; binding && !functions; binding = binding->next) {
+        Symbol *symbol = ARENA_NEW(elaborator->arena, Symbol);
+        symbol->name = binding->name;
+        symbol->kind = SYMBOL_INPUT;
+        offer_symbol(&offer, symbol);
+    }
+    if (!context->function || functions) methodology_each(elaborator->methodology, offer_symbol, &offer);
+    return offer.nearest.best >= 0 ? offer.symbols[offer.nearest.best]->name : (Text){0};
+}
+
+void report_unknown_name(Elaborator *elaborator, const Context *context, AstName name, const char *what) {
+    bool function = text_equal(text_from(what), TEXT("function"));
+    Text nearest = nearest_name(elaborator, context, name.text, function);
+    Text hint = nearest.len ? say(elaborator, "did you mean `%.*s`?", TEXT_ARG(nearest))
+                            : say(elaborator, "declare it, or correct the %s", what);
+    report(elaborator, context, name.span, DIAGNOSTIC_UNKNOWN_NAME,
+           say(elaborator, "unknown %s `%.*s`", what, TEXT_ARG(name.text)), hint);
+}
+
+static const Binding *find_binding(const Context *context, Text name) {
+    for (const Binding *binding = context->bindings; binding; binding = binding->next)
+        if (text_equal(binding->name, name)) return binding;
+    return NULL;
+}
+
+static Typed input_as_value(Elaborator *elaborator, const Context *context, Symbol *symbol, Span span) {
+    Input *input = symbol->input;
+    input->is_used = true;
+    if (input->ast->type == TYPE_KEY || input->ast->type == TYPE_NAME) {
+        report(elaborator, context, span, DIAGNOSTIC_WRONG_KIND,
+               say(elaborator, "`%.*s` identifies a unit; rules treat units alike and cannot look at it",
+                   TEXT_ARG(input->name)),
+               TEXT("add a column that says what sets these units apart, and use that"));
+        return typed_error(span);
+    }
+    return input->value;
+}
+
+static Typed symbol_as_value(Elaborator *elaborator, const Context *context, Symbol *symbol, Span span) {
+    symbol->is_used = true;
+    if (symbol->kind == SYMBOL_INPUT) return input_as_value(elaborator, context, symbol, span);
+    if (symbol->kind == SYMBOL_FUNCTION) {
+        report(elaborator, context, span, DIAGNOSTIC_WRONG_KIND,
+               say(elaborator, "`%.*s` is a function and needs its arguments", TEXT_ARG(symbol->name)),
+               say(elaborator, "write `%.*s(...)`", TEXT_ARG(symbol->name)));
+        return typed_error(span);
+    }
+    if (context->is_data) {
+        report(elaborator, context, span, DIAGNOSTIC_WRONG_KIND,
+               say(elaborator, "`%.*s` is a %s: the data declaration knows inputs only",
+                   TEXT_ARG(symbol->name), symbol_kind_text(symbol)),
+               TEXT("a condition on results is a `gate`"));
+        return typed_error(span);
+    }
+    if (!symbol->is_done) return typed_error(span); /* in a circle, reported already */
+    return symbol->kind == SYMBOL_TREE ? symbol->tree->value : symbol->value;
+}
+
+static Typed unknown_in_function(Elaborator *elaborator, const Context *context, AstName name) {
+    Text nearest = nearest_name(elaborator, context, name.text, false);
+    Text hint = nearest.len ? say(elaborator, "did you mean the parameter `%.*s`?", TEXT_ARG(nearest))
+                            : TEXT("hand the value in as a parameter");
+    report(elaborator, context, name.span, DIAGNOSTIC_UNKNOWN_NAME,
+           say(elaborator, "`%.*s` is not a parameter of the function, and a function knows nothing else",
+               TEXT_ARG(name.text)),
+           hint);
+    return typed_error(name.span);
+}
+
+Typed elaborate_name(Elaborator *elaborator, const Context *context, const AstExpression *expression) {
+    const Binding *binding = find_binding(context, expression->name.text);
+    Typed value;
+    if (binding) {
+        value = binding->value;
+    } else if (context->function) {
+        return unknown_in_function(elaborator, context, expression->name);
+    } else {
+        Symbol *symbol = methodology_find(elaborator->methodology, expression->name.text);
+        if (!symbol) {
+            report_unknown_name(elaborator, context, expression->name, "name");
+            return typed_error(expression->span);
+        }
+        value = symbol_as_value(elaborator, context, symbol, expression->span);
+    }
+    value.span = expression->span;
+    return typed_refine(elaborator, context, value);
+}
+
+static Typed tree_ratio(Elaborator *elaborator, const Context *context, const Tree *tree, Span span) {
+    Typed ratio = divide(elaborator, context, tree->points, tree->applicable_max, span);
+    ratio.measure = measure_ratio();
+    return ratio;
+}
+
+static Typed tree_attribute(Elaborator *elaborator, const Context *context, const Tree *tree,
+                            const AstExpression *expression) {
+    Typed value = typed_error(expression->span);
+    switch (expression->attribute) {
+    case ATTRIBUTE_EXACT: return tree->exact;
+    case ATTRIBUTE_FULL_MAX: value = tree->max; break;
+    case ATTRIBUTE_POINTS: value = tree->points; break;
+    case ATTRIBUTE_MAX: value = tree->applicable_max; break;
+    case ATTRIBUTE_RATIO:
+        if (!typed_is_error(&tree->points) && !typed_is_error(&tree->applicable_max))
+            value = tree_ratio(elaborator, context, tree, expression->span);
+        break;
+    case ATTRIBUTE_UNKNOWN: break;
+    }
+    if (typed_is_error(&value) && !typed_is_error(&tree->value))
+        report(elaborator, context, expression->span, DIAGNOSTIC_WRONG_KIND,
+               say(elaborator, "`%.*s` has no such attribute: its members do not all give points",
+                   TEXT_ARG(expression->name.text)),
+               TEXT("use its value, or give its members points"));
+    return value;
+}
+
+static Typed attribute_of(Elaborator *elaborator, const Context *context, Symbol *symbol,
+                          const AstExpression *expression) {
+    if (context->is_data) return symbol_as_value(elaborator, context, symbol, expression->span);
+    symbol->is_used = true;
+    if (symbol->kind != SYMBOL_INPUT && !symbol->is_done) return typed_error(expression->span);
+    if (symbol->kind == SYMBOL_TREE) return tree_attribute(elaborator, context, symbol->tree, expression);
+    if (symbol->kind == SYMBOL_LET && expression->attribute == ATTRIBUTE_EXACT) return symbol->exact;
+    report(elaborator, context, expression->span, DIAGNOSTIC_WRONG_KIND,
+           say(elaborator, "`%.*s` is %s %s: only criteria, groups and indices have attributes",
+               TEXT_ARG(symbol->name), symbol->kind == SYMBOL_INPUT ? "an" : "a", symbol_kind_text(symbol)),
+           TEXT(""));
+    return typed_error(expression->span);
+}
+
+Typed elaborate_attribute(Elaborator *elaborator, const Context *context, const AstExpression *expression) {
+    Symbol *symbol =
+        context->function ? NULL : methodology_find(elaborator->methodology, expression->name.text);
+    if (expression->attribute == ATTRIBUTE_UNKNOWN) {
+        report(elaborator, context, expression->span, DIAGNOSTIC_UNKNOWN_NAME,
+               say(elaborator, "unknown attribute `%.*s`", TEXT_ARG(expression->text)),
+               TEXT("the attributes are `points`, `max`, `full_max`, `ratio` and `exact`"));
+        return typed_error(expression->span);
+    }
+    if (!symbol) {
+        report_unknown_name(elaborator, context, expression->name, "name");
+        return typed_error(expression->span);
+    }
+    Typed value = attribute_of(elaborator, context, symbol, expression);
+    value.span = expression->span;
+    return typed_refine(elaborator, context, value);
+}

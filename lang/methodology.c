@@ -1,0 +1,123 @@
+#include "lang/methodology.h"
+
+#include "base/unicode.h"
+
+/* Names by their exact text and by their skeleton; open addressing, at most half full. */
+typedef struct NameEntry {
+    Text key;
+    Symbol *symbol;
+} NameEntry;
+
+typedef struct NameTable {
+    NameEntry *exact, *alike;
+    size_t count, slot_count;
+} NameTable;
+
+static NameEntry *find_entry(NameEntry *slots, size_t slot_count, Text key) {
+    size_t at = text_hash(key, 0) & (slot_count - 1);
+    while (slots[at].symbol && !text_equal(slots[at].key, key))
+        at = (at + 1) & (slot_count - 1);
+    return &slots[at];
+}
+
+static NameEntry *enlarge(Arena *arena, const NameEntry *old, size_t old_count, size_t count) {
+    NameEntry *slots = ARENA_ARRAY(arena, NameEntry, count);
+    for (size_t i = 0; i < old_count; i++)
+        if (old[i].symbol) *find_entry(slots, count, old[i].key) = old[i];
+    return slots;
+}
+
+static void make_room(Arena *arena, NameTable *names) {
+    if (names->count * 2 < names->slot_count) return;
+    size_t count = names->slot_count ? names->slot_count * 2 : 128;
+    names->exact = enlarge(arena, names->exact, names->slot_count, count);
+    names->alike = enlarge(arena, names->alike, names->slot_count, count);
+    names->slot_count = count;
+}
+
+Methodology *methodology_new(const AstFile *ast, Arena *arena) {
+    Methodology *methodology = ARENA_NEW(arena, Methodology);
+    methodology->ast = ast;
+    methodology->source = ast->source;
+    methodology->arena = arena;
+    methodology->names = ARENA_NEW(arena, NameTable);
+    make_room(arena, methodology->names);
+    return methodology;
+}
+
+bool methodology_declare(Methodology *methodology, Symbol *symbol, Symbol **other) {
+    NameTable *names = methodology->names;
+    make_room(methodology->arena, names);
+    NameEntry *entry = find_entry(names->exact, names->slot_count, symbol->name);
+    *other = entry->symbol;
+    if (entry->symbol) return false;
+    *entry = (NameEntry){symbol->name, symbol};
+    Text skeleton = unicode_skeleton(methodology->arena, symbol->name);
+    NameEntry *alike = find_entry(names->alike, names->slot_count, skeleton);
+    if (!alike->symbol) *alike = (NameEntry){skeleton, symbol};
+    names->count++;
+    return true;
+}
+
+Symbol *methodology_find(const Methodology *methodology, Text name) {
+    return find_entry(methodology->names->exact, methodology->names->slot_count, name)->symbol;
+}
+
+Symbol *methodology_find_alike(const Methodology *methodology, Text name) {
+    Text skeleton = unicode_skeleton(methodology->arena, name);
+    return find_entry(methodology->names->alike, methodology->names->slot_count, skeleton)->symbol;
+}
+
+void methodology_each(const Methodology *methodology, void (*visit)(void *, const Symbol *), void *user) {
+    for (size_t i = 0; i < methodology->names->slot_count; i++)
+        if (methodology->names->exact[i].symbol) visit(user, methodology->names->exact[i].symbol);
+}
+
+const char *tree_kind_text(TreeKind kind) {
+    switch (kind) {
+    case TREE_CRITERION: return "criterion";
+    case TREE_GROUP: return "group";
+    case TREE_INDEX: return "index";
+    }
+    return "";
+}
+
+const char *symbol_kind_text(const Symbol *symbol) {
+    switch (symbol->kind) {
+    case SYMBOL_INPUT: return "input";
+    case SYMBOL_FUNCTION: return symbol->is_library ? "library function" : "function";
+    case SYMBOL_LET: return symbol->let->is_report ? "report" : "let";
+    case SYMBOL_TREE: return tree_kind_text(symbol->tree->kind);
+    case SYMBOL_GATE: return "gate";
+    case SYMBOL_RANK: return "rank";
+    case SYMBOL_GRADE: return "grade";
+    }
+    return "";
+}
+
+static void dump_tree(const Tree *tree, unsigned depth, TextBuilder *out) {
+    text_builder_add_repeated(out, TEXT("  "), depth);
+    text_builder_add_format(out, "%s %.*s", tree_kind_text(tree->kind), TEXT_ARG(tree->symbol->name));
+    if (tree->label.len) text_builder_add_format(out, " \"%.*s\"", TEXT_ARG(tree->label));
+    text_builder_add(out, TEXT("\n"));
+    for (size_t i = 0; i < tree->member_count; i++) {
+        const Member *member = &tree->members[i];
+        if (member->tree && member->tree->parent == tree)
+            dump_tree(member->tree, depth + 1, out);
+        else {
+            text_builder_add_repeated(out, TEXT("  "), depth + 1);
+            text_builder_add_format(out, "use %.*s\n", TEXT_ARG(member->used.text));
+        }
+    }
+}
+
+void methodology_dump(const Methodology *methodology, TextBuilder *out) {
+    text_builder_add_format(out, "methodology \"%.*s\"\n", TEXT_ARG(methodology->ast->methodology.title));
+    for (size_t i = 0; i < methodology->symbol_count; i++) {
+        const Symbol *symbol = methodology->symbols[i];
+        if (symbol->kind == SYMBOL_TREE) continue;
+        text_builder_add_format(out, "%s %.*s\n", symbol_kind_text(symbol), TEXT_ARG(symbol->name));
+    }
+    for (size_t i = 0; i < methodology->root_count; i++)
+        dump_tree(methodology->roots[i], 0, out);
+}

@@ -1,0 +1,235 @@
+#include "lang/plan_build.h"
+
+typedef struct Builder {
+    Elaborator *elaborator;
+    Plan *plan;
+    StepId *renumbered; /* per old step: its new number, or STEP_NONE where nothing needs it */
+    uint32_t output_capacity;
+    uint32_t *output_of; /* per symbol */
+} Builder;
+
+static StepId value_step(const Typed *typed) {
+    return typed_is_error(typed) ? STEP_NONE : typed->step;
+}
+
+static void set_full_max(Builder *builder, const Tree *tree, PlanOutput *output) {
+    Number max;
+    output->has_full_max =
+        !typed_is_error(&tree->max) && typed_constant(builder->elaborator, &tree->max, &max);
+    output->full_max = output->has_full_max ? max : NUMBER_ZERO;
+}
+
+static void set_rounding(const AstRounding *rounding, PlanOutput *output) {
+    output->decimals = rounding->present ? rounding->decimals : -1;
+    output->as_percent = rounding->as_percent;
+}
+
+static void tree_output(Builder *builder, const Tree *tree, PlanOutput *output) {
+    static const PlanOutputKind kinds[] = {
+        [TREE_CRITERION] = OUTPUT_CRITERION, [TREE_GROUP] = OUTPUT_GROUP, [TREE_INDEX] = OUTPUT_INDEX};
+    output->kind = kinds[tree->kind];
+    output->label = tree->label;
+    output->value = value_step(&tree->value);
+    output->exact = value_step(&tree->exact);
+    output->points = value_step(&tree->points);
+    output->max = value_step(&tree->applicable_max);
+    output->depth = tree->depth;
+    output->parent = tree->parent ? builder->output_of[tree->parent->symbol->number] : UINT32_MAX;
+    set_rounding(&tree->ast->rounding, output);
+    set_full_max(builder, tree, output);
+}
+
+static void let_output(const Symbol *symbol, PlanOutput *output) {
+    output->kind = symbol->let->is_report ? OUTPUT_REPORT : OUTPUT_LET;
+    output->label = symbol->let->label;
+    output->value = value_step(&symbol->value);
+    output->exact = value_step(&symbol->exact);
+    set_rounding(&symbol->let->rounding, output);
+    if (!symbol->category) return;
+    output->grades = symbol->category->options;
+    output->grade_count = symbol->category->count;
+}
+
+static uint32_t source_output(const Builder *builder, AstName name) {
+    const Symbol *symbol = methodology_find(builder->elaborator->methodology, name.text);
+    return builder->output_of[symbol->number];
+}
+
+static void rank_output(const Builder *builder, const Symbol *symbol, PlanOutput *output) {
+    const AstRank *rank = symbol->rank;
+    output->kind = OUTPUT_RANK;
+    output->label = rank->label;
+    output->source = source_output(builder, rank->keys[0].name);
+    output->scope_input = symbol->scope_input;
+    output->lowest_first = rank->keys[0].lowest_first;
+    output->show_shared = text_equal(rank->show, TEXT("=3"));
+    output->show_of = text_equal(rank->show, TEXT("27/63"));
+    output->is_exact = rank->exact;
+    output->value = output->exact = value_step(&symbol->value);
+}
+
+static void grade_output(const Builder *builder, const Symbol *symbol, PlanOutput *output) {
+    output->kind = OUTPUT_GRADE;
+    output->label = symbol->grade->label;
+    output->source = source_output(builder, symbol->grade->source);
+    output->scope_input = symbol->scope_input;
+    output->is_exact = symbol->grade->exact;
+    output->grades = symbol->category->options;
+    output->grade_count = symbol->category->count;
+    output->value = output->exact = value_step(&symbol->value);
+}
+
+static void gate_output(const Symbol *symbol, PlanOutput *output) {
+    output->kind = OUTPUT_GATE;
+    output->label = symbol->gate->label;
+    output->value = output->exact = value_step(&symbol->value);
+}
+
+static void add_output(Builder *builder, const Symbol *symbol) {
+    Plan *plan = builder->plan;
+    PlanOutput *output = &plan->outputs[builder->output_of[symbol->number]];
+    *output = (PlanOutput){.name = symbol->name,
+                           .value = STEP_NONE,
+                           .exact = STEP_NONE,
+                           .points = STEP_NONE,
+                           .max = STEP_NONE,
+                           .decimals = -1,
+                           .parent = UINT32_MAX,
+                           .source = UINT32_MAX,
+                           .scope_input = UINT32_MAX,
+                           .full_max = NUMBER_ZERO,
+                           .span = symbol->span};
+    switch (symbol->kind) {
+    case SYMBOL_TREE: tree_output(builder, symbol->tree, output); break;
+    case SYMBOL_LET: let_output(symbol, output); break;
+    case SYMBOL_GATE: gate_output(symbol, output); break;
+    case SYMBOL_RANK: rank_output(builder, symbol, output); break;
+    case SYMBOL_GRADE: grade_output(builder, symbol, output); break;
+    case SYMBOL_INPUT:
+    case SYMBOL_FUNCTION: break;
+    }
+}
+
+static bool is_output(const Symbol *symbol) {
+    return symbol->kind != SYMBOL_INPUT && symbol->kind != SYMBOL_FUNCTION;
+}
+
+static void add_outputs(Builder *builder) {
+    const Methodology *methodology = builder->elaborator->methodology;
+    Arena *arena = builder->elaborator->arena;
+    builder->output_of = ARENA_ARRAY(arena, uint32_t, methodology->symbol_count);
+    for (size_t i = 0; i < methodology->symbol_count; i++)
+        if (is_output(methodology->symbols[i])) builder->output_of[i] = builder->plan->output_count++;
+    builder->plan->outputs = ARENA_ARRAY(arena, PlanOutput, builder->plan->output_count);
+    for (size_t i = 0; i < methodology->symbol_count; i++)
+        if (is_output(methodology->symbols[i])) add_output(builder, methodology->symbols[i]);
+}
+
+static void need(Builder *builder, StepId id) {
+    if (id != STEP_NONE) builder->renumbered[id] = 0;
+}
+
+/* Steps stand behind their operands, so one pass from the end finds all that is needed. */
+static void mark_needed(Builder *builder) {
+    const Plan *plan = builder->plan;
+    const Steps *steps = builder->elaborator->steps;
+    for (uint32_t i = 0; i < plan->output_count; i++) {
+        need(builder, plan->outputs[i].value);
+        need(builder, plan->outputs[i].exact);
+        need(builder, plan->outputs[i].points);
+        need(builder, plan->outputs[i].max);
+    }
+    for (uint32_t i = 0; i < plan->require_count; i++)
+        need(builder, plan->requires[i].condition);
+    for (size_t id = steps_count(steps); id-- > 0;) {
+        if (builder->renumbered[id] == STEP_NONE) continue;
+        for (uint32_t i = 0; i < steps_get(steps, (StepId)id)->operand_count; i++)
+            need(builder, steps_operands(steps, (StepId)id)[i]);
+    }
+}
+
+static uint32_t stage_of(const Plan *plan, const Step *step) {
+    uint32_t stage = 0;
+    for (uint32_t i = 0; i < step->operand_count; i++) {
+        uint32_t operand = plan->steps[plan_operands(plan, step)[i]].stage;
+        if (operand > stage) stage = operand;
+    }
+    return step_op_is_cohort(step->op) ? stage + 1 : stage;
+}
+
+static void copy_step(Builder *builder, StepId id) {
+    Plan *plan = builder->plan;
+    const Steps *steps = builder->elaborator->steps;
+    Step *step = &plan->steps[plan->step_count];
+    *step = *steps_get(steps, id);
+    const StepId *operands = steps_operands(steps, id);
+    step->first_operand = plan->operand_count;
+    for (uint32_t i = 0; i < step->operand_count; i++)
+        plan->operands[plan->operand_count++] = builder->renumbered[operands[i]];
+    if (step->op == OP_CONSTANT) {
+        plan->constants[plan->constant_count] = steps_constant_value(steps, step->constant);
+        step->constant = plan->constant_count++;
+    }
+    step->stage = stage_of(plan, step);
+    if (step->stage + 1 > plan->stage_count) plan->stage_count = step->stage + 1;
+    builder->renumbered[id] = plan->step_count++;
+}
+
+static void copy_steps(Builder *builder) {
+    const Steps *steps = builder->elaborator->steps;
+    Arena *arena = builder->elaborator->arena;
+    size_t count = 0, operands = 0;
+    for (StepId id = 0; id < steps_count(steps); id++) {
+        if (builder->renumbered[id] == STEP_NONE) continue;
+        count++;
+        operands += steps_get(steps, id)->operand_count;
+    }
+    builder->plan->steps = ARENA_ARRAY(arena, Step, count);
+    builder->plan->operands = ARENA_ARRAY(arena, StepId, operands);
+    builder->plan->constants = ARENA_ARRAY(arena, Number, count);
+    builder->plan->stage_count = 1;
+    for (StepId id = 0; id < steps_count(steps); id++)
+        if (builder->renumbered[id] != STEP_NONE) copy_step(builder, id);
+}
+
+static void renumber(const Builder *builder, StepId *id) {
+    if (*id != STEP_NONE) *id = builder->renumbered[*id];
+}
+
+static void renumber_uses(Builder *builder) {
+    Plan *plan = builder->plan;
+    for (uint32_t i = 0; i < plan->output_count; i++) {
+        renumber(builder, &plan->outputs[i].value);
+        renumber(builder, &plan->outputs[i].exact);
+        renumber(builder, &plan->outputs[i].points);
+        renumber(builder, &plan->outputs[i].max);
+    }
+    for (uint32_t i = 0; i < plan->require_count; i++)
+        renumber(builder, &plan->requires[i].condition);
+}
+
+static void check_step_limit(Builder *builder) {
+    Elaborator *elaborator = builder->elaborator;
+    if (builder->plan->step_count <= elaborator->limits->steps) return;
+    Context context = context_top(elaborator);
+    report(elaborator, &context, (Span){0, 0}, DIAGNOSTIC_LIMIT_STEPS,
+           say(elaborator, "scoring one unit takes %u steps, more than %llu", builder->plan->step_count,
+               (unsigned long long)elaborator->limits->steps),
+           TEXT("raise the limit with `--limit steps=N`"));
+}
+
+void plan_build(Elaborator *elaborator, Plan *plan) {
+    Builder builder = {.elaborator = elaborator, .plan = plan};
+    size_t count = steps_count(elaborator->steps);
+    builder.renumbered = ARENA_ARRAY(elaborator->arena, StepId, count);
+    for (size_t i = 0; i < count; i++)
+        builder.renumbered[i] = STEP_NONE;
+    add_outputs(&builder);
+    mark_needed(&builder);
+    copy_steps(&builder);
+    renumber_uses(&builder);
+    check_step_limit(&builder);
+    PlanSelection selection = plan_select(plan, elaborator->arena, NULL);
+    for (uint32_t i = 0; i < plan->step_count; i++)
+        plan->steps[i].keep = selection.kept[i];
+}

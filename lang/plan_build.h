@@ -1,0 +1,10 @@
+/* From steps and declarations to a finished plan: dead steps dropped, stages numbered, outputs listed. */
+#ifndef LANG_PLAN_BUILD_H
+#define LANG_PLAN_BUILD_H
+
+#include "lang/elaborator.h"
+
+/* Only after a check without errors. `plan` has its inputs and row checks already. */
+void plan_build(Elaborator *elaborator, Plan *plan);
+
+#endif

@@ -1,0 +1,34 @@
+/* Builds the steps of a plan. Equal steps are made once, constants are folded, and what is known of a step's
+ * value is kept with it. Also knows which steps are never larger than others. */
+#ifndef LANG_STEPS_H
+#define LANG_STEPS_H
+
+#include "lang/facts.h"
+
+typedef struct Steps Steps;
+
+Steps *steps_new(Arena *arena, NumberContext *numbers);
+
+StepId steps_input(Steps *steps, uint32_t input, PlanType type, Facts facts, Span span);
+StepId steps_constant(Steps *steps, Number value, PlanType type, Span span);
+StepId steps_no_value(Steps *steps, ValueState state, Span span);
+/* Operands are earlier steps. A strict operation on constants becomes a constant. */
+StepId steps_add(Steps *steps, StepOp op, PlanType type, StepParameters parameters, const StepId *operands,
+                 size_t count, Span span);
+
+size_t steps_count(const Steps *steps);
+const Step *steps_get(const Steps *steps, StepId id);
+const StepId *steps_operands(const Steps *steps, StepId id);
+Facts steps_facts(const Steps *steps, StepId id);
+bool steps_is_constant(const Steps *steps, StepId id, Number *value);
+Number steps_constant_value(const Steps *steps, uint32_t constant);
+
+/* Declares that a <= b in every row where both have values: `require a <= b`, points and maximum of a group.
+ */
+void steps_relate(Steps *steps, StepId a, StepId b);
+/* true when a <= b is certain wherever both have values; false: not known */
+bool steps_never_above(Steps *steps, StepId a, StepId b);
+/* Facts of a / b sharpened by what is known of the two: [0, 1] when 0 <= a <= b. */
+void steps_sharpen_quotient(Steps *steps, StepId a, StepId b, Range *quotient);
+
+#endif

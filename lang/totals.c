@@ -1,0 +1,163 @@
+#include "lang/totals.h"
+
+#include "lang/expression.h"
+#include "lang/tree.h"
+
+static long block_count(const Elaborator *elaborator) {
+    const Input *block = elaborator->methodology->block;
+    return block ? (long)block->category->count : 0;
+}
+
+static Context block_context(Elaborator *elaborator, const Context *context, long block) {
+    const Input *input = elaborator->methodology->block;
+    if (block < 0 || !input) return *context;
+    return context_within(elaborator, context, &input->value, range_exactly(number_from_int(block)));
+}
+
+static bool certainly_no(Elaborator *elaborator, const Context *context, const AstExpression *condition) {
+    Typed typed = elaborate(elaborator, context, condition);
+    return !typed_is_error(&typed) && typed.facts.range.has_high &&
+           range_is_at_most(elaborator->numbers, &typed.facts.range, NUMBER_ZERO);
+}
+
+static bool excludes_block(Elaborator *elaborator, Tree *tree, long block) {
+    if (!tree->ast->applies || block < 0) return false;
+    Context context = tree_context(elaborator, tree), inside = block_context(elaborator, &context, block);
+    return certainly_no(elaborator, &inside, tree->ast->applies);
+}
+
+static BlockMax own_max(Elaborator *elaborator, Tree *tree, long block) {
+    BlockMax result = {.applies = true, .max = NUMBER_ZERO};
+    if (typed_is_error(&tree->max)) return result;
+    if (typed_constant(elaborator, &tree->max, &result.max)) {
+        result.known = true;
+        return result;
+    }
+    const AstExpression *clause = tree_clause(tree, TEXT("max"), tree->ast->max);
+    if (!clause) return result;
+    Context context = tree_context(elaborator, tree);
+    context.tree = NULL;
+    Context inside = block_context(elaborator, &context, block);
+    Typed max = elaborate(elaborator, &inside, clause);
+    result.known = typed_constant(elaborator, &max, &result.max);
+    return result;
+}
+
+static bool is_outside(const Tree *tree) {
+    return tree->kind == TREE_CRITERION && (tree->ast->is_bonus || tree->ast->is_penalty);
+}
+
+static BlockMax members_max(Elaborator *elaborator, const Tree *tree, long block) {
+    BlockMax sum = {.known = true, .applies = false, .max = NUMBER_ZERO};
+    for (size_t i = 0; i < tree->member_count; i++) {
+        Tree *member = tree->members[i].tree;
+        if (!member || !member->is_elaborated) return (BlockMax){.applies = true, .max = NUMBER_ZERO};
+        if (is_outside(member)) continue;
+        BlockMax part = block_max(elaborator, member, block);
+        if (!part.applies) continue;
+        sum.applies = true;
+        sum.known &= part.known;
+        sum.max = number_add(elaborator->numbers, sum.max, part.max);
+    }
+    return sum;
+}
+
+/* The tree is at most 256 deep; every tree asks each member once per block. */
+BlockMax block_max(Elaborator *elaborator, Tree *tree, long block) {
+    if (excludes_block(elaborator, tree, block)) return (BlockMax){.known = true, .max = NUMBER_ZERO};
+    if (tree->kind == TREE_CRITERION || tree->ast->max) return own_max(elaborator, tree, block);
+    return members_max(elaborator, tree, block);
+}
+
+static Text number_text(Elaborator *elaborator, Number number) {
+    return number_format_exact(elaborator->numbers, elaborator->arena, number);
+}
+
+static Text block_text(Elaborator *elaborator, long block) {
+    if (block < 0) return TEXT("");
+    const PlanOption *option = &elaborator->methodology->block->category->options[block];
+    return say(elaborator, " for the block \"%.*s\"", TEXT_ARG(option->text));
+}
+
+/* [R13] the sum, what was declared, and the difference */
+static void report_total(Elaborator *elaborator, Span span, DiagnosticCode code, const char *what, Number sum,
+                         Number declared, long block, const char *hint) {
+    Context context = context_top(elaborator);
+    Number difference = number_subtract(elaborator->numbers, sum, declared);
+    report(elaborator, &context, span, code,
+           say(elaborator, "%s%.*s do not add up: sum is %.*s, declared %.*s, difference %.*s", what,
+               TEXT_ARG(block_text(elaborator, block)), TEXT_ARG(number_text(elaborator, sum)),
+               TEXT_ARG(number_text(elaborator, declared)), TEXT_ARG(number_text(elaborator, difference))),
+           text_from(hint));
+}
+
+/* false: reported; one block is enough */
+static bool check_max(Elaborator *elaborator, Tree *tree, long block) {
+    if (excludes_block(elaborator, tree, block)) return true;
+    BlockMax sum = members_max(elaborator, tree, block), own = own_max(elaborator, tree, block);
+    if (!sum.known || !own.known || !sum.applies || number_equal(elaborator->numbers, sum.max, own.max))
+        return true;
+    report_total(elaborator, tree->ast->max->span, DIAGNOSTIC_MAX_TOTAL, "the maxima of the members", sum.max,
+                 own.max, block, "correct a maximum, or the total declared here");
+    return false;
+}
+
+static bool has_weights(const Tree *tree) {
+    return tree->member_count > 0 && tree->members[0].weight && !tree->ast->weights_relative;
+}
+
+static bool weight_in_block(Elaborator *elaborator, const Member *member, long block, Number *weight) {
+    if (typed_is_error(&member->weight_value)) return false;
+    if (typed_constant(elaborator, &member->weight_value, weight)) return true;
+    Context context = context_top(elaborator), inside = block_context(elaborator, &context, block);
+    Typed typed = elaborate(elaborator, &inside, member->weight);
+    return typed_constant(elaborator, &typed, weight);
+}
+
+static bool check_weights(Elaborator *elaborator, const Tree *tree, Number declared, Span span, long block) {
+    Number sum = NUMBER_ZERO, weight;
+    for (size_t i = 0; i < tree->member_count; i++) {
+        if (tree->members[i].tree && excludes_block(elaborator, tree->members[i].tree, block)) continue;
+        if (!weight_in_block(elaborator, &tree->members[i], block, &weight)) return true;
+        sum = number_add(elaborator->numbers, sum, weight);
+    }
+    if (number_equal(elaborator->numbers, sum, declared)) return true;
+    report_total(
+        elaborator, span, DIAGNOSTIC_WEIGHT_TOTAL, "the weights", sum, declared, block,
+        "correct a weight; `weights total 100` declares another total, `weights relative` takes any weights");
+    return false;
+}
+
+static void check_tree_weights(Elaborator *elaborator, Tree *tree) {
+    Context context = context_top(elaborator);
+    Number declared = NUMBER_ONE;
+    Typed typed;
+    Span span = tree->symbol->span;
+    if (tree->ast->weights_total) {
+        span = tree->ast->weights_span;
+        if (!elaborate_constant(elaborator, &context, tree->ast->weights_total, "the total of the weights",
+                                &typed, &declared))
+            return;
+    }
+    long blocks = block_count(elaborator);
+    if (blocks == 0) check_weights(elaborator, tree, declared, span, -1);
+    for (long block = 0; block < blocks; block++)
+        if (!check_weights(elaborator, tree, declared, span, block)) return;
+}
+
+static void check_tree_max(Elaborator *elaborator, Tree *tree) {
+    long blocks = block_count(elaborator);
+    if (blocks == 0) check_max(elaborator, tree, -1);
+    for (long block = 0; block < blocks; block++)
+        if (!check_max(elaborator, tree, block)) return;
+}
+
+void totals_check(Elaborator *elaborator) {
+    const Methodology *methodology = elaborator->methodology;
+    for (size_t i = 0; i < methodology->symbol_count; i++) {
+        const Symbol *symbol = methodology->symbols[i];
+        if (symbol->kind != SYMBOL_TREE || symbol->tree->kind == TREE_CRITERION || !symbol->is_done) continue;
+        if (symbol->tree->ast->max && !symbol->tree->ast->formula) check_tree_max(elaborator, symbol->tree);
+        if (has_weights(symbol->tree)) check_tree_weights(elaborator, symbol->tree);
+    }
+}

@@ -1,0 +1,33 @@
+#include "lang/usage.h"
+
+static bool identifies(const Input *input) {
+    AstType type = input->ast->type;
+    return type == TYPE_KEY || type == TYPE_NAME || type == TYPE_BLOCK;
+}
+
+static void check_input(Elaborator *elaborator, const Input *input) {
+    Context context = context_top(elaborator);
+    if (input->is_used || input->ast->is_info || identifies(input)) return;
+    report(elaborator, &context, input->ast->name.span, DIAGNOSTIC_UNUSED_INPUT,
+           say(elaborator, "nothing uses the input `%.*s`", TEXT_ARG(input->name)),
+           TEXT("use it in a criterion, remove it, or mark it `info` when it is only collected"));
+}
+
+static void check_declaration(Elaborator *elaborator, const Symbol *symbol) {
+    Context context = context_top(elaborator);
+    bool matters = symbol->kind == SYMBOL_FUNCTION || (symbol->kind == SYMBOL_LET && !symbol->let->is_report);
+    if (!matters || symbol->is_used) return;
+    report(elaborator, &context, symbol->span, DIAGNOSTIC_UNUSED_DECLARATION,
+           say(elaborator, "nothing uses the %s `%.*s`", symbol_kind_text(symbol), TEXT_ARG(symbol->name)),
+           TEXT("use it, remove it, or make a `let` a `report` to see its value in the results"));
+}
+
+void usage_check(Elaborator *elaborator) {
+    const Methodology *methodology = elaborator->methodology;
+    if (diagnostics_error_count(elaborator->diagnostics) > 0)
+        return; /* an error can be why nothing uses it */
+    for (size_t i = 0; i < methodology->input_count; i++)
+        check_input(elaborator, methodology->inputs[i]);
+    for (size_t i = 0; i < methodology->symbol_count; i++)
+        check_declaration(elaborator, methodology->symbols[i]);
+}
