@@ -92,6 +92,10 @@ AstExpression *ast_chain(ParseContext *context, AstKind kind, Span span, AstExpr
     return left;
 }
 
+AstExpression *ast_subtract(ParseContext *context, Span span, AstExpression *left, AstExpression *right) {
+    return ast_chain(context, AST_SUM, span, left, ast_unary(context, AST_NEGATE, right->span, right));
+}
+
 AstExpression *ast_if(ParseContext *context, Span span, AstExpression *condition, AstExpression *then,
                       AstExpression *otherwise) {
     AstExpression *node = ast_binary(context, AST_IF, span, condition, then);

@@ -27,6 +27,8 @@ AstExpression *ast_binary(ParseContext *context, AstKind kind, Span span, AstExp
 /* AST_SUM, AST_PRODUCT, AST_AND, AST_OR: `left` takes `right` in when it is of this kind already. */
 AstExpression *ast_chain(ParseContext *context, AstKind kind, Span span, AstExpression *left,
                          AstExpression *right);
+/* left + -right */
+AstExpression *ast_subtract(ParseContext *context, Span span, AstExpression *left, AstExpression *right);
 AstExpression *ast_if(ParseContext *context, Span span, AstExpression *condition, AstExpression *then,
                       AstExpression *otherwise);
 AstExpression *ast_compare_test(ParseContext *context, Span span, AstKind comparison, AstExpression *operand);

@@ -136,6 +136,10 @@ void declare_item(ParseContext *context, AstItem item) {
     ARENA_PUSH(context->arena, file->items, file->item_count, file->item_capacity, item);
 }
 
+void declare_node_item(ParseContext *context, AstNode *node) {
+    declare_item(context, (AstItem){.kind = ITEM_NODE, .node = node});
+}
+
 static void apply_to_function(ParseContext *context, AstFunction *function, const Clause *clause) {
     declare_note(&function->notes, clause);
     if (clause->kind == CLAUSE_FORMULA) function->body = clause->value;
@@ -145,8 +149,8 @@ static void apply_to_function(ParseContext *context, AstFunction *function, cons
                example);
 }
 
-AstFunction *declare_function(ParseContext *context, AstName name, ParameterList *parameters, Text doc,
-                              ClauseSet *clauses) {
+void declare_function(ParseContext *context, AstName name, ParameterList *parameters, Text doc,
+                      ClauseSet *clauses) {
     AstFunction *function = ARENA_NEW(context->arena, AstFunction);
     *function = (AstFunction){.name = name, .doc = doc};
     if (parameters) {
@@ -156,24 +160,24 @@ AstFunction *declare_function(ParseContext *context, AstName name, ParameterList
     }
     for (size_t i = 0; i < clauses->count; i++)
         apply_to_function(context, function, clauses->items[i]);
-    if (function->body) return function;
+    declare_item(context, (AstItem){.kind = ITEM_FUNCTION, .function = function});
+    if (function->body) return;
     parse_report(context, name.span, DIAGNOSTIC_MISSING_PART, "write `= ...` behind the parameters",
                  "the function `%.*s` does not say what it gives", TEXT_ARG(name.text));
     function->body = ast_leaf(context, AST_ERROR, name.span);
-    return function;
 }
 
-AstLet *declare_let(ParseContext *context, bool is_report, AstName name, Text label, AstExpression *value,
-                    ClauseSet *clauses) {
+void declare_let(ParseContext *context, bool is_report, AstName name, Text label, AstExpression *value,
+                 ClauseSet *clauses) {
     AstLet *let = ARENA_NEW(context->arena, AstLet);
     *let = (AstLet){.name = name, .label = label, .value = value, .is_report = is_report};
     for (size_t i = 0; i < clauses->count; i++)
         declare_rounding(context, &let->rounding, clauses->items[i]);
-    return let;
+    declare_item(context, (AstItem){.kind = ITEM_LET, .let = let});
 }
 
-AstGate *declare_gate(ParseContext *context, AstName name, Text label, AstExpression *condition) {
+void declare_gate(ParseContext *context, AstName name, Text label, AstExpression *condition) {
     AstGate *gate = ARENA_NEW(context->arena, AstGate);
     *gate = (AstGate){name, label, condition};
-    return gate;
+    declare_item(context, (AstItem){.kind = ITEM_GATE, .gate = gate});
 }

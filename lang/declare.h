@@ -60,14 +60,15 @@ AstNode *declare_criteria(ParseContext *context, Span span, ParameterList *param
                           RowList *rows);
 void declare_rounding(ParseContext *context, AstRounding *rounding, const Clause *clause);
 void declare_note(AstNote *notes, const Clause *clause); /* basis, evidence, note; others are passed over */
+void declare_node_item(ParseContext *context, AstNode *node);
 void declare_item(ParseContext *context, AstItem item);
-AstFunction *declare_function(ParseContext *context, AstName name, ParameterList *parameters, Text doc,
-                              ClauseSet *clauses);
-AstLet *declare_let(ParseContext *context, bool is_report, AstName name, Text label, AstExpression *value,
-                    ClauseSet *clauses);
-AstGate *declare_gate(ParseContext *context, AstName name, Text label, AstExpression *condition);
-AstRank *declare_rank(ParseContext *context, AstName name, Text label, AstRankKey from, ClauseSet *clauses);
-AstGrade *declare_grade(ParseContext *context, Span span, AstName name, Text label, AstName source,
-                        ClauseSet *clauses);
+void declare_function(ParseContext *context, AstName name, ParameterList *parameters, Text doc,
+                      ClauseSet *clauses);
+void declare_let(ParseContext *context, bool is_report, AstName name, Text label, AstExpression *value,
+                 ClauseSet *clauses);
+void declare_gate(ParseContext *context, AstName name, Text label, AstExpression *condition);
+void declare_rank(ParseContext *context, AstName name, Text label, AstRankKey from, ClauseSet *clauses);
+void declare_grade(ParseContext *context, Span span, AstName name, Text label, AstName source,
+                   ClauseSet *clauses);
 
 #endif

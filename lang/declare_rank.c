@@ -37,14 +37,14 @@ static void apply_to_rank(ParseContext *context, AstRank *rank, const Clause *cl
     }
 }
 
-AstRank *declare_rank(ParseContext *context, AstName name, Text label, AstRankKey from, ClauseSet *clauses) {
+void declare_rank(ParseContext *context, AstName name, Text label, AstRankKey from, ClauseSet *clauses) {
     AstRank *rank = ARENA_NEW(context->arena, AstRank);
     rank->name = name;
     rank->label = label;
     push_key(context, rank, from);
     for (size_t i = 0; i < clauses->count; i++)
         apply_to_rank(context, rank, clauses->items[i]);
-    return rank;
+    declare_item(context, (AstItem){.kind = ITEM_RANK, .rank = rank});
 }
 
 static void apply_lines(AstGrade *grade, const GradeLineList *lines) {
@@ -66,15 +66,15 @@ static void apply_to_grade(AstGrade *grade, const Clause *clause) {
     }
 }
 
-AstGrade *declare_grade(ParseContext *context, Span span, AstName name, Text label, AstName source,
-                        ClauseSet *clauses) {
+void declare_grade(ParseContext *context, Span span, AstName name, Text label, AstName source,
+                   ClauseSet *clauses) {
     AstGrade *grade = ARENA_NEW(context->arena, AstGrade);
     *grade = (AstGrade){.name = name, .label = label, .source = source, .span = span};
     for (size_t i = 0; i < clauses->count; i++)
         apply_to_grade(grade, clauses->items[i]);
+    declare_item(context, (AstItem){.kind = ITEM_GRADE, .grade = grade});
     if (grade->line_count == 0)
         parse_report(context, name.span, DIAGNOSTIC_MISSING_PART,
                      "write the grades in braces: { \"Tốt\" from 80%  \"Khá\" }",
                      "the grade `%.*s` has no lines", TEXT_ARG(name.text));
-    return grade;
 }

@@ -63,11 +63,6 @@ static void parser_error(const Span *span, ParseContext *context, const char *me
     parse_stop(context, *span, DIAGNOSTIC_LIMIT_DEPTH, NULL, "the rules are nested too deeply here");
 }
 
-static AstExpression *subtract(ParseContext *context, Span span, AstExpression *left, AstExpression *right) {
-    return ast_chain(context, AST_SUM, span, left, ast_unary(context, AST_NEGATE, right->span, right));
-}
-
-static AstItem node_item(AstNode *node) { return (AstItem){.kind = ITEM_NODE, .node = node}; }
 }
 
 
@@ -147,7 +142,7 @@ declaration:
 | data
 | function
 | let
-| node                  { declare_item(context, node_item($node)); }
+| node                  { declare_node_item(context, $node); }
 | gate
 | rank
 | grade
@@ -156,8 +151,7 @@ declaration:
 
 methodology:
   "methodology" TEXT open_methodology methodology_entries "}"
-                        { declare_methodology(context, @1, $TEXT, $methodology_entries); }
-
+      { declare_methodology(context, @1, $TEXT, $methodology_entries); }
 open_methodology: "{"   { nesting_mark(context, BRACKET_METHODOLOGY); }
 
 methodology_entries:
@@ -172,9 +166,7 @@ methodology_entry:
 | "language" NUMBER     { $$ = clause_number(context, CLAUSE_LANGUAGE, @$, $NUMBER, @NUMBER); }
 
 data: data_word open_data data_entries "}"
-
 data_word: "data"       { declare_data(context, @1); }
-
 open_data: "{"          { nesting_mark(context, BRACKET_DATA); }
 
 data_entries:
@@ -190,26 +182,22 @@ data_entry:
                                         $qualifiers, $label); }
 | "separator" TEXT      { declare_separator(context, @$, $TEXT); }
 | "separator" "tab"     { declare_separator(context, @$, TEXT("\t")); }
-| "numbers" "decimal" TEXT
-                        { declare_numbers(context, @$, $TEXT, (Text){0}); }
-| "numbers" "decimal" TEXT[mark] "group" TEXT[group]
-                        { declare_numbers(context, @$, $mark, $group); }
+| "numbers" "decimal" TEXT        { declare_numbers(context, @$, $TEXT, (Text){0}); }
+| "numbers" "decimal" TEXT[mark] "group" TEXT[group]  { declare_numbers(context, @$, $mark, $group); }
 | token                 { declare_token(context, @$, $token); }
 | "units" "{" texts "}" { declare_units(context, @$, $texts); }
-| "require" expression TEXT
-                        { declare_require(context, @$, $expression, $TEXT); }
+| "require" expression TEXT       { declare_require(context, @$, $expression, $TEXT); }
 
 type:
   "key"                 { $$ = input_type(context, TYPE_KEY, @$, NULL); }
 | "name"                { $$ = input_type(context, TYPE_NAME, @$, NULL); }
 | "text"                { $$ = input_type(context, TYPE_TEXT, @$, NULL); }
-| "block" "{" options "}"
-                        { $$ = input_type(context, TYPE_BLOCK, @$, $options); }
-| "one" "of" "{" options "}"
-                        { $$ = input_type(context, TYPE_ONE_OF, @$, $options); }
+| "block" "{" options "}"         { $$ = input_type(context, TYPE_BLOCK, @$, $options); }
+| "one" "of" "{" options "}"      { $$ = input_type(context, TYPE_ONE_OF, @$, $options); }
 | "yes_no"              { $$ = input_type(context, TYPE_YES_NO, @$, NULL); }
 | "yes_no" "{" "yes" yes_list "no" no_list "}"
-                        { $$ = input_type(context, TYPE_YES_NO, @$, NULL); $$->yes_texts = $yes_list; $$->no_texts = $no_list; }
+                        { $$ = input_type(context, TYPE_YES_NO, @$, NULL);
+                          $$->yes_texts = $yes_list; $$->no_texts = $no_list; }
 | "count"               { $$ = input_type(context, TYPE_COUNT, @$, NULL); }
 | "number"              { $$ = input_type(context, TYPE_NUMBER, @$, NULL); }
 | "percent"             { $$ = input_type(context, TYPE_PERCENT, @$, NULL); }
@@ -222,8 +210,7 @@ option_list:
   TEXT                            { $$ = option_add(context, NULL, @$, $TEXT, (Text){0}); }
 | TEXT "as" TEXT[shown]           { $$ = option_add(context, NULL, @1, $1, $shown); }
 | option_list[list] "," TEXT      { $$ = option_add(context, $list, @TEXT, $TEXT, (Text){0}); }
-| option_list[list] "," TEXT[text] "as" TEXT[shown]
-                                  { $$ = option_add(context, $list, @text, $text, $shown); }
+| option_list[list] "," TEXT[text] "as" TEXT[shown]  { $$ = option_add(context, $list, @text, $text, $shown); }
 
 texts: text_list | text_list ","
 
@@ -247,17 +234,14 @@ qualifier:
 | "column" TEXT                   { $$ = clause_text(context, CLAUSE_COLUMN, @$, $TEXT, @TEXT); }
 | "info"                          { $$ = clause_new(context, CLAUSE_INFO, @$); }
 | "missing" "=" literal           { $$ = clause_missing(context, @$, ON_MISSING_VALUE, $literal); }
-| "missing" "=" "not" "applicable"
-                                  { $$ = clause_missing(context, @$, ON_MISSING_NOT_APPLICABLE, NULL); }
-| "missing" "=" name optional_scope
-                                  { $$ = clause_missing_name(context, @$, $name, $optional_scope); }
+| "missing" "=" "not" "applicable"  { $$ = clause_missing(context, @$, ON_MISSING_NOT_APPLICABLE, NULL); }
+| "missing" "=" name optional_scope  { $$ = clause_missing_name(context, @$, $name, $optional_scope); }
 | token                           { $$ = clause_token(context, @$, $token); }
 | note
 
 token:
   "token" TEXT "means" "missing"  { $$ = (AstToken){$TEXT, @$, TOKEN_MEANS_MISSING, NULL}; }
-| "token" TEXT "means" "not" "applicable"
-                                  { $$ = (AstToken){$TEXT, @$, TOKEN_MEANS_NOT_APPLICABLE, NULL}; }
+| "token" TEXT "means" "not" "applicable"  { $$ = (AstToken){$TEXT, @$, TOKEN_MEANS_NOT_APPLICABLE, NULL}; }
 | "token" TEXT "means" literal    { $$ = (AstToken){$TEXT, @$, TOKEN_MEANS_VALUE, $literal}; }
 
 bound:
@@ -274,8 +258,7 @@ literal:
 
 function:
   "function" name "(" parameters ")" label function_clauses
-      { declare_item(context, (AstItem){.kind = ITEM_FUNCTION, .function =
-                     declare_function(context, $name, $parameters, $label, $function_clauses)}); }
+      { declare_function(context, $name, $parameters, $label, $function_clauses); }
 
 parameters:
   %empty                          { $$ = NULL; }
@@ -283,17 +266,11 @@ parameters:
 
 parameter_list:
   name label                      { $$ = parameter_add(context, NULL, $name, $label); }
-| parameter_list[list] "," name label
-                                  { $$ = parameter_add(context, $list, $name, $label); }
+| parameter_list[list] "," name label  { $$ = parameter_add(context, $list, $name, $label); }
 
-function_group_word:
-  "group"                         { $$ = NODE_GROUP; }
-| "index"                         { $$ = NODE_INDEX; }
-
-clauses:
+function_clauses:
   %empty                          { $$ = clause_add(context, NULL, NULL); }
-| function_clauses[set] function_clause
-                                  { $$ = clause_add(context, $set, $function_clause); }
+| function_clauses[set] function_clause  { $$ = clause_add(context, $set, $function_clause); }
 
 function_clause:
   "=" whole                       { $$ = clause_value(context, CLAUSE_FORMULA, @$, $whole); }
@@ -301,27 +278,27 @@ function_clause:
 | note
 
 let:
-  let_word name label "=" whole roundings
-      { declare_item(context, (AstItem){.kind = ITEM_LET, .let =
-                     declare_let(context, $let_word, $name, $label, $whole, $roundings)}); }
+  let_word name label "=" whole roundings  { declare_let(context, $let_word, $name, $label, $whole, $roundings); }
 
 let_word:
   "let"                           { $$ = false; }
 | "report"                        { $$ = true; }
 
 gate:
-  "gate" name label "=" whole
-      { declare_item(context, (AstItem){.kind = ITEM_GATE, .gate = declare_gate(context, $name, $label, $whole)}); }
+  "gate" name label "=" whole     { declare_gate(context, $name, $label, $whole); }
 
 /* ---- criteria, groups, indices */
 
 node:
   "criterion" name label clauses  { $$ = declare_node(context, NODE_CRITERION, @$, $name, $label, $clauses); }
-| group_word name label clauses block
-                                  { $$ = declare_node(context, $group_word, @$, $name, $label, $clauses);
+| group_word name label clauses block  { $$ = declare_node(context, $group_word, @$, $name, $label, $clauses);
                                     if ($block) declare_members($$, $block); }
 | "criteria" "(" columns ")" clauses open_rows rows "}"
-                                  { $$ = declare_criteria(context, @$, $name_or_maxs, $clauses, $rows); }
+                                  { $$ = declare_criteria(context, @$, $columns, $clauses, $rows); }
+
+group_word:
+  "group"                         { $$ = NODE_GROUP; }
+| "index"                         { $$ = NODE_INDEX; }
 
 clauses:
   %empty                          { $$ = clause_add(context, NULL, NULL); }
@@ -362,7 +339,6 @@ mode:
 block:
   %empty                          { $$ = NULL; }
 | open_members members "}"        { $$ = $members; }
-
 open_members: "{"                 { nesting_mark(context, BRACKET_MEMBERS); }
 
 members:
@@ -381,7 +357,6 @@ columns:
 name_or_max:
   name
 | "max"                           { $$ = ast_name(context, @$); }
-
 open_rows: "{"                    { nesting_mark(context, BRACKET_ROWS); }
 
 rows:
@@ -396,9 +371,7 @@ values:
 /* ---- ranks and grades */
 
 rank:
-  "rank" name label "from" rank_key rank_clauses
-      { declare_item(context, (AstItem){.kind = ITEM_RANK, .rank =
-                     declare_rank(context, $name, $label, $rank_key, $rank_clauses)}); }
+  "rank" name label "from" rank_key rank_clauses  { declare_rank(context, $name, $label, $rank_key, $rank_clauses); }
 
 rank_key:
   name                            %prec BARE { $$ = (AstRankKey){$name, false}; }
@@ -419,8 +392,7 @@ rank_clause:
 
 grade:
   "grade" name[grade_name] label "from" name[source] grade_clauses
-      { declare_item(context, (AstItem){.kind = ITEM_GRADE, .grade =
-                     declare_grade(context, @$, $grade_name, $label, $source, $grade_clauses)}); }
+      { declare_grade(context, @$, $grade_name, $label, $source, $grade_clauses); }
 
 grade_clauses:
   %empty                          { $$ = clause_add(context, NULL, NULL); }
@@ -433,7 +405,6 @@ grade_clause:
 | "capped" "at" TEXT "unless" expression
                                   { $$ = clause_text(context, CLAUSE_CAP, @$, $TEXT, @TEXT); $$->value = $expression; }
 | open_grades grade_lines "}"     { $$ = clause_new(context, CLAUSE_LINES, @$); $$->lines = $grade_lines; }
-
 open_grades: "{"                  { nesting_mark(context, BRACKET_GRADES); }
 
 grade_lines:
@@ -477,10 +448,8 @@ negation:
 
 comparison:
   fallback
-| fallback[left] comparison_sign fallback[right]
-                                               { $$ = ast_binary(context, $comparison_sign, @$, $left, $right); }
-| "every" members_word "of" name "reaches" fallback
-                                               { $$ = ast_every(context, @$, $members_word, $name, $fallback); }
+| fallback[left] comparison_sign fallback[right]  { $$ = ast_binary(context, $comparison_sign, @$, $left, $right); }
+| "every" members_word "of" name "reaches" fallback  { $$ = ast_every(context, @$, $members_word, $name, $fallback); }
 
 comparison_sign:
   "=="                            { $$ = AST_EQUAL; }
@@ -502,7 +471,7 @@ fallback:
 sum:
   product
 | sum[left] "+" product[right]    { $$ = ast_chain(context, AST_SUM, @$, $left, $right); }
-| sum[left] "-" product[right]    { $$ = subtract(context, @$, $left, $right); }
+| sum[left] "-" product[right]    { $$ = ast_subtract(context, @$, $left, $right); }
 
 product:
   sign
@@ -539,8 +508,7 @@ primary:
 | call "within" scope             { $$ = ast_within($call, @$, $scope); }
 | "by" sum "{" arms "}"           { $$ = ast_by(context, @$, $sum, $arms, NULL); }
 | "by" sum "{" arms else_arm "}"  { $$ = ast_by(context, @$, $sum, $arms, $else_arm); }
-| "by" sum "{" arms "," else_arm "}"
-                                  { $$ = ast_by(context, @$, $sum, $arms, $else_arm); }
+| "by" sum "{" arms "," else_arm "}"  { $$ = ast_by(context, @$, $sum, $arms, $else_arm); }
 | "(" whole ")"                   { $$ = $whole; }
 
 number:
@@ -612,8 +580,7 @@ test:
 loose_test:
   comparison_sign sum             { $$ = ast_compare_test(context, @$, $comparison_sign, $sum); }
 | number
-| number[low] ".." signed_number[high]
-                                  { $$ = ast_binary(context, AST_TEST_RANGE, @$, $low, $high); }
+| number[low] ".." signed_number[high]  { $$ = ast_binary(context, AST_TEST_RANGE, @$, $low, $high); }
 | TEXT                            { $$ = ast_text(context, AST_TEXT, @$, $TEXT); }
 | "yes"                           { $$ = ast_leaf(context, AST_YES, @$); }
 | "no"                            { $$ = ast_leaf(context, AST_NO, @$); }
