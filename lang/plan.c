@@ -34,7 +34,7 @@ static void mark(bool *flags, StepId step) {
 
 static void mark_outputs(const Plan *plan, const bool *chosen, bool *flags) {
     for (uint32_t i = 0; i < plan->output_count; i++) {
-        if (!chosen[i]) continue;
+        if (chosen && !chosen[i]) continue;
         const PlanOutput *output = &plan->outputs[i];
         mark(flags, output->value);
         mark(flags, output->exact);
