@@ -32,12 +32,11 @@ bool parser_token_is_reserved(int token);
 %code {
 #include "lang/nesting.h"
 
-/* Memory for the parser's stack; the state stack of look-ahead correction asks without a context, and has all it
- * needs from the start (YYINITDEPTH states). */
+/* Memory for the parser's stack. The stack of look-ahead correction asks without a context: the few states it starts
+ * with are enough, as it grows only by rules that are empty. */
 static ParseContext *const context = NULL;
 #define YYMALLOC(size) parser_allocate(context, (size))
 #define YYFREE(block) ((void)(block))
-#define YYINITDEPTH 200
 #define YYMAXDEPTH 4000000
 
 #define YYLLOC_DEFAULT(current, parts, count)                                                                 \

@@ -234,26 +234,31 @@ static Text list_of(const SyntaxError *error, const Alternatives *list) {
 
 /* Where many things may come next, a hint names them. */
 static const char *place_hint(const SyntaxError *error) {
-    if (expects(error, TOKEN_APPLIES) && expects(error, TOKEN_COUNTS) && !expects_value(error))
-        return "here comes a clause (`max`, `weight`, `applies when`, `= ...`) or the next declaration";
-    if (expects(error, TOKEN_STEP) && expects(error, TOKEN_COLUMN) && !expects_value(error))
-        return "here comes a qualifier (`from`, `to`, `step`, `unit`, `missing`), the label, or the next "
-               "input";
-    if (expects(error, TOKEN_REQUIRE) && expects(error, TOKEN_SEPARATOR) && !expects_value(error))
-        return "here comes an input (`name : type`), `separator`, `numbers`, `token`, `units` or `require`";
-    if (expects(error, TOKEN_KEY) && expects(error, TOKEN_YES_NO) && !expects(error, TOKEN_NAME))
-        return "the types are `key`, `name`, `text`, `block`, `one of`, `yes_no`, `count`, `number`, "
-               "`percent`, "
-               "`points` and `date`";
-    if (expects(error, TOKEN_TIES) && !expects_value(error))
-        return "here comes `within`, `ties`, `then`, `lowest first`, `exact`, `when` or `show`";
-    if (expects(error, TOKEN_CAPPED) && !expects_value(error))
-        return "here comes `within`, `exact`, `when`, `capped at` or `{`";
-    if (expects(error, TOKEN_GATE) && expects(error, TOKEN_RANK))
-        return "here comes `criterion`, `group`, `index`, `let`, `report`, `gate`, `rank`, `grade` or "
-               "`function`";
-    if (expects(error, TOKEN_CRITERION) && expects(error, TOKEN_USE))
-        return "here comes `criterion`, `criteria`, `group`, `use` or `}`";
+    typedef struct PlaceHint {
+        int first, second; /* expected where the hint holds, and no name */
+        const char *hint;
+    } PlaceHint;
+    static const PlaceHint HINTS[] = {
+        {TOKEN_APPLIES, TOKEN_COUNTS,
+         "here comes a clause (`max`, `weight`, `applies when`, `= ...`) or the next declaration"},
+        {TOKEN_STEP, TOKEN_COLUMN,
+         "here comes a qualifier (`from`, `to`, `step`, `unit`, `missing`), the label, or the next input"},
+        {TOKEN_REQUIRE, TOKEN_SEPARATOR,
+         "here comes an input (`name : type`), `separator`, `numbers`, `token`, `units` or `require`"},
+        {TOKEN_KEY, TOKEN_YES_NO,
+         "the types are `key`, `name`, `text`, `block`, `one of`, `yes_no`, `count`, `number`, `percent`, "
+         "`points` "
+         "and `date`"},
+        {TOKEN_TIES, TOKEN_SHOW,
+         "here comes `within`, `ties`, `then`, `lowest first`, `exact`, `when` or `show`"},
+        {TOKEN_CAPPED, TOKEN_WHEN, "here comes `within`, `exact`, `when`, `capped at` or `{`"},
+        {TOKEN_GATE, TOKEN_RANK,
+         "here comes `criterion`, `group`, `index`, `let`, `report`, `gate`, `rank`, `grade` or `function`"},
+        {TOKEN_CRITERION, TOKEN_USE, "here comes `criterion`, `criteria`, `group`, `use` or `}`"},
+    };
+    /* `above` is expected with these only where any name is */
+    for (size_t i = 0; i < sizeof HINTS / sizeof HINTS[0] && !expects(error, TOKEN_ABOVE); i++)
+        if (expects(error, HINTS[i].first) && expects(error, HINTS[i].second)) return HINTS[i].hint;
     return NULL;
 }
 

@@ -57,18 +57,21 @@ bool token_stream_starts_declaration(const ParseContext *context, int token, Spa
     return is_name_at(text, at);
 }
 
-static bool starts_declaration(const ParseContext *context, SeenToken token) {
-    bool is_expected =
-        context->is_recovering ? context->last.kind != TOKEN_EVERY : !wants_operand(context->last.kind);
-    return is_expected && token_stream_starts_declaration(context, token.kind, token.span);
-}
-
 static bool is_first_on_line(const ParseContext *context, SeenToken token) {
     Text text = context->source->text;
     uint32_t at = token.span.from;
     while (at > 0 && (text.bytes[at - 1] == ' ' || text.bytes[at - 1] == '\t'))
         at--;
     return at == 0 || text.bytes[at - 1] == '\n';
+}
+
+/* While an error is passed over, a keyword at the start of a line is enough. */
+static bool starts_declaration(const ParseContext *context, SeenToken token) {
+    bool is_keyword = is_top_word(token.kind) || is_member_word(token.kind);
+    if (context->is_recovering && is_keyword && is_first_on_line(context, token)) return true;
+    if (context->is_recovering ? context->last.kind == TOKEN_EVERY : wants_operand(context->last.kind))
+        return false;
+    return token_stream_starts_declaration(context, token.kind, token.span);
 }
 
 static bool is_data_word(int token) {
