@@ -2,7 +2,6 @@
 #ifndef BASE_UNICODE_H
 #define BASE_UNICODE_H
 
-#include "base/nearest.h"
 #include "base/text.h"
 
 /* Decodes the code point at `text.bytes + at`; returns its length in bytes, 0 where the UTF-8 is invalid
