@@ -126,7 +126,20 @@ static long take_factor(NumberContext *context, unsigned long prime) {
     return (long)mpz_remove(context->quotient, context->quotient, context->scale);
 }
 
+static int small_decimals(Number reduced, int limit) {
+    int64_t rest = reduced.denominator;
+    int twos = 0, fives = 0;
+    for (; rest % 2 == 0; rest /= 2)
+        twos++;
+    for (; rest % 5 == 0; rest /= 5)
+        fives++;
+    int decimals = twos > fives ? twos : fives;
+    return rest == 1 && decimals <= limit ? decimals : -1;
+}
+
 int number_decimals(NumberContext *context, Number a, int limit) {
+    if (a.denominator == 1) return 0;
+    if (a.denominator != 0) return small_decimals(number_reduce(context, a), limit);
     NumberView view;
     mpz_set(context->quotient, mpq_denref(number_view(&view, a)));
     long twos = take_factor(context, 2), fives = take_factor(context, 5);

@@ -1,7 +1,6 @@
 #include "runtime/cell_advice.h"
 
 #include "base/nearest.h"
-#include "base/unicode.h"
 #include "runtime/cell_date.h"
 #include "runtime/csv_report.h"
 

@@ -1,5 +1,6 @@
 #include "runtime/units_check.h"
 
+#include "base/nearest.h"
 #include "base/unicode.h"
 #include "runtime/csv_report.h"
 #include "runtime/key_form.h"
