@@ -1,8 +1,7 @@
 #include "lang/declare.h"
 
-OptionList *option_add(ParseContext *context, OptionList *list, Span span, Text text, Text label) {
+OptionList *option_add(ParseContext *context, OptionList *list, AstOption option) {
     if (!list) list = ARENA_NEW(context->arena, OptionList);
-    AstOption option = {text, label.bytes ? label : text, span};
     ARENA_PUSH(context->arena, list->items, list->count, list->capacity, option);
     return list;
 }

@@ -33,7 +33,7 @@ typedef struct InputType {
 } InputType;
 
 /* Lists start as NULL; each returns the list. */
-OptionList *option_add(ParseContext *context, OptionList *list, Span span, Text text, Text label);
+OptionList *option_add(ParseContext *context, OptionList *list, AstOption option);
 RowList *row_add(ParseContext *context, RowList *list, Span span, AstName name, Text label,
                  ExpressionList *arguments);
 NodeList *node_add(ParseContext *context, NodeList *list, AstNode *node);

@@ -61,9 +61,7 @@ static void parser_error(const Span *span, ParseContext *context, const char *me
     (void)message;
     parse_stop(context, *span, DIAGNOSTIC_LIMIT_DEPTH, NULL, "the rules are nested too deeply here");
 }
-
 }
-
 
 /* signs */
 %token END 0 "end of file"
@@ -118,8 +116,9 @@ static void parser_error(const Span *span, ParseContext *context, const char *me
 %nterm <Clause *> methodology_entry qualifier clause function_clause rounding note rank_clause grade_clause
 %nterm <RoundingMode> mode
 %nterm <InputType *> type
-%nterm <OptionList *> options option_list texts text_list yes_list no_list
+%nterm <OptionList *> options option_list texts text_list
 %nterm <AstToken> token
+%nterm <AstOption> option
 %nterm <AstNode *> node member
 %nterm <NodeList *> members block
 %nterm <ParameterList *> parameters parameter_list columns
@@ -194,9 +193,9 @@ type:
 | "block" "{" options "}"         { $$ = input_type(context, TYPE_BLOCK, @$, $options); }
 | "one" "of" "{" options "}"      { $$ = input_type(context, TYPE_ONE_OF, @$, $options); }
 | "yes_no"              { $$ = input_type(context, TYPE_YES_NO, @$, NULL); }
-| "yes_no" "{" "yes" yes_list "no" no_list "}"
+| "yes_no" "{" "yes" texts[yes] "no" texts[no] "}"
                         { $$ = input_type(context, TYPE_YES_NO, @$, NULL);
-                          $$->yes_texts = $yes_list; $$->no_texts = $no_list; }
+                          $$->yes_texts = $yes; $$->no_texts = $no; }
 | "count"               { $$ = input_type(context, TYPE_COUNT, @$, NULL); }
 | "number"              { $$ = input_type(context, TYPE_NUMBER, @$, NULL); }
 | "percent"             { $$ = input_type(context, TYPE_PERCENT, @$, NULL); }
@@ -206,19 +205,18 @@ type:
 options: option_list | option_list ","
 
 option_list:
-  TEXT                            { $$ = option_add(context, NULL, @$, $TEXT, (Text){0}); }
-| TEXT "as" TEXT[shown]           { $$ = option_add(context, NULL, @1, $1, $shown); }
-| option_list[list] "," TEXT      { $$ = option_add(context, $list, @TEXT, $TEXT, (Text){0}); }
-| option_list[list] "," TEXT[text] "as" TEXT[shown]  { $$ = option_add(context, $list, @text, $text, $shown); }
+  option                          { $$ = option_add(context, NULL, $option); }
+| option_list[list] "," option    { $$ = option_add(context, $list, $option); }
+
+option:
+  TEXT                            { $$ = (AstOption){$TEXT, $TEXT, @$}; }
+| TEXT "as" TEXT[shown]           { $$ = (AstOption){$1, $shown, @1}; }
 
 texts: text_list | text_list ","
 
 text_list:
-  TEXT                            { $$ = option_add(context, NULL, @$, $TEXT, (Text){0}); }
-| text_list[list] "," TEXT        { $$ = option_add(context, $list, @TEXT, $TEXT, (Text){0}); }
-
-yes_list: texts
-no_list: texts
+  TEXT                            { $$ = option_add(context, NULL, (AstOption){$TEXT, $TEXT, @$}); }
+| text_list[list] "," TEXT        { $$ = option_add(context, $list, (AstOption){$TEXT, $TEXT, @TEXT}); }
 
 qualifiers:
   %empty                          { $$ = clause_add(context, NULL, NULL); }
@@ -259,9 +257,7 @@ function:
   "function" name "(" parameters ")" label function_clauses
       { declare_function(context, $name, $parameters, $label, $function_clauses); }
 
-parameters:
-  %empty                          { $$ = NULL; }
-| parameter_list
+parameters: %empty { $$ = NULL; } | parameter_list
 
 parameter_list:
   name label                      { $$ = parameter_add(context, NULL, $name, $label); }
@@ -279,9 +275,7 @@ function_clause:
 let:
   let_word name label "=" whole roundings  { declare_let(context, $let_word, $name, $label, $whole, $roundings); }
 
-let_word:
-  "let"                           { $$ = false; }
-| "report"                        { $$ = true; }
+let_word: "let" { $$ = false; } | "report" { $$ = true; }
 
 gate:
   "gate" name label "=" whole     { declare_gate(context, $name, $label, $whole); }
@@ -295,9 +289,7 @@ node:
 | "criteria" "(" columns ")" clauses open_rows rows "}"
                                   { $$ = declare_criteria(context, @$, $columns, $clauses, $rows); }
 
-group_word:
-  "group"                         { $$ = NODE_GROUP; }
-| "index"                         { $$ = NODE_INDEX; }
+group_word: "group" { $$ = NODE_GROUP; } | "index" { $$ = NODE_INDEX; }
 
 clauses:
   %empty                          { $$ = clause_add(context, NULL, NULL); }
@@ -330,10 +322,8 @@ rounding:
 | "as" "percent"                  { $$ = clause_new(context, CLAUSE_PERCENT, @$); }
 
 mode:
-  %empty                          { $$ = ROUND_HALF_AWAY; }
-| "half_even"                     { $$ = ROUND_HALF_EVEN; }
-| "down"                          { $$ = ROUND_DOWN; }
-| "up"                            { $$ = ROUND_UP; }
+  %empty { $$ = ROUND_HALF_AWAY; } | "half_even" { $$ = ROUND_HALF_EVEN; }
+| "down" { $$ = ROUND_DOWN; } | "up" { $$ = ROUND_UP; }
 
 block:
   %empty                          { $$ = NULL; }
@@ -353,9 +343,7 @@ columns:
   name_or_max                          { $$ = parameter_add(context, NULL, $name_or_max, (Text){0}); }
 | columns[list] "," name_or_max        { $$ = parameter_add(context, $list, $name_or_max, (Text){0}); }
 
-name_or_max:
-  name
-| "max"                           { $$ = ast_name(context, @$); }
+name_or_max: name | "max" { $$ = ast_name(context, @$); }
 open_rows: "{"                    { nesting_mark(context, BRACKET_ROWS); }
 
 rows:
@@ -414,12 +402,8 @@ grade_lines:
 | grade_lines[list] error         { $$ = $list; RESTART; }
 
 grade_bound:
-  "from"                          { $$ = BOUND_FROM; }
-| "above"                         { $$ = BOUND_ABOVE; }
-| "up" "to"                       { $$ = BOUND_UP_TO; }
-| "below"                         { $$ = BOUND_BELOW; }
-| "top"                           { $$ = BOUND_TOP; }
-| "share"                         { $$ = BOUND_SHARE; }
+  "from" { $$ = BOUND_FROM; } | "above" { $$ = BOUND_ABOVE; } | "up" "to" { $$ = BOUND_UP_TO; }
+| "below" { $$ = BOUND_BELOW; } | "top" { $$ = BOUND_TOP; } | "share" { $$ = BOUND_SHARE; }
 
 /* ---- expressions */
 
@@ -451,17 +435,12 @@ comparison:
 | "every" members_word "of" name "reaches" fallback  { $$ = ast_every(context, @$, $members_word, $name, $fallback); }
 
 comparison_sign:
-  "=="                            { $$ = AST_EQUAL; }
-| "!="                            { $$ = AST_NOT_EQUAL; }
-| "<"                             { $$ = AST_LESS; }
-| "<="                            { $$ = AST_LESS_EQUAL; }
-| ">"                             { $$ = AST_GREATER; }
-| ">="                            { $$ = AST_GREATER_EQUAL; }
+  "==" { $$ = AST_EQUAL; } | "!=" { $$ = AST_NOT_EQUAL; } | "<" { $$ = AST_LESS; }
+| "<=" { $$ = AST_LESS_EQUAL; } | ">" { $$ = AST_GREATER; } | ">=" { $$ = AST_GREATER_EQUAL; }
 
 members_word:
-  "criterion"                     { $$ = MEMBERS_CRITERION; }
-| "group"                         { $$ = MEMBERS_GROUP; }
-| "child"                         { $$ = MEMBERS_CHILD; }
+  "criterion" { $$ = MEMBERS_CRITERION; } | "group" { $$ = MEMBERS_GROUP; }
+| "child" { $$ = MEMBERS_CHILD; }
 
 fallback:
   sum
@@ -543,12 +522,12 @@ optional_scope:
 | "within" scope                  { $$ = $scope; }
 
 scope:
-  "block"                         { $$ = (AstScope){.kind = SCOPE_BLOCK, .span = @$}; }
-| "all"                           { $$ = (AstScope){.kind = SCOPE_ALL, .span = @$}; }
-| "cohort"                        { $$ = (AstScope){.kind = SCOPE_COHORT, .span = @$}; }
-| name                            { $$ = (AstScope){SCOPE_NAME, $name, @$}; }
+  "block" { $$ = (AstScope){.kind = SCOPE_BLOCK, .span = @$}; }
+| "all" { $$ = (AstScope){.kind = SCOPE_ALL, .span = @$}; }
+| "cohort" { $$ = (AstScope){.kind = SCOPE_COHORT, .span = @$}; }
+| name { $$ = (AstScope){SCOPE_NAME, $name, @$}; }
 
-/* ---- by */
+/* ---- the arms of by */
 
 /* an arm that starts with `-` needs a comma before it: otherwise the sign would be a subtraction */
 arms:
@@ -586,9 +565,7 @@ loose_test:
 
 /* ---- names and labels */
 
-label:
-  %empty                          %prec BARE { $$ = (Text){0}; }
-| TEXT
+label: %empty %prec BARE { $$ = (Text){0}; } | TEXT
 
 name: name_word                   { $$ = ast_name(context, @$); }
 
