@@ -49,6 +49,18 @@ def blocks_of(path):
     return blocks
 
 
+def rewrite(path, changes):
+    """Replaces lines of a file; changes: (number of the first line, how many, new lines)."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    for start, count, new in sorted(changes, key=lambda change: -change[0]):
+        lines[start - 1:start - 1 + count] = new
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def lines_of(data):
+    return data.decode("utf-8").removesuffix("\n").split("\n") if data else []
+
+
 def links_of(path):
     """Targets of links to other files of the project."""
     text = re.sub(r"^```.*?^```", "", path.read_text(encoding="utf-8"), flags=re.S | re.M)

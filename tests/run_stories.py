@@ -2,21 +2,26 @@
 """Runs the complete stories of examples/ and the commands of README files.
 
 examples/NAME/ with rules.isl, data.csv and expected.csv: `ictscore rules.isl data.csv --format csv` must print
-expected.csv. In a ```console block of a README.md lines that start with `$ ictscore` are run in the README's folder,
-and what follows is what they must print. run_stories.py [README.md ...] runs the commands of these files only.
+expected.csv. In a ```console block of a README.md lines that start with `$ ictscore` are run in the README's folder (or
+rather one with links to all that it holds, so that what they write does not stay),
+and what follows is what they must print. run_stories.py [--update] [README.md ...] runs the commands of these files
+only; --update writes what the program printed, for a person to read before committing.
 """
 
 import pathlib
 import sys
 
 from harness import ROOT, Bench, Report, difference, in_parallel, visible
-from markdown import blocks_of
+from markdown import blocks_of, lines_of, rewrite
 
 
 def run_story(bench, folder):
     code, stdout, stderr = bench.run("ictscore rules.isl data.csv --format csv", folder)
     problem = f"exit {code}\n{visible(stderr)}" if code else ""
-    return problem + difference("expected.csv", (folder / "expected.csv").read_bytes(), stdout)
+    expected = folder / "expected.csv"
+    if not expected.exists():
+        return problem + "expected.csv is missing"
+    return problem + difference("expected.csv", expected.read_bytes(), stdout)
 
 
 def commands_of(path):
@@ -34,13 +39,42 @@ def commands_of(path):
             command, printed, line = text[2:], [], number
 
 
+def folder_like(bench, folder):
+    copy = bench.folder()
+    for path in folder.iterdir():
+        (copy / path.name).symlink_to(path)
+    return copy
+
+
 def run_command(bench, path, command, printed):
-    _, stdout, stderr = bench.run(command, path.parent)
+    """What goes to stderr may be left out where the command succeeds."""
+    code, stdout, stderr = bench.run(command, folder_like(bench, path.parent))
+    if code == 0 and printed == stdout:
+        return ""
     return difference(f"output of `{command}`", printed, stdout + stderr)
 
 
 def title_of(path):
     return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else str(path)
+
+
+def update_readme(bench, path):
+    commands = [command for command in commands_of(path)]
+    results = [bench.run(command, folder_like(bench, path.parent)) for _, command, _ in commands]
+    outputs = [stdout if code == 0 else stdout + stderr for code, stdout, stderr in results]
+    rewrite(path, [(line + 1, len(lines_of(printed)), lines_of(output))
+                   for (line, _, printed), output in zip(commands, outputs)])
+
+
+def update(bench, paths, folders):
+    for folder in folders:
+        code, stdout, stderr = bench.run("ictscore rules.isl data.csv --format csv", folder)
+        if code:
+            print(f"{title_of(folder)}: exit {code}\n{visible(stderr)}")
+        else:
+            (folder / "expected.csv").write_bytes(stdout)
+    for path in paths:
+        update_readme(bench, path)
 
 
 def run_readmes(bench, report, paths):
@@ -50,24 +84,29 @@ def run_readmes(bench, report, paths):
         report.check(f"{title_of(path)}:{line}", problem)
 
 
-def run_folders(bench, report):
-    rules = sorted((ROOT / "examples").glob("*/rules.isl"))
-    folders = [path.parent for path in rules if (path.parent / "expected.csv").exists()]
-    for path in rules:
-        if path.parent not in folders and not any((path.parent / "README.md").glob("")):
-            report.fail(f"{title_of(path.parent)} has neither expected.csv nor a README.md")
+def check_copies(report, paths):
+    """An `isl file=PATH` block is a copy of that file."""
+    for block in (block for path in paths for block in blocks_of(path) if block.option("file")):
+        original = (block.path.parent / block.option("file")).read_bytes()
+        report.check(f"{title_of(block.path)}:{block.line}", difference(block.option("file"), original, block.data))
+
+
+def run_folders(bench, report, folders):
     for folder, problem in zip(folders, in_parallel(lambda folder: run_story(bench, folder), folders)):
         report.check(title_of(folder), problem)
 
 
 def main(arguments):
     report = Report("stories")
+    paths = [pathlib.Path(argument).resolve() for argument in arguments if argument != "--update"]
+    folders = [] if paths else [path.parent for path in sorted((ROOT / "examples").glob("*/rules.isl"))]
+    paths = paths or [ROOT / "README.md", *sorted((ROOT / "examples").glob("**/README.md"))]
     with Bench() as bench:
-        if arguments:
-            run_readmes(bench, report, [pathlib.Path(argument).resolve() for argument in arguments])
-        else:
-            run_folders(bench, report)
-            run_readmes(bench, report, [ROOT / "README.md", *sorted((ROOT / "examples").glob("**/README.md"))])
+        if "--update" in arguments:
+            update(bench, paths, folders)
+        run_folders(bench, report, folders)
+        run_readmes(bench, report, paths)
+    check_copies(report, paths)
     return report.close()
 
 

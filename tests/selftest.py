@@ -44,6 +44,7 @@ WRONG_SPECS = {
     "a crash for an error": "```isl error R202\ncrash\n```\n",
     "wrong result": RIGHT_SPEC.replace("\n1\n", "\n2\n"),
     "wrong message": "```isl\ngood\n```\n```message\nhello\n```\n",
+    "wrong message of an error": "```isl error R202\nerror\n```\n```message\nhello\n```\n",
     "result without data": RIGHT_SPEC.replace("```csv\nk\n```\n", ""),
     "unknown part": "```isl part=nowhere\ngood\n```\n",
     "results without rules": "```csv\nk\n```\n",

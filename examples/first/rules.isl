@@ -15,7 +15,7 @@ data {
 index ung_dung "Tỷ lệ ứng dụng CNTT" = points / max round 3 as percent {
 
   criterion may_tinh "Máy tính trên cán bộ" max 10        # Phụ lục 1, mục 1.1
-    = share(so_may_tinh, so_cbcc) * max
+    = share(so_may_tinh, so_cbcc) * max round 1
 
   criterion vb_dien_tu "Văn bản điện tử" max 6
     = by van_ban { >= 90% : 6   >= 70% : 4   >= 50% : 2   else 0 }
