@@ -90,11 +90,11 @@ static bool ask_look_alike(const Question *question) {
 /* [F2.4] Words that stand for "no value" in the files of the world. */
 static bool is_no_value_word(Text folded) {
     static const Text words[] = {
-        WORD("-"),        WORD("--"),      WORD("–"),    WORD("—"),       WORD("…"),        WORD("..."),
-        WORD(".."),       WORD("."),       WORD("?"),    WORD("*"),       WORD("x"),        WORD("nan"),
-        WORD("na"),       WORD("n/a"),     WORD("#n/a"), WORD("n.a."),    WORD("null"),     WORD("nil"),
-        WORD("none"),     WORD("inf"),     WORD("+inf"), WORD("-inf"),    WORD("infinity"), WORD("-infinity"),
-        WORD("không có"), WORD("chưa có"), WORD("kxđ"),  WORD("missing"), WORD("-nan")};
+        WORD("-"),    WORD("--"),      WORD("–"),        WORD("—"),         WORD("…"),        WORD("..."),
+        WORD(".."),   WORD("."),       WORD("?"),        WORD("nan"),       WORD("na"),       WORD("n/a"),
+        WORD("#n/a"), WORD("n.a."),    WORD("null"),     WORD("nil"),       WORD("none"),     WORD("inf"),
+        WORD("+inf"), WORD("-inf"),    WORD("infinity"), WORD("-infinity"), WORD("không có"), WORD("chưa có"),
+        WORD("kxđ"),  WORD("missing"), WORD("-nan")};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (text_equal(folded, words[i])) return true;
     return false;

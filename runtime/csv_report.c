@@ -249,7 +249,8 @@ static CsvMessage many_bytes(const CsvReport *report, size_t at) {
 void csv_report_fault(const CsvReport *report, bool is_number) {
     Csv *csv = report->csv;
     size_t at = csv->fault.at;
-    data_bytes_look_ahead(&csv->data, at + CONTEXT_BYTES + 1);
+    data_bytes_look_ahead(&csv->data, at + CONTEXT_BYTES + 1); /* before any excerpt is cut */
+    csv_report_problems(report);
     CsvMessage message = {0};
     switch (csv->fault.kind) {
     case CSV_NUL: message = nul_byte(report, at); break;

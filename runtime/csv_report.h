@@ -28,8 +28,8 @@ void csv_report_add(const CsvReport *report, const CsvMessage *message);
 void csv_report_count(const CsvReport *report, DiagnosticCode code);
 /* What is wrong with cells of the record itself [F1.5, F1.6]. */
 void csv_report_problems(const CsvReport *report);
-/* Why reading ended; `status` is CSV_BROKEN. `is_number`: the cell that is too long belongs to a column of
- * numbers. */
+/* Why reading ended, after the problems of the record; `status` is CSV_BROKEN. `is_number`: the cell that is
+ * too long belongs to a column of numbers. */
 void csv_report_fault(const CsvReport *report, bool is_number);
 /* A cell as messages show it: between backquotes, cut when it is long. */
 Text csv_report_quoted(Arena *arena, Text cell);

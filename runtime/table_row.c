@@ -350,6 +350,5 @@ void table_row_fault(TableReader *reader) {
     PlanInputType type = input == HEADER_NO_INPUT ? INPUT_TEXT : reader->plan->inputs[input].type;
     table_row_flush(reader);
     report_blank_line(reader);
-    csv_report_problems(&reader->report);
     csv_report_fault(&reader->report, type == INPUT_NUMBER || type == INPUT_PERCENT);
 }

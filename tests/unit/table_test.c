@@ -1,0 +1,277 @@
+#include "runtime/table_read.h"
+
+#include "tests/unit/data_fixture.h"
+
+#include <stdio.h>
+
+/* ma, ten, khoi, so, ty_le (per cent, may be missing), nq, ngay */
+static Fixture *plain(void) {
+    static PlanOption options[] = {{{"Sở", 4}, {"Sở", 4}}, {{"Huyện", 7}, {"Huyện", 7}}};
+    Fixture *fixture = fixture_new();
+    fixture_input(fixture, "ma", INPUT_KEY);
+    fixture_input(fixture, "ten", INPUT_NAME);
+    PlanInput *block = fixture_input(fixture, "khoi", INPUT_OPTION);
+    block->options = options;
+    block->option_count = 2;
+    PlanInput *count = fixture_input(fixture, "so", INPUT_NUMBER);
+    count->range = (Range){.has_low = true, .low = NUMBER_ZERO, .has_step = true, .step = NUMBER_ONE};
+    PlanInput *share = fixture_input(fixture, "ty_le", INPUT_PERCENT);
+    share->unit = TEXT("%");
+    share->rejects_missing = false;
+    fixture_input(fixture, "nq", INPUT_YES_NO);
+    fixture_input(fixture, "ngay", INPUT_DATE);
+    return fixture;
+}
+
+static const char header[] = "ma,ten,khoi,so,ty_le,nq,ngay\n";
+
+static Text file_of(Fixture *fixture, const char *rows) {
+    return text_format(fixture->arena, "%s%s", header, rows);
+}
+
+static void add_cell(TextBuilder *out, Fixture *fixture, const TableColumn *column, size_t row) {
+    Cell cell = column->values.cells[row];
+    if (column->texts)
+        text_builder_add(out, column->texts[row]);
+    else if (cell_state(cell) != STATE_VALUE)
+        text_builder_add_format(out, "<%d>", (int)cell_state(cell));
+    else
+        text_builder_add(
+            out, number_format_exact(fixture->numbers, fixture->arena, column_number(&column->values, row)));
+    text_builder_add_char(out, '|');
+}
+
+/* The table and the messages as one text. */
+static Text all_of(Fixture *fixture, ReadStatus status) {
+    TextBuilder out = text_builder(fixture->arena);
+    text_builder_add_format(&out, "%d\n", (int)status);
+    text_builder_add(&out, fixture_messages(fixture));
+    for (size_t row = 0; status == READ_DONE && row < fixture->table.row_count; row++) {
+        text_builder_add_format(&out, "%u:", (unsigned)fixture->table.lines[row]);
+        for (uint32_t i = 0; i < fixture->plan.input_count; i++)
+            add_cell(&out, fixture, &fixture->table.columns[i], row);
+        text_builder_add_char(&out, '\n');
+    }
+    return text_builder_text(&out);
+}
+
+static void assert_rows(const char *rows, ReadStatus expected, const char *wanted) {
+    Fixture *fixture = plain();
+    ReadStatus status = fixture_load(fixture, file_of(fixture, rows), SIZE_MAX);
+    if (wanted) fixture_assert_message(fixture, wanted);
+    assert_int_equal(status, expected);
+    fixture_free(fixture);
+}
+
+static void cells_become_columns(void **state) {
+    (void)state;
+    Fixture *fixture = plain();
+    Text file = file_of(
+        fixture, "H01,\"Huyện \"\"A\"\"\",Huyện,12,85.5,Có,2018-01-15\nH02,Sở B,Sở,0,,no,2018-01-16\n");
+    assert_int_equal(fixture_load(fixture, file, 3), READ_DONE);
+    Text all = all_of(fixture, READ_DONE);
+    assert_true(
+        text_equal(all, TEXT("0\n2:H01|Huyện \"A\"|1|12|0.855|1|17546|\n3:H02|Sở B|0|0|<2>|0|17547|\n")));
+    assert_int_equal(fixture->table.bytes_read, file.len);
+    fixture_free(fixture);
+}
+
+static void columns_are_matched_by_folded_headers(void **state) {
+    (void)state;
+    Fixture *fixture = fixture_new();
+    fixture_input(fixture, "Mã", INPUT_KEY);
+    fixture_input(fixture, "so", INPUT_NUMBER);
+    assert_int_equal(fixture_load(fixture, TEXT("x, SO ,ma\xCC\x83\n9,5,H01\n"), SIZE_MAX), READ_DONE);
+    assert_int_equal(fixture->table.unknown_header_count, 1);
+    assert_true(text_equal(fixture->table.columns[0].texts[0], TEXT("H01")));
+    fixture_assert_message(fixture, "data.csv:1:1: warning V301: the rules do not use column `x`");
+    fixture_free(fixture);
+}
+
+static void keys_that_repeat_are_found_wherever_they_stand(void **state) {
+    (void)state;
+    assert_rows("H01,a,Sở,1,,no,2018-01-01\nH02,b,Sở,1,,no,2018-01-01\nH01,c,Sở,1,,no,2018-01-01\n",
+                READ_REJECTED, "data.csv:4:1: error D210: unit `H01` is listed twice\n");
+    assert_rows("H01,a,Sở,1,,no,2018-01-01\nh 01,b,Sở,1,,no,2018-01-01\n", READ_REJECTED,
+                "data.csv:3:1: error D211: unit `h 01` is confusable with line 2\n");
+    assert_rows("H-0-1,a,Sở,1,,no,2018-01-01\nH-01,b,Sở,1,,no,2018-01-01\n", READ_DONE, NULL);
+}
+
+static void errors_of_cells_do_not_hide_keys_that_repeat(void **state) {
+    (void)state;
+    assert_rows("H01,a,Sở,x,,no,2018-01-01\nH01,b,Sở,1,,no,2018-01-01\n", READ_REJECTED, "error D210");
+}
+
+static void more_errors_than_are_kept_are_counted(void **state) {
+    (void)state;
+    Fixture *fixture = plain();
+    TextBuilder rows = text_builder(fixture->arena);
+    for (int i = 0; i < 500; i++)
+        text_builder_add_format(&rows, "H%d,a,Sở,x,x,x,x\n", i);
+    Text file =
+        file_of(fixture, text_format(fixture->arena, "%.*s", TEXT_ARG(text_builder_text(&rows))).bytes);
+    assert_int_equal(fixture_load(fixture, file, SIZE_MAX), READ_REJECTED);
+    assert_int_equal(diagnostics_error_count(fixture->diagnostics), 2000);
+    fixture_free(fixture);
+}
+
+static void a_failing_read_reports_nothing(void **state) {
+    (void)state;
+    Fixture *fixture = plain();
+    FixtureData data = {.text = file_of(fixture, "H01,a,Sở,1,,no,2018-01-01\n"), .piece = 10, .fails_at = 50};
+    DataInput input = {.name = TEXT("data.csv"), .read = fixture_read, .user = &data};
+    ReadStatus status = table_read(&fixture->plan, &input, &fixture->options, fixture->arena,
+                                   fixture->numbers, fixture->diagnostics, &fixture->table);
+    assert_int_equal(status, READ_FAILED);
+    assert_int_equal(diagnostics_error_count(fixture->diagnostics), 0);
+    fixture_free(fixture);
+}
+
+static bool refuse(void *user, size_t rows) {
+    (void)user;
+    return rows == 0;
+}
+
+static void the_progress_callback_can_stop_the_reading(void **state) {
+    (void)state;
+    Fixture *fixture = fixture_new();
+    fixture_input(fixture, "ma", INPUT_KEY);
+    TextBuilder rows = text_builder(fixture->arena);
+    text_builder_add(&rows, TEXT("ma\n"));
+    for (int i = 0; i < 200000; i++)
+        text_builder_add_format(&rows, "H%d\n", i);
+    FixtureData data = {.text = text_builder_text(&rows), .piece = SIZE_MAX};
+    DataInput input = {.name = TEXT("data.csv"), .read = fixture_read, .user = &data, .progress = refuse};
+    ReadStatus status = table_read(&fixture->plan, &input, &fixture->options, fixture->arena,
+                                   fixture->numbers, fixture->diagnostics, &fixture->table);
+    assert_int_equal(status, READ_STOPPED);
+    fixture_free(fixture);
+}
+
+static void strict_makes_errors_of_warnings(void **state) {
+    (void)state;
+    Fixture *fixture = plain();
+    fixture->options.strict = true;
+    assert_int_equal(fixture_load(fixture, file_of(fixture, "H01, a,Sở,1,,no,2018-01-01\n"), SIZE_MAX),
+                     READ_REJECTED);
+    fixture_assert_message(fixture, "data.csv:2:5: error V302");
+    fixture_free(fixture);
+}
+
+static void places_count_code_points_in_the_line_of_the_cell(void **state) {
+    (void)state;
+    assert_rows("H01,\"đường\nsố \"\"5\"\"\",Huyện,bốn,,no,2018-01-01\n", READ_REJECTED,
+                "data.csv:3:17: error D202");
+    assert_rows("H01,\"a\n\nb\",Huyện,1,,no,x\n", READ_REJECTED, "data.csv:4:16: error D208");
+}
+
+static void the_last_row_may_be_followed_by_many_blank_lines(void **state) {
+    (void)state;
+    assert_rows("H01,a,Sở,1,,no,2018-01-01\n\n \n\t\n\n", READ_DONE, NULL);
+    assert_rows("\n\nH01,a,Sở,1,,no,2018-01-01\n", READ_REJECTED, "data.csv:2:1: error D111");
+    assert_rows("H01,a,Sở,1,,no,2018-01-01\n\nH02,a,Sở,1,,no,2018-01-01\n", READ_REJECTED,
+                "data.csv:3:1: error D111");
+}
+
+/* ---- the size of the pieces changes nothing */
+
+static const char *const seeds[] = {
+    "H01,\"Huyện \"\"A\"\"\",Huyện,12,85.5,Có,2018-01-15\r\nH02,Sở B,Sở,0,,no,2018-01-16\r\n",
+    "H01,a,Sở,x,120x,maybe,2018-02-30\nH01,\"b\nc\",,-1,\"85,5\",,\n\n\nh01,d,Huyen,1.5,NaN,1,43163\n",
+    "H01,a\"b,Sở,1,1,1,2018-01-01\nH02,\"a\"b,Sở,1\nH03,a,Sở,1,1,1,2018-01-01,\n,,,,,,\nTổng "
+    "cộng,x,Sở,1,1,1,2018-01-01\n",
+    "\xEF\xBB\xBFH01,\xC2\x85,Sở,1\xC2\xA0"
+    "000,\xE2\x88\x92"
+    "1,1,2018-01-01\n \xE2\x80\xAEH02 , a ,Sở, 1 ,1,1,2018-01-01\n",
+    "H01,\"never closed,Sở,1,1,1,2018-01-01\nH02,a,Sở,1,1,1,2018-01-01\n",
+    "H01,Huy\xEC\xF2n,Sở,1,1,1,2018-01-01\n",
+    "H01,a,Sở,123456789012345678901234567890123456789,1,1,2018-01-01\rH02,a\n",
+};
+
+static Text with_pieces(Fixture *fixture, Text file, size_t piece) {
+    fixture->diagnostics = diagnostics_new(fixture->arena);
+    return all_of(fixture, fixture_load(fixture, file, piece));
+}
+
+static void assert_same_in_all_pieces(Fixture *fixture, Text file) {
+    static const size_t pieces[] = {1, 2, 3, 7, 4096};
+    Text whole = with_pieces(fixture, file, SIZE_MAX);
+    for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
+        Text same = with_pieces(fixture, file, pieces[i]);
+        if (text_equal(whole, same)) continue;
+        print_error("%.*s\n--- whole\n%.*s\n--- pieces of %zu\n%.*s", TEXT_ARG(file), TEXT_ARG(whole),
+                    pieces[i], TEXT_ARG(same));
+        fail();
+    }
+}
+
+static void the_size_of_the_pieces_changes_nothing(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof seeds / sizeof seeds[0]; i++) {
+        Fixture *fixture = plain();
+        assert_same_in_all_pieces(fixture, file_of(fixture, seeds[i]));
+        fixture_free(fixture);
+    }
+}
+
+static uint64_t next_random(uint64_t *random) {
+    *random = *random * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return *random >> 33;
+}
+
+/* Some bytes replaced, put in or taken out; most of them are bytes that mean something. */
+static Text mutated(Fixture *fixture, Text text, uint64_t *random) {
+    static const char signs[] = ",\"\n\r;\t\0 \xEF\xBB\xBF\xC2\xA0.%-e9\x1B\x80\xE1";
+    TextBuilder out = text_builder(fixture->arena);
+    size_t rate = 5 + next_random(random) % 100;
+    for (size_t i = 0; i < text.len; i++) {
+        size_t what = next_random(random) % (rate * 3);
+        if (what < 2) text_builder_add_char(&out, signs[next_random(random) % (sizeof signs - 1)]);
+        if (what != 0 && what != 2) text_builder_add_char(&out, text.bytes[i]);
+    }
+    return text_builder_text(&out);
+}
+
+static void damaged_files_are_judged_alike_in_all_pieces(void **state) {
+    (void)state;
+    const char *wanted = getenv("ICTSCORE_FUZZ_ROUNDS");
+    long rounds = wanted ? strtol(wanted, NULL, 10) : 30;
+    uint64_t random = wanted ? (uint64_t)rounds : 1;
+    for (long round = 0; round < rounds; round++)
+        for (size_t i = 0; i < sizeof seeds / sizeof seeds[0]; i++) {
+            Fixture *fixture = plain();
+            if (next_random(&random) % 2)
+                fixture->options.limits = (ReadLimits){200 + next_random(&random) % 200, 3, 8, 20};
+            if (next_random(&random) % 4 == 0) fixture->options.header_row = 2;
+            bool is_whole = next_random(&random) % 4 == 0;
+            Text file =
+                is_whole ? mutated(fixture, file_of(fixture, seeds[i]), &random) : file_of(fixture, seeds[i]);
+            if (!is_whole) {
+                Text rows = mutated(fixture, text_from(seeds[i]), &random);
+                TextBuilder both = text_builder(fixture->arena);
+                text_builder_add(&both, text_from(header));
+                text_builder_add(&both, rows);
+                file = text_builder_text(&both);
+            }
+            assert_same_in_all_pieces(fixture, file);
+            fixture_free(fixture);
+        }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(cells_become_columns),
+        cmocka_unit_test(columns_are_matched_by_folded_headers),
+        cmocka_unit_test(keys_that_repeat_are_found_wherever_they_stand),
+        cmocka_unit_test(errors_of_cells_do_not_hide_keys_that_repeat),
+        cmocka_unit_test(more_errors_than_are_kept_are_counted),
+        cmocka_unit_test(a_failing_read_reports_nothing),
+        cmocka_unit_test(the_progress_callback_can_stop_the_reading),
+        cmocka_unit_test(strict_makes_errors_of_warnings),
+        cmocka_unit_test(places_count_code_points_in_the_line_of_the_cell),
+        cmocka_unit_test(the_last_row_may_be_followed_by_many_blank_lines),
+        cmocka_unit_test(the_size_of_the_pieces_changes_nothing),
+        cmocka_unit_test(damaged_files_are_judged_alike_in_all_pieces),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
