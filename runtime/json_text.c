@@ -21,21 +21,28 @@ static void add_escape(ResultSink *sink, uint32_t code_point) {
         sink_add_char(sink, digits[code_point >> shift & 15]);
 }
 
+/* Length of the code point at `at`; `*code_point` is what it is, U+FFFD where the bytes are none. */
+static size_t decode(Text text, size_t at, uint32_t *code_point) {
+    *code_point = (unsigned char)text.bytes[at];
+    if (*code_point < 0x80) return 1;
+    size_t length = unicode_decode(text, at, code_point);
+    if (length > 0) return length;
+    *code_point = 0xFFFD;
+    return 1;
+}
+
 void json_add_text(ResultSink *sink, Text text) {
+    size_t plain = 0; /* from here to `at` nothing needs an escape */
     sink_add_char(sink, '"');
-    for (size_t at = 0; at < text.len;) {
-        uint32_t code_point = 0;
-        size_t length = unicode_decode(text, at, &code_point);
-        if (length == 0) {
-            code_point = 0xFFFD;
-            length = 1;
-        }
-        if (code_point == 0xFFFD || must_escape(code_point))
-            add_escape(sink, code_point);
-        else
-            sink_add(sink, text_slice(text, at, at + length));
-        at += length;
+    for (size_t at = 0, length; at < text.len; at += length) {
+        uint32_t code_point;
+        length = decode(text, at, &code_point);
+        if (code_point != 0xFFFD && !must_escape(code_point)) continue;
+        sink_add(sink, text_slice(text, plain, at));
+        add_escape(sink, code_point);
+        plain = at + length;
     }
+    sink_add(sink, text_slice(text, plain, text.len));
     sink_add_char(sink, '"');
 }
 
