@@ -18,7 +18,7 @@ typedef enum AstKind {
     AST_MAX,            /* the word `max` as a value [L5.1, L5.7] */
     AST_POINTS,         /* the word `points` as a value */
     AST_FULL_MAX,       /* the word `full_max` as a value */
-    AST_CHILDREN,       /* the word `children` */
+    AST_CHILDREN,       /* the word `children`, or `children` . `attribute` */
     AST_ATTRIBUTE,      /* `name` . `attribute` */
     AST_SUM,            /* operands; AST_NEGATE around subtracted ones: a - b + c */
     AST_PRODUCT,        /* operands */
@@ -41,7 +41,12 @@ typedef enum AstKind {
 } AstKind;
 
 typedef enum AstAttribute {
-    ATTRIBUTE_POINTS, ATTRIBUTE_MAX, ATTRIBUTE_FULL_MAX, ATTRIBUTE_RATIO, ATTRIBUTE_EXACT,
+    ATTRIBUTE_VALUE, /* none written */
+    ATTRIBUTE_POINTS,
+    ATTRIBUTE_MAX,
+    ATTRIBUTE_FULL_MAX,
+    ATTRIBUTE_RATIO,
+    ATTRIBUTE_EXACT,
     ATTRIBUTE_UNKNOWN, /* reported at resolve: `text` holds it */
 } AstAttribute;
 

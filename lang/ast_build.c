@@ -64,6 +64,13 @@ AstExpression *ast_attribute(ParseContext *context, Span span, AstName name, Ast
     return node;
 }
 
+AstExpression *ast_children(ParseContext *context, Span span, AstAttribute attribute, Text written) {
+    AstExpression *node = ast_leaf(context, AST_CHILDREN, span);
+    node->attribute = attribute;
+    node->text = written;
+    return node;
+}
+
 AstExpression *ast_unary(ParseContext *context, AstKind kind, Span span, AstExpression *operand) {
     AstExpression *node = ast_leaf(context, kind, span);
     add_operand(context, node, operand);

@@ -19,6 +19,7 @@ AstExpression *ast_text(ParseContext *context, AstKind kind, Span span, Text tex
 AstExpression *ast_reference(ParseContext *context, AstName name);
 AstExpression *ast_attribute(ParseContext *context, Span span, AstName name, AstAttribute attribute,
                              Text text);
+AstExpression *ast_children(ParseContext *context, Span span, AstAttribute attribute, Text written);
 AstExpression *ast_unary(ParseContext *context, AstKind kind, Span span, AstExpression *operand);
 /* -5 is a number, -x is AST_NEGATE */
 AstExpression *ast_negative(ParseContext *context, Span span, AstExpression *operand);

@@ -77,6 +77,7 @@ static const char *members_word(AstMembers members) {
 
 static const char *attribute_word(AstAttribute attribute) {
     switch (attribute) {
+    case ATTRIBUTE_VALUE: return "value";
     case ATTRIBUTE_POINTS: return "points";
     case ATTRIBUTE_MAX: return "max";
     case ATTRIBUTE_FULL_MAX: return "full_max";
@@ -92,7 +93,8 @@ static void dump_expression(const Dump *dump, size_t indent, const AstExpression
     if (node->kind == AST_NUMBER) add_source(dump, node->span);
     if (node->kind == AST_EVERY) add_word(dump, members_word(node->members));
     add_name(dump, node->name);
-    if (node->kind == AST_ATTRIBUTE) add_word(dump, attribute_word(node->attribute));
+    bool has_attribute = node->kind == AST_CHILDREN && node->attribute != ATTRIBUTE_VALUE;
+    if (node->kind == AST_ATTRIBUTE || has_attribute) add_word(dump, attribute_word(node->attribute));
     if (node->kind == AST_TEXT || node->kind == AST_DATE) add_text(dump, node->text);
     if (node->kind == AST_TEST_COMPARE) add_word(dump, ast_kind_name(node->comparison));
     add_scope(dump, node->scope);

@@ -38,6 +38,10 @@ Typed elaborate_cohort(Elaborator *elaborator, const Context *context, const Ast
                        bool *known);
 Typed elaborate_children(Elaborator *elaborator, const Context *context, const AstExpression *call);
 Typed elaborate_every(Elaborator *elaborator, const Context *context, const AstExpression *expression);
+/* The attribute of a criterion, group or index [L4.11]; reports where it has none. */
+Typed tree_attribute(Elaborator *elaborator, const Context *context, const Tree *tree, AstAttribute attribute,
+                     Span span);
+bool attribute_is_known(Elaborator *elaborator, const Context *context, const AstExpression *expression);
 /* The scope input of `within S`; reports and gives false where there is no such cohort. */
 bool resolve_scope(Elaborator *elaborator, const Context *context, AstScope scope, uint32_t *scope_input);
 

@@ -9,7 +9,9 @@ static bool collect_values(Elaborator *elaborator, const Context *context, const
     for (size_t i = 0; i < tree->member_count; i++) {
         const Member *member = &tree->members[i];
         if (!member->tree || typed_is_error(&member->tree->value)) return false;
-        Typed value = member->tree->value;
+        Typed value =
+            tree_attribute(elaborator, context, member->tree, call->operands[0]->attribute, call->span);
+        if (typed_is_error(&value)) return false;
         value.span = call->span;
         if (*count == 0) *unit = value;
         if (!counts_only && !unify(elaborator, context, unit, &value, call->span, "take together"))
@@ -46,6 +48,7 @@ Typed elaborate_children(Elaborator *elaborator, const Context *context, const A
                say(elaborator, "write `= %.*s(children)`", TEXT_ARG(call->name.text)));
         return typed_error(call->span);
     }
+    if (!attribute_is_known(elaborator, context, call->operands[0])) return typed_error(call->span);
     StepOp op = builtin->members;
     bool weighted = op >= OP_MEMBERS_WEIGHTED_MEAN && op <= OP_MEMBERS_WEIGHTED_GEOMETRIC_MEAN;
     if (weighted && !check_weights(elaborator, context, call)) return typed_error(call->span);

@@ -115,26 +115,35 @@ static Typed tree_ratio(Elaborator *elaborator, const Context *context, const Tr
     return ratio;
 }
 
-static Typed tree_attribute(Elaborator *elaborator, const Context *context, const Tree *tree,
-                            const AstExpression *expression) {
-    Typed value = typed_error(expression->span);
-    switch (expression->attribute) {
+Typed tree_attribute(Elaborator *elaborator, const Context *context, const Tree *tree, AstAttribute attribute,
+                     Span span) {
+    Typed value = typed_error(span);
+    switch (attribute) {
+    case ATTRIBUTE_VALUE: return tree->value;
     case ATTRIBUTE_EXACT: return tree->exact;
     case ATTRIBUTE_FULL_MAX: value = tree->max; break;
     case ATTRIBUTE_POINTS: value = tree->points; break;
     case ATTRIBUTE_MAX: value = tree->applicable_max; break;
     case ATTRIBUTE_RATIO:
         if (!typed_is_error(&tree->points) && !typed_is_error(&tree->applicable_max))
-            value = tree_ratio(elaborator, context, tree, expression->span);
+            value = tree_ratio(elaborator, context, tree, span);
         break;
-    case ATTRIBUTE_UNKNOWN: break;
+    case ATTRIBUTE_UNKNOWN: return value;
     }
     if (typed_is_error(&value) && !typed_is_error(&tree->value))
-        report(elaborator, context, expression->span, DIAGNOSTIC_WRONG_KIND,
+        report(elaborator, context, span, DIAGNOSTIC_WRONG_KIND,
                say(elaborator, "`%.*s` has no such attribute: its members do not all give points",
-                   TEXT_ARG(expression->name.text)),
+                   TEXT_ARG(tree->symbol->name)),
                TEXT("use its value, or give its members points"));
     return value;
+}
+
+bool attribute_is_known(Elaborator *elaborator, const Context *context, const AstExpression *expression) {
+    if (expression->attribute != ATTRIBUTE_UNKNOWN) return true;
+    report(elaborator, context, expression->span, DIAGNOSTIC_UNKNOWN_NAME,
+           say(elaborator, "unknown attribute `%.*s`", TEXT_ARG(expression->text)),
+           TEXT("the attributes are `points`, `max`, `full_max`, `ratio` and `exact`"));
+    return false;
 }
 
 static Typed attribute_of(Elaborator *elaborator, const Context *context, Symbol *symbol,
@@ -142,7 +151,8 @@ static Typed attribute_of(Elaborator *elaborator, const Context *context, Symbol
     if (context->is_data) return symbol_as_value(elaborator, context, symbol, expression->span);
     symbol->is_used = true;
     if (symbol->kind != SYMBOL_INPUT && !symbol->is_done) return typed_error(expression->span);
-    if (symbol->kind == SYMBOL_TREE) return tree_attribute(elaborator, context, symbol->tree, expression);
+    if (symbol->kind == SYMBOL_TREE)
+        return tree_attribute(elaborator, context, symbol->tree, expression->attribute, expression->span);
     if (symbol->kind == SYMBOL_LET && expression->attribute == ATTRIBUTE_EXACT) return symbol->exact;
     report(elaborator, context, expression->span, DIAGNOSTIC_WRONG_KIND,
            say(elaborator, "`%.*s` is %s %s: only criteria, groups and indices have attributes",
@@ -154,12 +164,7 @@ static Typed attribute_of(Elaborator *elaborator, const Context *context, Symbol
 Typed elaborate_attribute(Elaborator *elaborator, const Context *context, const AstExpression *expression) {
     Symbol *symbol =
         context->function ? NULL : methodology_find(elaborator->methodology, expression->name.text);
-    if (expression->attribute == ATTRIBUTE_UNKNOWN) {
-        report(elaborator, context, expression->span, DIAGNOSTIC_UNKNOWN_NAME,
-               say(elaborator, "unknown attribute `%.*s`", TEXT_ARG(expression->text)),
-               TEXT("the attributes are `points`, `max`, `full_max`, `ratio` and `exact`"));
-        return typed_error(expression->span);
-    }
+    if (!attribute_is_known(elaborator, context, expression)) return typed_error(expression->span);
     if (!symbol) {
         report_unknown_name(elaborator, context, expression->name, "name");
         return typed_error(expression->span);

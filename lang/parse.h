@@ -1,5 +1,5 @@
-/* Scans and parses rule text. All errors of the text are reported in one run; a file with errors still gives a tree
- * (with AST_ERROR where something was reported). */
+/* Scans and parses rule text. All errors of the text are reported in one run; a file with errors still gives
+ * a tree (with AST_ERROR where something was reported). */
 #ifndef LANG_PARSE_H
 #define LANG_PARSE_H
 

@@ -480,6 +480,7 @@ primary:
 | "points"                        { $$ = ast_leaf(context, AST_POINTS, @$); }
 | "full_max"                      { $$ = ast_leaf(context, AST_FULL_MAX, @$); }
 | "children"                      { $$ = ast_leaf(context, AST_CHILDREN, @$); }
+| "children" "." attribute        { $$ = ast_children(context, @$, $attribute, parse_text(context, @attribute)); }
 | name                            { $$ = ast_reference(context, $name); }
 | name "." attribute              { $$ = ast_attribute(context, @$, $name, $attribute, parse_text(context, @attribute)); }
 | call                            %prec BARE

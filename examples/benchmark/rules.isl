@@ -14,8 +14,9 @@ data {
   t01..t10 : percent 0%..100% step 0.001% missing = not applicable
 }
 
-index tong "Tổng" = weighted_mean(children) round 4 {
-  group nhom_1 "Nhóm 1" weight 10% = points / max {
+# The total is made of the exact group indices; the groups are shown and ranked as rounded.
+index tong "Tổng" = weighted_mean(children.exact) round 4 {
+  group g1 "Nhóm 1" weight 10% = points / max round 4 {
     criteria (answer) max 2 = yes_points(answer, max) {
       c_y01 "Có/không 1" : y01
       c_y02 "Có/không 2" : y02
@@ -31,7 +32,7 @@ index tong "Tổng" = weighted_mean(children) round 4 {
     }
   }
 
-  group nhom_2 "Nhóm 2" weight 30% = points / max {
+  group g2 "Nhóm 2" weight 30% = points / max round 4 {
     criteria (answer) max 2 = yes_points(answer, max) {
       c_y05 "Có/không 5" : y05
       c_y06 "Có/không 6" : y06
@@ -50,7 +51,7 @@ index tong "Tổng" = weighted_mean(children) round 4 {
     }
   }
 
-  group nhom_3 "Nhóm 3" weight 15% = points / max {
+  group g3 "Nhóm 3" weight 15% = points / max round 4 {
     criteria (answer) max 2 = yes_points(answer, max) {
       c_y09 "Có/không 9" : y09
       c_y10 "Có/không 10" : y10
@@ -66,7 +67,7 @@ index tong "Tổng" = weighted_mean(children) round 4 {
     }
   }
 
-  group nhom_4 "Nhóm 4" weight 25% = points / max {
+  group g4 "Nhóm 4" weight 25% = points / max round 4 {
     criteria (answer) max 2 = yes_points(answer, max) {
       c_y12 "Có/không 12" : y12
       c_y13 "Có/không 13" : y13
@@ -84,7 +85,7 @@ index tong "Tổng" = weighted_mean(children) round 4 {
     }
   }
 
-  group nhom_5 "Nhóm 5" weight 10% = points / max {
+  group g5 "Nhóm 5" weight 10% = points / max round 4 {
     criteria (answer) max 2 = yes_points(answer, max) {
       c_y16 "Có/không 16" : y16
       c_y17 "Có/không 17" : y17
@@ -99,7 +100,7 @@ index tong "Tổng" = weighted_mean(children) round 4 {
     }
   }
 
-  group nhom_6 "Nhóm 6" weight 10% = points / max {
+  group g6 "Nhóm 6" weight 10% = points / max round 4 {
     criteria (answer) max 2 = yes_points(answer, max) {
       c_y19 "Có/không 19" : y19
       c_y20 "Có/không 20" : y20
@@ -114,14 +115,6 @@ index tong "Tổng" = weighted_mean(children) round 4 {
     }
   }
 }
-
-# The total uses the exact group indices; these are the printed ones, by which the groups are ranked.
-report g1 "Chỉ số nhóm 1" = nhom_1 round 4
-report g2 "Chỉ số nhóm 2" = nhom_2 round 4
-report g3 "Chỉ số nhóm 3" = nhom_3 round 4
-report g4 "Chỉ số nhóm 4" = nhom_4 round 4
-report g5 "Chỉ số nhóm 5" = nhom_5 round 4
-report g6 "Chỉ số nhóm 6" = nhom_6 round 4
 
 rank hang      from tong
 rank hang_khoi from tong within khoi
