@@ -141,7 +141,8 @@ static bool explain_misspelt_word(const SyntaxError *error) {
     for (size_t i = 0; i < error->count; i++)
         if (is_word(error->expected[i]))
             nearest_offer(&nearest, text_from(parser_token_name(error->expected[i])), error->expected[i]);
-    if (nearest.best < 0) return false;
+    bool is_far = nearest.best_distance > 1 && error->text.len < 5;
+    if (nearest.best < 0 || is_far) return false;
     Text hint =
         text_format(error->context->arena, "did you mean `%s`?", parser_token_name((int)nearest.best));
     parse_report(error->context, error->span, DIAGNOSTIC_SYNTAX, hint.bytes, "`%.*s` does not fit here",
@@ -301,10 +302,13 @@ static bool explain_expected(const SyntaxError *error) {
     return true;
 }
 
-/* Of a supplied `}`, or of what the scanner reported in the token or just before it. */
+/* Of a supplied `}`, or of what the scanner reported in the token, just before it, or in a text that lacks
+ * its end. */
 static bool is_consequence(const SyntaxError *error) {
     const ParseContext *context = error->context;
-    bool was_reported = context->reported.to != 0 && context->reported.from >= error->before.span.to &&
+    SeenToken before = error->before;
+    uint32_t from = before.kind == TOKEN_TEXT ? before.span.from : before.span.to;
+    bool was_reported = context->reported.to != 0 && context->reported.from >= from &&
                         context->reported.from <= error->span.from;
     return context->stopped || was_reported || token_stream_is_supplied(context);
 }
