@@ -51,7 +51,7 @@ SAY := @$(if $(filter 1,$(V)),:,echo)
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all library demo test test-unit test-cases test-spec test-stories test-world test-layers test-format \
+.PHONY: all library demo test test-unit test-cases test-spec test-grammar test-stories test-published test-world test-layers test-format \
 	test-install test-sanitize test-self test-fresh unit-programs setup setup-test install uninstall clean \
 	format help FORCE
 
@@ -152,8 +152,14 @@ test-cases: all
 test-spec: all
 	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_spec.py
 
+test-grammar:
+	@$(PYTHON) tests/grammar_page.py --check
+
 test-stories: all
 	@ICTSCORE=$(PROGRAM) BUILD=$(BUILD) $(PYTHON) tests/run_stories.py
+
+test-published: all
+	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_published.py
 
 test-world: all
 	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_world.py
@@ -208,18 +214,28 @@ format:
 	$(CLANG_FORMAT) -i $(FORMATTED)
 
 help:
-	@echo 'make                build $(PROGRAM) and $(LIBRARY)'
-	@echo 'make demo           install what is missing, build, and score the example of Hue 2017'
-	@echo 'make test           install the test tools and run every test; the last line counts them'
-	@echo 'make test-unit      unit tests            make test-cases    golden cases'
-	@echo 'make   independent implementations compared'
-	@echo 'make test-spec      examples of spec/     make test-stories  examples/ and README commands'
-	@echo 'make test-world     published results     make test-layers   layers and house rules'
-	@echo 'make test-format    clang-format          make test-install  install and build a host program'
-	@echo 'make test-sanitize  all of it under AddressSanitizer and UndefinedBehaviorSanitizer'
-	@echo 'make test-self      proves that the test runners notice a wrong result'
-	@echo 'make test-fresh     build and test on a bare Debian 12 (root, debootstrap)'
-	@echo 'make format         format the C files'
-	@echo 'make install        PREFIX=/usr/local DESTDIR=     make uninstall'
-	@echo 'make clean'
-	@echo 'Variables: V=1 (whole commands), CC, CFLAGS, LDFLAGS, BUILD (default build), WERROR=1 (warnings stop the build)'
+	@echo 'make                 build $(PROGRAM) and $(LIBRARY)'
+	@echo 'make demo            install what is missing, build, and score the example of Hue 2017'
+	@echo 'make test            install the test tools and run every test; the last line counts them'
+	@echo 'make install         PREFIX=/usr/local DESTDIR=; make uninstall takes it away'
+	@echo 'make format          format the C files'
+	@echo 'make clean           remove all that was built'
+	@echo
+	@echo 'Parts of make test (tests/README.md):'
+	@echo '  make test-unit       unit tests'
+	@echo '  make test-cases      golden cases'
+	@echo '  make test-spec       examples of spec/, clauses, diagnostic codes, links'
+	@echo '  make test-grammar    is spec/grammar.md that of the parser?'
+	@echo '  make test-stories    examples/ and the commands in README files'
+	@echo '  make test-published  figures of the stories, as printed'
+	@echo '  make test-world      published world indices'
+	@echo '  make test-layers     layers and house rules'
+	@echo '  make test-format     clang-format'
+	@echo '  make test-install    installation, and a host program of the library'
+	@echo '  make test-self       the test runners themselves'
+	@echo '  make test-sanitize   most of it under AddressSanitizer and UndefinedBehaviorSanitizer'
+	@echo 'Not part of it:'
+	@echo '  make test-fresh      build and test on a bare Debian 12 (root, debootstrap)'
+	@echo
+	@echo 'Variables: V=1 (whole commands), WERROR=1 (warnings stop the build), BUILD (default build),'
+	@echo '  CC, CFLAGS, CPPFLAGS, LDFLAGS, LDLIBS, JOBS'

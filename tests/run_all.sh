@@ -50,7 +50,7 @@ plain_round() {
         echo "skipped: clang is not installed"
         record 0 0 1 "builds with clang"
     fi
-    for name in unit cases spec stories world layers format install self; do
+    for name in unit cases spec grammar stories published world layers format install self; do
         step "$name" make_in build/test WERROR=1 "test-$name"
     done
 }
