@@ -89,9 +89,11 @@ Typed typed_refine(Elaborator *elaborator, const Context *context, Typed value) 
     return value;
 }
 
+/* What the operands are known to be here can be more than what is known of their steps everywhere. */
 static Facts sharper_facts(Elaborator *elaborator, StepOp op, StepParameters parameters,
                            const Typed *operands, size_t count) {
-    Facts *facts = ARENA_ARRAY(elaborator->arena, Facts, count);
+    Facts few[8];
+    Facts *facts = count <= 8 ? few : ARENA_ARRAY(elaborator->arena, Facts, count);
     for (size_t i = 0; i < count; i++)
         facts[i] = operands[i].facts;
     Facts result = facts_apply(elaborator->numbers, op, parameters, facts, count);
@@ -116,7 +118,7 @@ Typed typed_step(Elaborator *elaborator, const Context *context, StepOp op, Valu
     }
     StepId step = steps_add(elaborator->steps, op, typed_plan_type(kind), parameters, ids, count, span);
     Typed result = typed_leaf(elaborator, step, kind, measure_plain(), span);
-    if (context->refinements && steps_get(elaborator->steps, step)->op != OP_CONSTANT) {
+    if (steps_get(elaborator->steps, step)->op != OP_CONSTANT) {
         Facts sharper = sharper_facts(elaborator, op, parameters, operands, count);
         result.facts = facts_intersect(elaborator->numbers, &result.facts, &sharper);
     }

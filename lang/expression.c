@@ -58,7 +58,10 @@ static void report_mismatch(Elaborator *elaborator, const Context *context, cons
     Text x = typed_text(elaborator, a), y = typed_text(elaborator, b);
     bool units = a->kind == KIND_NUMBER && b->kind == KIND_NUMBER;
     Text hint = TEXT("");
-    if (units)
+    bool counted = units && (a->measure.count == 1 || b->measure.count == 1);
+    if (counted)
+        hint = TEXT("say what each one is worth, `so_luong * 1 point`, or drop the unit with `plain(...)`");
+    else if (units)
         hint = TEXT(
             "bring both to one unit, for example by multiplying a ratio with `max`, or drop the unit with "
             "`plain(...)`");

@@ -153,9 +153,13 @@ static void add_value(By *by, Typed test, Typed value, bool has_test) {
     ARENA_PUSH(arena, by->choices, by->choice_count, by->choice_capacity, value);
 }
 
+/* An arm is met by what the arms above have left, as far as its own test fits. */
 static void add_arm(By *by, const AstExpression *arm) {
+    Context left = *by->context;
+    if (by->coverage && by->line_count > 0)
+        left = context_within(by->elaborator, by->context, &by->subject, coverage_rest(by->coverage));
     Typed test = arm_test(by, arm);
-    Context inner = context_under(by->elaborator, by->context, &test, true);
+    Context inner = context_under(by->elaborator, &left, &test, true);
     add_value(by, test, elaborate(by->elaborator, &inner, arm->operands[arm->count - 1]), true);
 }
 

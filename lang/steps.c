@@ -434,10 +434,34 @@ bool steps_never_above(Steps *steps, StepId a, StepId b) {
     return never_above(&proof, a, b, PROOF_DEPTH);
 }
 
+/* Bounds of a / b: from 0, and up to 1, as far as 0 <= a <= b is known. */
+static Range bare_quotient(Proof *proof, StepId a, StepId b) {
+    if (!is_natural(proof, a, PROOF_DEPTH)) return range_all();
+    if (never_above(proof, a, b, PROOF_DEPTH)) return range_between(NUMBER_ZERO, NUMBER_ONE);
+    return range_from(NUMBER_ZERO);
+}
+
+/* (9 × x) / b is 9 × (x / b): the factor that b bounds is divided first. */
+static Range factored_quotient(Proof *proof, StepId a, StepId b) {
+    NumberContext *numbers = proof->steps->numbers;
+    const Step *step = steps_get(proof->steps, a);
+    const StepId *operands = steps_operands(proof->steps, a);
+    for (uint32_t i = 0; i < step->operand_count; i++) {
+        Range range = bare_quotient(proof, operands[i], b);
+        if (!range.has_high) continue;
+        for (uint32_t j = 0; j < step->operand_count; j++)
+            if (j != i) range = range_multiply(numbers, &range, &proof->steps->facts[operands[j]].range);
+        return range;
+    }
+    return range_all();
+}
+
 void steps_sharpen_quotient(Steps *steps, StepId a, StepId b, Range *quotient) {
     Proof proof = {steps, PROOF_EFFORT};
-    if (!is_natural(&proof, a, PROOF_DEPTH) || !is_natural(&proof, b, PROOF_DEPTH)) return;
-    Range sharp = range_from(NUMBER_ZERO);
-    if (never_above(&proof, a, b, PROOF_DEPTH)) sharp = range_between(NUMBER_ZERO, NUMBER_ONE);
+    if (!is_natural(&proof, b, PROOF_DEPTH)) return;
+    Range sharp = bare_quotient(&proof, a, b);
+    *quotient = range_intersect(steps->numbers, quotient, &sharp);
+    if (steps_get(steps, a)->op != OP_MULTIPLY) return;
+    sharp = factored_quotient(&proof, a, b);
     *quotient = range_intersect(steps->numbers, quotient, &sharp);
 }
