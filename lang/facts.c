@@ -28,7 +28,8 @@ Facts facts_intersect(NumberContext *numbers, const Facts *a, const Facts *b) {
     return (Facts){.range = range_intersect(numbers, &a->range, &b->range),
                    .may_not_apply = a->may_not_apply && b->may_not_apply,
                    .may_be_missing = a->may_be_missing && b->may_be_missing,
-                   .may_be_undefined = a->may_be_undefined && b->may_be_undefined};
+                   .may_be_undefined = a->may_be_undefined && b->may_be_undefined,
+                   .no_value = a->no_value || b->no_value};
 }
 
 static void add_states(Facts *facts, const Facts *from) {

@@ -59,6 +59,10 @@ Facts steps_facts(const Steps *steps, StepId id) {
     return steps->facts[id];
 }
 
+void steps_learn(Steps *steps, StepId id, Facts facts) {
+    steps->facts[id] = facts_intersect(steps->numbers, &steps->facts[id], &facts);
+}
+
 Number steps_constant_value(const Steps *steps, uint32_t constant) {
     return steps->constants[constant];
 }

@@ -20,6 +20,8 @@ size_t steps_count(const Steps *steps);
 const Step *steps_get(const Steps *steps, StepId id);
 const StepId *steps_operands(const Steps *steps, StepId id);
 Facts steps_facts(const Steps *steps, StepId id);
+/* Narrows what is known of a step; `facts` hold in every row. */
+void steps_learn(Steps *steps, StepId id, Facts facts);
 bool steps_is_constant(const Steps *steps, StepId id, Number *value);
 Number steps_constant_value(const Steps *steps, uint32_t constant);
 

@@ -188,17 +188,20 @@ static Context applying_context(Elaborator *elaborator, const Context *context, 
     return context_under(elaborator, context, &applies, true);
 }
 
-static void set_outcome(Elaborator *elaborator, const Context *context, Tree *tree, Typed exact) {
+/* `inner`: where `applies when` holds */
+static void set_outcome(Elaborator *elaborator, const Context *context, const Context *inner, Tree *tree,
+                        Typed exact) {
     tree->exact = with_conditions(elaborator, context, tree, exact);
-    Typed rounded = elaborate_rounding(elaborator, context, &tree->ast->rounding, exact);
+    Typed rounded = elaborate_rounding(elaborator, inner, &tree->ast->rounding, exact);
     tree->value = with_conditions(elaborator, context, tree, rounded);
 }
 
-static void finish_criterion(Elaborator *elaborator, const Context *context, Tree *tree, Typed points) {
+static void finish_criterion(Elaborator *elaborator, const Context *context, const Context *inner, Tree *tree,
+                             Typed points) {
     points = as_points(points);
-    Typed rounded = elaborate_rounding(elaborator, context, &tree->ast->rounding, points);
-    if (!typed_is_error(&rounded)) check_bounds(elaborator, context, tree, &rounded);
-    set_outcome(elaborator, context, tree, points);
+    Typed rounded = elaborate_rounding(elaborator, inner, &tree->ast->rounding, points);
+    if (!typed_is_error(&rounded)) check_bounds(elaborator, inner, tree, &rounded);
+    set_outcome(elaborator, context, inner, tree, points);
     tree->points = tree->value = as_points(tree->value);
     tree->exact = as_points(tree->exact);
     tree->applicable_max = where_applicable(elaborator, tree->max, tree->value);
@@ -227,7 +230,7 @@ static void elaborate_criterion(Elaborator *elaborator, Tree *tree) {
     if (!require_result(elaborator, &inner, &points,
                         say(elaborator, "the points of `%.*s`", TEXT_ARG(tree->symbol->name))))
         return;
-    finish_criterion(elaborator, &inner, tree, points);
+    finish_criterion(elaborator, &context, &inner, tree, points);
 }
 
 typedef struct Sums {
@@ -407,7 +410,7 @@ static void elaborate_group(Elaborator *elaborator, Tree *tree) {
     tree->max = full_max(elaborator, &context, tree);
     Context inner = applying_context(elaborator, &context, tree);
     Typed value = group_formula(elaborator, &inner, tree);
-    set_outcome(elaborator, &context, tree, value);
+    set_outcome(elaborator, &context, &inner, tree, value);
     condition_sums(elaborator, &context, tree);
     hand_up(elaborator, tree);
 }
