@@ -11,6 +11,7 @@
 #include "runtime/result_shown.h"
 #include "runtime/result_table.h"
 #include "runtime/table_read.h"
+#include "runtime/table_read.h"
 
 #include <string.h>
 

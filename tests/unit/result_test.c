@@ -6,6 +6,10 @@
 #include <cmocka.h>
 
 #include "runtime/result.h"
+#include "runtime/result_csv.h"
+#include "runtime/result_json.h"
+#include "runtime/result_shown.h"
+#include "runtime/result_table.h"
 #include "tests/unit/plan_builder.h"
 
 /* Five units: two in "so", three in "huyen"; the fourth has no points. */
