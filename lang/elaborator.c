@@ -102,11 +102,7 @@ static Facts sharper_facts(Elaborator *elaborator, StepOp op, StepParameters par
     return result;
 }
 
-/* Operations that look at some operands only where others allow it: those know more than their steps do. */
-static bool is_selective(StepOp op) {
-    return op == OP_CHOOSE || op == OP_AND || op == OP_OR || op == OP_WHERE_APPLICABLE;
-}
-
+/* What the operands are known to be in this context says more than their steps do: inside a branch, say. */
 static void sharpen(Elaborator *elaborator, const Context *context, Typed *result, Facts sharper) {
     result->facts = facts_intersect(elaborator->numbers, &result->facts, &sharper);
     if (!context->refinements) steps_learn(elaborator->steps, result->step, result->facts);
@@ -128,16 +124,8 @@ Typed typed_step(Elaborator *elaborator, const Context *context, StepOp op, Valu
     }
     StepId step = steps_add(elaborator->steps, op, typed_plan_type(kind), parameters, ids, count, span);
     Typed result = typed_leaf(elaborator, step, kind, measure_plain(), span);
-<<<<<<< ours
-    if (steps_get(elaborator->steps, step)->op != OP_CONSTANT) {
-        Facts sharper = sharper_facts(elaborator, op, parameters, operands, count);
-        result.facts = facts_intersect(elaborator->numbers, &result.facts, &sharper);
-    }
-=======
-    bool is_constant = steps_get(elaborator->steps, step)->op == OP_CONSTANT;
-    if ((context->refinements || is_selective(op)) && !is_constant)
+    if (steps_get(elaborator->steps, step)->op != OP_CONSTANT)
         sharpen(elaborator, context, &result, sharper_facts(elaborator, op, parameters, operands, count));
->>>>>>> theirs
     result.undefined_at = blame(operands, count, span);
     return typed_refine(elaborator, context, result);
 }
