@@ -6,10 +6,6 @@ Column column_new(Arena *arena, size_t capacity) {
     return column;
 }
 
-void column_add(Column *column, Cell cell) {
-    ARENA_PUSH(column->arena, column->cells, column->count, column->capacity, cell);
-}
-
 /* The number as a cell; one that does not fit goes to the side table of the column. */
 static Cell cell_of_number(Column *column, NumberContext *context, Number number) {
     int decimals = number_decimals(context, number, CELL_MAX_DECIMALS);

@@ -45,7 +45,9 @@ static inline Cell cell_from_decimal(int64_t mantissa, unsigned decimals) {
 }
 
 Column column_new(Arena *arena, size_t capacity);
-void column_add(Column *column, Cell cell);
+static inline void column_add(Column *column, Cell cell) {
+    ARENA_PUSH(column->arena, column->cells, column->count, column->capacity, cell);
+}
 void column_set_number(Column *column, NumberContext *context, size_t row, Number number);
 /* Appends a number; large ones are copied into the column's arena. */
 void column_add_number(Column *column, NumberContext *context, Number number);

@@ -1,4 +1,4 @@
-/* Decimal numbers straight from the bytes of a cell [F2.5 - F2.8]. */
+/* Decimal numbers straight from the bytes of a cell [F2.5-F2.8]. */
 #ifndef RUNTIME_CELL_NUMBER_H
 #define RUNTIME_CELL_NUMBER_H
 

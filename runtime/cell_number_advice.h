@@ -1,4 +1,4 @@
-/* Why a cell is not a number: one question after the other, the most telling first [F2.5 - F2.8]. */
+/* Why a cell is not a number: one question after the other, the most telling first [F2.5-F2.8]. */
 #ifndef RUNTIME_CELL_NUMBER_ADVICE_H
 #define RUNTIME_CELL_NUMBER_ADVICE_H
 

@@ -79,8 +79,10 @@ void csv_report_add(const CsvReport *report, const CsvMessage *message) {
     diagnostics_add(report->diagnostics, &diagnostic);
 }
 
-void csv_report_count(const CsvReport *report, DiagnosticCode code) {
-    diagnostics_add(report->diagnostics, &(Diagnostic){.code = code});
+bool csv_report_wants(const CsvReport *report, DiagnosticCode code) {
+    bool has_room = diagnostics_has_room(report->diagnostics, code);
+    if (!has_room) diagnostics_add(report->diagnostics, &(Diagnostic){.code = code});
+    return has_room;
 }
 
 Text csv_report_quoted(Arena *arena, Text cell) {
@@ -151,7 +153,7 @@ static void report_problem(const CsvReport *report, const CsvProblem *problem) {
 void csv_report_problems(const CsvReport *report) {
     const CsvRecord *record = &report->csv->record;
     for (size_t i = 0; i < record->problem_count; i++)
-        report_problem(report, &record->problems[i]);
+        if (csv_report_wants(report, DIAGNOSTIC_STRAY_QUOTE)) report_problem(report, &record->problems[i]);
 }
 
 /* ---- why reading ended */

@@ -24,8 +24,8 @@ Position csv_report_position(const CsvReport *report, size_t at);
 /* A finished diagnostic that is not added yet; it outlives the record. */
 Diagnostic csv_report_prepare(const CsvReport *report, const CsvMessage *message);
 void csv_report_add(const CsvReport *report, const CsvMessage *message);
-/* One that is counted but no longer kept, so that nobody need put it into words. */
-void csv_report_count(const CsvReport *report, DiagnosticCode code);
+/* Is another message of this code kept? Otherwise it is counted here, and nobody need put it into words. */
+bool csv_report_wants(const CsvReport *report, DiagnosticCode code);
 /* What is wrong with cells of the record itself [F1.5, F1.6]. */
 void csv_report_problems(const CsvReport *report);
 /* Why reading ended, after the problems of the record; `status` is CSV_BROKEN. `is_number`: the cell that is

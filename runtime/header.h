@@ -1,4 +1,4 @@
-/* Matches the columns of a data file to the inputs of a plan [F1.10 - F1.14]. */
+/* Matches the columns of a data file to the inputs of a plan [F1.10-F1.14]. */
 #ifndef RUNTIME_HEADER_H
 #define RUNTIME_HEADER_H
 

@@ -46,7 +46,7 @@ typedef struct ReadLimits {
 } ReadLimits;
 
 typedef struct ReadOptions {
-    size_t header_row; /* 1: the first line; [F1.4] --header-row */
+    size_t header_row; /* 1: the first line [F1.10] */
     bool strict;       /* warnings about the data become errors */
     bool allow_empty;
     ReadLimits limits;

@@ -96,7 +96,7 @@ static void add_trailing(TableReader *reader) {
     for (size_t i = 0; i < trailing->kept; i++)
         diagnostics_add(reader->diagnostics, &trailing->items[i]);
     for (size_t i = trailing->kept; i < trailing->count; i++)
-        csv_report_count(&reader->report, DIAGNOSTIC_RAGGED_ROW);
+        diagnostics_add(reader->diagnostics, &(Diagnostic){.code = DIAGNOSTIC_RAGGED_ROW});
     trailing->kept = trailing->count = 0;
 }
 
@@ -131,10 +131,7 @@ static void report_ragged(TableReader *reader) {
         note_trailing(reader);
         return;
     }
-    if (!diagnostics_has_room(reader->diagnostics, DIAGNOSTIC_RAGGED_ROW)) {
-        csv_report_count(&reader->report, DIAGNOSTIC_RAGGED_ROW);
-        return;
-    }
+    if (!csv_report_wants(&reader->report, DIAGNOSTIC_RAGGED_ROW)) return;
     CsvMessage message = ragged(reader);
     add(reader, &message);
 }
@@ -147,6 +144,7 @@ static bool is_empty_row(TableReader *reader) {
 }
 
 static void report_empty_row(TableReader *reader) {
+    if (!csv_report_wants(&reader->report, DIAGNOSTIC_BLANK_LINE)) return;
     CsvMessage message = {.code = DIAGNOSTIC_BLANK_LINE,
                           .to = reader->csv.record.len,
                           .message = TEXT("row of empty cells"),
@@ -215,10 +213,7 @@ static RowCell cell_of(TableReader *reader, size_t column) {
 
 /* Places inside the cell are known only where its text stands in the file as it is. */
 static void report_cell(TableReader *reader, const RowCell *cell, CellVerdict verdict) {
-    if (!diagnostics_has_room(reader->diagnostics, DIAGNOSTIC_EMPTY_CELL)) {
-        csv_report_count(&reader->report, DIAGNOSTIC_EMPTY_CELL);
-        return;
-    }
+    if (!csv_report_wants(&reader->report, DIAGNOSTIC_EMPTY_CELL)) return;
     CellAdvice advice = cell_advice(&reader->cells, cell->input, cell->text, verdict);
     bool is_plain = cell->to - cell->from == cell->text.len;
     CsvMessage message = {.code = advice.code,
@@ -240,7 +235,7 @@ static void check_direction(TableReader *reader, const RowCell *cell) {
         if (len == 0) return; /* cannot be: the file is checked */
         if (len > 1 && unicode_is_bidi_control(code_point)) break;
     }
-    if (at == cell->text.len) return;
+    if (at == cell->text.len || !csv_report_wants(&reader->report, DIAGNOSTIC_DATA_BIDI)) return;
     Text header = cell_input_header(&reader->plan->inputs[cell->input]);
     CsvMessage message = {.code = DIAGNOSTIC_DATA_BIDI, .from = cell->from, .to = cell->to};
     message.message = text_format(reader->arena, "text direction control U+%04X in column `%.*s`",
@@ -255,6 +250,7 @@ static void keep_text(TableReader *reader, const RowCell *cell) {
 }
 
 static void report_total(TableReader *reader, const RowCell *cell) {
+    if (!csv_report_wants(&reader->report, DIAGNOSTIC_TOTAL_ROW)) return;
     Text name = csv_report_quoted(reader->arena, cell->text);
     CsvMessage message = {.code = DIAGNOSTIC_TOTAL_ROW, .from = cell->from, .to = cell->to};
     message.message =
@@ -265,10 +261,9 @@ static void report_total(TableReader *reader, const RowCell *cell) {
 
 /* [F1.19] */
 static void report_unknown_unit(TableReader *reader, const RowCell *cell) {
+    if (!csv_report_wants(&reader->report, DIAGNOSTIC_UNKNOWN_UNIT)) return;
     Text name = csv_report_quoted(reader->arena, cell->text);
-    Text nearest = diagnostics_has_room(reader->diagnostics, DIAGNOSTIC_UNKNOWN_UNIT)
-                       ? unit_list_nearest(&reader->units, cell->text)
-                       : (Text){0};
+    Text nearest = unit_list_nearest(&reader->units, cell->text);
     CsvMessage message = {.code = DIAGNOSTIC_UNKNOWN_UNIT, .from = cell->from, .to = cell->to};
     message.message = text_format(reader->arena, "unit %.*s is not on the list of the rules", TEXT_ARG(name));
     message.hint = nearest.len > 0 ? text_format(reader->arena, "did you mean `%.*s`?", TEXT_ARG(nearest))

@@ -1,5 +1,5 @@
 /* Finds texts by their bytes. A crit-bit tree: one step per bit in which the texts differ, so no choice of
- * texts, however hostile, makes it slow; there is nothing to collide [F1.18]. */
+ * texts, however hostile, makes it slow; there is nothing to collide [F1.15]. */
 #ifndef RUNTIME_TEXT_INDEX_H
 #define RUNTIME_TEXT_INDEX_H
 

@@ -1,5 +1,5 @@
-/* Are the rows the units they should be: each once, all of the declared list, none that adds up others [F1.17
- * - F1.20]. */
+/* Are the rows the units they should be: each once, all of the declared list, none that adds up others
+ * [F1.17-F1.20]. */
 #ifndef RUNTIME_UNITS_CHECK_H
 #define RUNTIME_UNITS_CHECK_H
 
