@@ -42,3 +42,9 @@ uint32_t parse_skip_blanks(const ParseContext *context, uint32_t at) {
         at++;
     return at;
 }
+
+bool parse_is_before_colon(const ParseContext *context, Span span) {
+    Text text = context->source->text;
+    uint32_t next = parse_skip_blanks(context, span.to);
+    return next < text.len && text.bytes[next] == ':';
+}

@@ -79,5 +79,7 @@ void parse_relate(ParseContext *context, Diagnostic *diagnostic, Span span, cons
 Text parse_text(const ParseContext *context, Span span); /* the source at `span` */
 /* Offset of the first byte at or behind `at` that is not a blank or a line end. */
 uint32_t parse_skip_blanks(const ParseContext *context, uint32_t at);
+/* Is the word at `span` followed by `:`, as the name of an input or a row is? */
+bool parse_is_before_colon(const ParseContext *context, Span span);
 
 #endif

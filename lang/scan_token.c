@@ -47,8 +47,8 @@ void scan_report_sign(ParseContext *context, Span span, const char *hint) {
 bool scan_is_declared(const ParseContext *context, Span word) {
     Text text = context->source->text;
     uint32_t next = parse_skip_blanks(context, word.to);
-    if (next < text.len && text.bytes[next] == ':') return true;
-    return text_starts_with(text_slice(text, next, text.len), TEXT(".."));
+    return parse_is_before_colon(context, word) ||
+           text_starts_with(text_slice(text, next, text.len), TEXT(".."));
 }
 
 static bool is_in(uint32_t code_point, uint32_t from, uint32_t to) {
@@ -78,7 +78,9 @@ static const char *script_of(uint32_t code_point) {
 }
 
 static void report_letter(ParseContext *context, Span span, size_t length, uint32_t code_point) {
-    Text name = unicode_visible(context->arena, text_slice(parse_text(context, span), 0, length));
+    Text written = text_slice(parse_text(context, span), 0, length);
+    if (!unicode_is_nfc(written)) return; /* rule_text.c has said so */
+    Text name = unicode_visible(context->arena, written);
     Span whole = {span.from, span.from + (uint32_t)length};
     parse_report(context, whole, DIAGNOSTIC_BAD_LETTER,
                  "type the name again; names are Latin letters (Vietnamese ones included), digits and `_`",

@@ -52,18 +52,13 @@ static bool is_noun(int token) {
            token == TOKEN_POINT;
 }
 
-static bool is_declared_here(const SyntaxError *error) {
-    Text text = error->context->source->text;
-    uint32_t at = parse_skip_blanks(error->context, error->span.to);
-    return at < text.len && text.bytes[at] == ':';
-}
-
 static bool explain_reserved_word(const SyntaxError *error) {
     if (!parser_token_is_reserved(error->found) || !expects(error, TOKEN_NAME)) return false;
     bool is_start = token_stream_starts_declaration(error->context, error->found, error->span);
     if (expects_value(error) && (is_start || !is_noun(error->found))) return false;
     if (!expects_value(error) && is_start && error->count > 1 && !expects(error, TOKEN_ABOVE)) return false;
-    if (expects(error, TOKEN_SEPARATOR) && !expects(error, TOKEN_ABOVE) && !is_declared_here(error))
+    if (expects(error, TOKEN_SEPARATOR) && !expects(error, TOKEN_ABOVE) &&
+        !parse_is_before_colon(error->context, error->span))
         return false;
     parse_report(error->context, error->span, DIAGNOSTIC_SYNTAX, "choose another name",
                  "`%.*s` is a word of the language and cannot be a name", TEXT_ARG(error->text));
