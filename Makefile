@@ -93,14 +93,14 @@ $(BUILD)/obj/lang/scanner.o: private ICT_CFLAGS += -Wno-unused-function -Wno-sig
 ifneq ($(PARSER),)
 $(BUILD)/lang/parser.c $(BUILD)/lang/parser.h &: lang/parser.y
 	@mkdir -p $(BUILD)/lang
-	$(SAY) '  BISON  $@'
+	$(SAY) '  BISON  $<'
 	$(Q)$(BISON) -Wall -Wcounterexamples -Werror --header=$(BUILD)/lang/parser.h -o $(BUILD)/lang/parser.c $<
 endif
 
 ifneq ($(SCANNER),)
 $(BUILD)/lang/scanner.c: lang/scanner.l
 	@mkdir -p $(@D)
-	$(SAY) '  FLEX   $@'
+	$(SAY) '  FLEX   $<'
 	$(Q)$(FLEX) -o $@ $<
 endif
 

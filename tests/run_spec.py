@@ -187,6 +187,14 @@ def check_codes(report):
     explained = {code for heading in headings for code in re.findall(r"\b[A-Z]\d{3}\b", heading)}
     report.check("diagnostic codes without a section in spec/diagnostics.md", ", ".join(sorted(table - explained)))
     report.check("sections of spec/diagnostics.md without a code", ", ".join(sorted(explained - table)))
+    report.check("diagnostic codes that no test shows", ", ".join(sorted(table - shown_codes())))
+
+
+def shown_codes():
+    """Codes in the expected messages of golden cases and of the specification."""
+    paths = [*(ROOT / "tests/cases").rglob("*.case"), *(ROOT / "spec").glob("*.md")]
+    return {code for path in paths
+            for code in re.findall(r"\b(?:error|warning) ([A-Z]\d{3})\b", path.read_text("utf-8", "replace"))}
 
 
 def check_links(report):
