@@ -230,6 +230,7 @@ static void steps_are_counted_from_zero(void **state) {
     assert_number(bench, "1.25", "1.25");
     assert_number(bench, "1.750", "1.75");
     assert_number(bench, "123456789012345678.25", "123456789012345678.25");
+    assert_number(bench, "184467440737095516", "184467440737095516"); /* x 100 does not fit 64 bits */
     assert_refused(bench, "1.3", CELL_BETWEEN, DIAGNOSTIC_OFF_STEP);
     assert_refused(bench, "1.251", CELL_BETWEEN, DIAGNOSTIC_OFF_STEP);
     end(bench);

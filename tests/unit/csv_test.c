@@ -125,9 +125,17 @@ static void problems_of_a_cell_do_not_end_the_reading(void **state) {
 
 static void letters_that_begin_like_a_control_are_letters(void **state) {
     (void)state;
-    TestSource *source = START("\xC2\xBD,\xEF\xBC\x91\n");
+    TestSource *source = START("\xC2\xA0,\xC2\xBD,\xEF\xBC\x91\n");
     assert_int_equal(csv_next(&source->csv), CSV_RECORD);
     assert_int_equal(source->csv.record.problem_count, 0);
+    end(source);
+}
+
+static void the_last_control_character_is_u_009f(void **state) {
+    (void)state;
+    TestSource *source = START("\xC2\x9F\n");
+    assert_int_equal(csv_next(&source->csv), CSV_RECORD);
+    assert_int_equal(source->csv.record.problem_count, 1);
     end(source);
 }
 
@@ -266,6 +274,7 @@ int main(void) {
         cmocka_unit_test(a_byte_order_mark_at_the_start_is_skipped),
         cmocka_unit_test(problems_of_a_cell_do_not_end_the_reading),
         cmocka_unit_test(letters_that_begin_like_a_control_are_letters),
+        cmocka_unit_test(the_last_control_character_is_u_009f),
         cmocka_unit_test(faults_end_the_reading_where_they_stand),
         cmocka_unit_test(limits_are_exact),
         cmocka_unit_test(the_limit_of_bytes_is_exact),

@@ -88,6 +88,36 @@ static void columns_are_matched_by_folded_headers(void **state) {
     fixture_free(fixture);
 }
 
+static void categories_outlive_the_record_they_came_from(void **state) {
+    (void)state;
+    Fixture *fixture = fixture_new();
+    fixture_input(fixture, "ma", INPUT_KEY);
+    fixture_input(fixture, "vung", INPUT_TEXT);
+    Text file = TEXT("ma,vung\nH1,\"a \"\"b\"\"\"\nH2,\"c \"\"d\"\"\"\nH3,\"a \"\"b\"\"\"\n");
+    assert_int_equal(fixture_load(fixture, file, 1), READ_DONE);
+    const TableColumn *column = &fixture->table.columns[1];
+    assert_int_equal(column->categories.count, 2);
+    assert_true(text_equal(column->categories.texts[0], TEXT("a \"b\"")));
+    assert_int_equal(cell_mantissa(column->values.cells[2]), 0);
+    fixture_free(fixture);
+}
+
+/* Far behind the first piece, so that the buffer has moved. */
+static void offsets_count_from_the_start_of_the_file(void **state) {
+    (void)state;
+    Fixture *fixture = fixture_new();
+    fixture_input(fixture, "ma", INPUT_KEY);
+    TextBuilder file = text_builder(fixture->arena);
+    text_builder_add(&file, TEXT("ma\n"));
+    for (int i = 0; i < 200000; i++)
+        text_builder_add_format(&file, "%06d\n", i);
+    text_builder_add(&file, TEXT("H\xFF"));
+    assert_int_equal(fixture_load(fixture, text_builder_text(&file), 5000), READ_REJECTED);
+    fixture_assert_message(fixture,
+                           "data.csv:200002:2: error D103: byte 0xFF at offset 1400004 is not UTF-8");
+    fixture_free(fixture);
+}
+
 static void keys_that_repeat_are_found_wherever_they_stand(void **state) {
     (void)state;
     assert_rows("H01,a,Sở,1,,no,2018-01-01\nH02,b,Sở,1,,no,2018-01-01\nH01,c,Sở,1,,no,2018-01-01\n",
@@ -95,6 +125,13 @@ static void keys_that_repeat_are_found_wherever_they_stand(void **state) {
     assert_rows("H01,a,Sở,1,,no,2018-01-01\nh 01,b,Sở,1,,no,2018-01-01\n", READ_REJECTED,
                 "data.csv:3:1: error D211: unit `h 01` is confusable with line 2\n");
     assert_rows("H-0-1,a,Sở,1,,no,2018-01-01\nH-01,b,Sở,1,,no,2018-01-01\n", READ_DONE, NULL);
+}
+
+static void tones_belong_to_their_words(void **state) {
+    (void)state;
+    assert_rows("Hòa Binh,a,Sở,1,,no,2018-01-01\nHoa Bình,b,Sở,1,,no,2018-01-01\n", READ_DONE, NULL);
+    assert_rows("Hòa Binh,a,Sở,1,,no,2018-01-01\nHoà Binh,b,Sở,1,,no,2018-01-01\n", READ_REJECTED,
+                "error D211");
 }
 
 static void errors_of_cells_do_not_hide_keys_that_repeat(void **state) {
@@ -262,7 +299,10 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cells_become_columns),
         cmocka_unit_test(columns_are_matched_by_folded_headers),
+        cmocka_unit_test(categories_outlive_the_record_they_came_from),
+        cmocka_unit_test(offsets_count_from_the_start_of_the_file),
         cmocka_unit_test(keys_that_repeat_are_found_wherever_they_stand),
+        cmocka_unit_test(tones_belong_to_their_words),
         cmocka_unit_test(errors_of_cells_do_not_hide_keys_that_repeat),
         cmocka_unit_test(more_errors_than_are_kept_are_counted),
         cmocka_unit_test(a_failing_read_reports_nothing),
