@@ -74,11 +74,20 @@ static void add_rank(Result *result, uint32_t output) {
         result->ranks[result->rank_count++] = result_rank_new(result, output);
 }
 
+/* In CSV a plain rank is a number like any other; [F3.7] equal values with different places need a look. */
+static bool needs_places(const Result *result, uint32_t output) {
+    if (output == RESULT_NONE || result->options.format != RESULT_CSV) return true;
+    const PlanOutput *rank = &result->plan->outputs[output];
+    bool rounded = rank->source != RESULT_NONE && result->plan->outputs[rank->source].decimals >= 0;
+    return rank->show_shared || rank->show_of || rank->is_exact || !rounded;
+}
+
 static void prepare_ranks(Result *result) {
     result->ranks = ARENA_ARRAY(result->arena, ResultRank, result->plan->output_count + 1);
-    add_rank(result, result->order_rank);
+    if (!result_keeps_order(result)) add_rank(result, result->order_rank);
     for (size_t i = 0; i < result->column_count; i++)
-        if (result->columns[i].what == SHOW_VALUE) add_rank(result, result->columns[i].output);
+        if (result->columns[i].what == SHOW_VALUE && needs_places(result, result->columns[i].output))
+            add_rank(result, result->columns[i].output);
 }
 
 /* [C4.2] */

@@ -75,7 +75,27 @@ static void show_rows(Result *result, const ResultPlace *places) {
         qsort(result->rows, result->row_count, sizeof *result->rows, compare_rows);
 }
 
+/* Without lists to show there is nothing to sort: [F3.3] is about ranking lists. */
+bool result_keeps_order(const Result *result) {
+    return result->options.data_order && result->options.top == 0 && result->options.format != RESULT_TABLE;
+}
+
+static void keep_order(Result *result, long block) {
+    size_t rows = result->evaluation->row_count;
+    result->ordered = ARENA_ARRAY(result->arena, uint32_t, rows + 1);
+    for (size_t row = 0; row < rows; row++) {
+        bool wanted = block < 0 || result_category(result, result->plan->block_input, (uint32_t)row) == block;
+        if (wanted) result->ordered[result->ordered_count++] = (uint32_t)row;
+    }
+    result->rows = result->ordered;
+    result->row_count = result->ordered_count;
+}
+
 void result_order(Result *result, long block) {
+    if (result_keeps_order(result)) {
+        keep_order(result, block);
+        return;
+    }
     const ResultRank *rank =
         result->order_rank == RESULT_NONE ? NULL : result_rank_find(result, result->order_rank);
     ResultPlace *places = sorted_places(result, rank, block);

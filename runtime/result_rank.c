@@ -36,24 +36,42 @@ void result_places_sort(const Result *result, ResultPlace *places, size_t count)
     if (from != places) memcpy(places, from, count * sizeof *places);
 }
 
-static int64_t half_places(const Result *result, StepId step, uint32_t row) {
-    ResultValue value = result_value(result, step, row);
+/* Twice the place in a cell, which is a whole number; most places are. */
+static int64_t half_places(const Result *result, const Column *column, StepId step, uint32_t row) {
     int64_t halves = 0;
+    if (row < column->count) {
+        Cell cell = column->cells[row];
+        if (cell_state(cell) != STATE_VALUE) return 0;
+        if (!cell_is_large(cell) && cell_decimals(cell) == 0) return cell_mantissa(cell) * 2;
+    }
+    ResultValue value = result_value(result, step, row);
     if (value.state != STATE_VALUE) return 0;
     Number doubled = number_multiply(result->numbers, value.number, number_from_int(2));
     return number_to_int(result->numbers, doubled, &halves) ? halves : 0;
 }
 
+/* Where the counters of each list start: a list of n units has places up to n, so halves up to 2n. */
+static size_t *counter_starts(const Result *result, const ResultRank *rank, size_t *total) {
+    size_t lists = (size_t)result_category_count(result, rank->scope_input) + 1;
+    size_t *starts = ARENA_ARRAY(result->scratch, size_t, lists);
+    *total = 0;
+    for (size_t list = 0; list < lists; list++) {
+        starts[list] = *total;
+        *total += (size_t)rank->ranked[list] * 2 + 1;
+    }
+    return starts;
+}
+
 static void mark_shared(const Result *result, ResultRank *rank, size_t rows) {
-    ResultPlace *places = ARENA_ARRAY(result->scratch, ResultPlace, rows + 1);
-    for (size_t row = 0; row < rows; row++)
-        places[row] = (ResultPlace){result_category(result, rank->scope_input, (uint32_t)row), (uint32_t)row,
-                                    rank->halves[row]};
-    result_places_sort(result, places, rows);
-    for (size_t i = 1; i < rows; i++) {
-        const ResultPlace *a = &places[i - 1], *b = &places[i];
-        if (a->list == b->list && a->half == b->half && a->half != 0)
-            rank->shared[a->row] = rank->shared[b->row] = true;
+    size_t total, *starts = counter_starts(result, rank, &total);
+    uint32_t *counts = ARENA_ARRAY(result->scratch, uint32_t, total);
+    for (size_t row = 0; row < rows; row++) {
+        uint32_t list = result_category(result, rank->scope_input, (uint32_t)row);
+        if (rank->halves[row] > 0) counts[starts[list] + (size_t)rank->halves[row]]++;
+    }
+    for (size_t row = 0; row < rows; row++) {
+        uint32_t list = result_category(result, rank->scope_input, (uint32_t)row);
+        rank->shared[row] = rank->halves[row] > 0 && counts[starts[list] + (size_t)rank->halves[row]] > 1;
     }
 }
 
@@ -63,8 +81,9 @@ ResultRank result_rank_new(const Result *result, uint32_t output) {
     ResultRank rank = {output, of->scope_input, ARENA_ARRAY(result->arena, int64_t, rows + 1),
                        ARENA_ARRAY(result->arena, bool, rows + 1), NULL};
     rank.ranked = ARENA_ARRAY(result->arena, uint32_t, result_category_count(result, of->scope_input) + 1);
+    const Column *column = &result->evaluation->columns[of->value];
     for (size_t row = 0; row < rows; row++) {
-        rank.halves[row] = half_places(result, of->value, (uint32_t)row);
+        rank.halves[row] = half_places(result, column, of->value, (uint32_t)row);
         if (rank.halves[row] != 0) rank.ranked[result_category(result, of->scope_input, (uint32_t)row)]++;
     }
     mark_shared(result, &rank, rows);
