@@ -25,7 +25,7 @@ AstExpression *ast_leaf(ParseContext *context, AstKind kind, Span span) {
     node->span = span;
     node->depth = 1;
     if (++context->file->expression_count > context->limits->nodes)
-        parse_stop(context, span, DIAGNOSTIC_LIMIT_NODES, "split the methodology into several files",
+        parse_stop(context, span, DIAGNOSTIC_LIMIT_NODES, "raise the limit with `--limit nodes=N`",
                    "the rules have more than %llu values and operations",
                    (unsigned long long)context->limits->nodes);
     return node;

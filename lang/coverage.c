@@ -220,10 +220,11 @@ Text interval_text(Coverage *coverage, Arena *arena, const Interval *interval, b
     Text high = bound_text(coverage, arena, interval->high, percent);
     const char *from = interval->low_open ? "above" : "from";
     const char *to = interval->high_open ? "below" : "up to";
+    const char *link = !interval->high_open ? "" : interval->low_open ? "and " : "to ";
     if (!interval->has_low && !interval->has_high) return TEXT("all values");
     if (!interval->has_high) return text_format(arena, "values %s %.*s", from, TEXT_ARG(low));
     if (!interval->has_low) return text_format(arena, "values %s %.*s", to, TEXT_ARG(high));
     if (number_equal(coverage->numbers, interval->low, interval->high))
         return text_format(arena, "the value %.*s", TEXT_ARG(low));
-    return text_format(arena, "values %s %.*s %s %.*s", from, TEXT_ARG(low), to, TEXT_ARG(high));
+    return text_format(arena, "values %s %.*s %s%s %.*s", from, TEXT_ARG(low), link, to, TEXT_ARG(high));
 }

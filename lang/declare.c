@@ -8,8 +8,8 @@ OptionList *option_add(ParseContext *context, OptionList *list, AstOption option
 
 static void count_criterion(ParseContext *context, Span span) {
     if (++context->criterion_count > context->limits->criteria)
-        parse_stop(context, span, DIAGNOSTIC_LIMIT_CRITERIA, NULL, "the rules have more than %llu criteria",
-                   (unsigned long long)context->limits->criteria);
+        parse_stop(context, span, DIAGNOSTIC_LIMIT_CRITERIA, "raise the limit with `--limit criteria=N`",
+                   "the rules have more than %llu criteria", (unsigned long long)context->limits->criteria);
 }
 
 RowList *row_add(ParseContext *context, RowList *list, Span span, AstName name, Text label,

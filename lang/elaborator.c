@@ -26,14 +26,47 @@ Text say(Elaborator *elaborator, const char *format, ...) {
     return text;
 }
 
+enum { TOLD_MAX = 2 * DIAGNOSTICS_MAX_ERRORS };
+
+/* A clause is looked at once for its value and once for each block it matters to, and a body once per call.
+ */
+typedef struct Told {
+    struct {
+        const Source *source;
+        uint32_t from;
+        DiagnosticCode code;
+        Text message;
+    } items[TOLD_MAX];
+    size_t count;
+} Told;
+
+static bool is_told(Elaborator *elaborator, const Source *source, Span span, DiagnosticCode code,
+                    Text message) {
+    if (!elaborator->told) elaborator->told = ARENA_NEW(elaborator->arena, Told);
+    Told *told = elaborator->told;
+    for (size_t i = 0; i < told->count; i++)
+        if (told->items[i].source == source && told->items[i].from == span.from &&
+            told->items[i].code == code && text_equal(told->items[i].message, message))
+            return true;
+    if (told->count == TOLD_MAX) return false;
+    told->items[told->count].source = source;
+    told->items[told->count].from = span.from;
+    told->items[told->count].code = code;
+    told->items[told->count++].message = message;
+    return false;
+}
+
 Diagnostic *report(Elaborator *elaborator, const Context *context, Span span, DiagnosticCode code,
                    Text message, Text hint) {
-    if (!context->call_source)
-        return diagnostics_report(elaborator->diagnostics, context->source, span, code, message, hint);
-    Text where = context->function ? context->function->name : TEXT("?");
-    message = say(elaborator, "in `%.*s`: %.*s", TEXT_ARG(where), TEXT_ARG(message));
-    return diagnostics_report(elaborator->diagnostics, context->call_source, context->call_span, code,
-                              message, hint);
+    const Source *source = context->source;
+    if (context->call_source) {
+        Text where = context->function ? context->function->name : TEXT("?");
+        message = say(elaborator, "in `%.*s`: %.*s", TEXT_ARG(where), TEXT_ARG(message));
+        source = context->call_source;
+        span = context->call_span;
+    }
+    if (is_told(elaborator, source, span, code, message)) return NULL;
+    return diagnostics_report(elaborator->diagnostics, source, span, code, message, hint);
 }
 
 Typed typed_error(Span span) {
@@ -176,14 +209,28 @@ bool require_result(Elaborator *elaborator, const Context *context, const Typed 
     return false;
 }
 
+static Text number_hint(ValueKind kind) {
+    switch (kind) {
+    case KIND_YES_NO: return TEXT("to turn yes and no into numbers write `if ... then 1 else 0`");
+    case KIND_CATEGORY:
+        return TEXT("to turn options into numbers write `by khoi { \"...\" : 1  \"...\" : 2 }`");
+    case KIND_DATE: return TEXT("a date minus a date is a number of days");
+    case KIND_TEXT: return TEXT("write numbers without quotes");
+    case KIND_CHILDREN: return TEXT("`children` stands alone in a call: `mean(children)`");
+    case KIND_ERROR:
+    case KIND_NUMBER:
+    case KIND_NO_VALUE: break;
+    }
+    return TEXT("");
+}
+
 bool require_number(Elaborator *elaborator, const Context *context, const Typed *value, const char *what) {
     if (value->kind == KIND_NUMBER || value->kind == KIND_NO_VALUE) return true;
     if (typed_is_error(value)) return false;
     Text found = typed_text(elaborator, value);
     report(elaborator, context, value->span, DIAGNOSTIC_TYPE_MISMATCH,
            say(elaborator, "%s must be a number, this is %.*s", what, TEXT_ARG(found)),
-           value->kind == KIND_YES_NO ? TEXT("to turn yes and no into numbers write `if ... then 1 else 0`")
-                                      : TEXT(""));
+           number_hint(value->kind));
     return false;
 }
 

@@ -49,6 +49,7 @@ typedef struct Elaborator {
     Diagnostics *diagnostics;
     const RuleLimits *limits;
     CallMemo *memo;
+    struct Told *told; /* what was reported, so that nothing is said twice */
     unsigned call_depth;
 } Elaborator;
 

@@ -53,18 +53,40 @@ Typed option_value(Elaborator *elaborator, const Context *context, Category *cat
     return typed_error(span);
 }
 
+static bool is_either(const Typed *a, const Typed *b, ValueKind kind) {
+    return a->kind == kind || b->kind == kind;
+}
+
+static Text kind_hint(const Typed *a, const Typed *b) {
+    if (is_either(a, b, KIND_TEXT))
+        return TEXT("write numbers without quotes; a text goes with the options of a category only");
+    if (is_either(a, b, KIND_DATE))
+        return TEXT("a date goes with a date, or with a number of days; write `date \"2018-01-31\"`");
+    if (is_either(a, b, KIND_CHILDREN)) return TEXT("`children` stands alone in a call: `mean(children)`");
+    if (is_either(a, b, KIND_CATEGORY))
+        return TEXT(
+            "an option goes with options of the same input; for numbers write `by khoi { \"...\" : 1 }`");
+    if (is_either(a, b, KIND_YES_NO))
+        return TEXT("to turn yes and no into numbers write `if ... then 1 else 0`");
+    return TEXT("");
+}
+
+static Text unit_hint(const Typed *a, const Typed *b) {
+    bool counted = a->measure.count == 1 || b->measure.count == 1;
+    if (counted && (measure_is_ratio(&a->measure) || measure_is_ratio(&b->measure)))
+        return TEXT("divide the count first, `share(a, b)` is a ratio, or drop the unit with `plain(...)`");
+    if (counted)
+        return TEXT("say what each one is worth, `so_luong * 1 point`, or drop the unit with `plain(...)`");
+    return TEXT(
+        "bring both to one unit, for example by multiplying a ratio with `max`, or drop the unit with "
+        "`plain(...)`");
+}
+
 static void report_mismatch(Elaborator *elaborator, const Context *context, const Typed *a, const Typed *b,
                             Span span, const char *verb) {
     Text x = typed_text(elaborator, a), y = typed_text(elaborator, b);
     bool units = a->kind == KIND_NUMBER && b->kind == KIND_NUMBER;
-    Text hint = TEXT("");
-    bool counted = units && (a->measure.count == 1 || b->measure.count == 1);
-    if (counted)
-        hint = TEXT("say what each one is worth, `so_luong * 1 point`, or drop the unit with `plain(...)`");
-    else if (units)
-        hint = TEXT(
-            "bring both to one unit, for example by multiplying a ratio with `max`, or drop the unit with "
-            "`plain(...)`");
+    Text hint = units ? unit_hint(a, b) : kind_hint(a, b);
     report(elaborator, context, span, units ? DIAGNOSTIC_UNIT_MISMATCH : DIAGNOSTIC_TYPE_MISMATCH,
            say(elaborator, "cannot %s %.*s and %.*s", verb, TEXT_ARG(x), TEXT_ARG(y)), hint);
 }
@@ -159,34 +181,59 @@ static Typed subtract_dates(Elaborator *elaborator, const Context *context, Type
     return days;
 }
 
+static bool is_minus(const AstExpression *sum, uint32_t term) {
+    return sum->operands[term]->kind == AST_NEGATE;
+}
+
+/* Without their minus signs. */
+static Typed *elaborate_terms(Elaborator *elaborator, const Context *context, const AstExpression *sum,
+                              bool *has_date) {
+    Typed *terms = ARENA_ARRAY(elaborator->arena, Typed, sum->count);
+    for (uint32_t i = 0; i < sum->count; i++) {
+        const AstExpression *term = sum->operands[i];
+        terms[i] = elaborate(elaborator, context, is_minus(sum, i) ? term->operands[0] : term);
+        *has_date |= terms[i].kind == KIND_DATE;
+    }
+    return terms;
+}
+
+/* From left to right: a date minus a date is a count, which more can be added to. */
+static Typed sum_with_dates(Elaborator *elaborator, const Context *context, const AstExpression *expression,
+                            const Typed *terms) {
+    Span span = expression->span;
+    Typed sum = is_minus(expression, 0) ? negate(elaborator, context, terms[0], span) : terms[0];
+    for (uint32_t i = 1; i < expression->count; i++) {
+        Typed term = terms[i];
+        bool minus = is_minus(expression, i);
+        if (minus && sum.kind == KIND_DATE && term.kind == KIND_DATE) {
+            sum = subtract_dates(elaborator, context, sum, term, span);
+            continue;
+        }
+        if (minus) term = negate(elaborator, context, term, expression->operands[i]->span);
+        sum = add_two(elaborator, context, sum, term, span);
+    }
+    return sum;
+}
+
 /* Terms of equal standing are one step, so that long sums stay flat. */
 static Typed elaborate_sum(Elaborator *elaborator, const Context *context, const AstExpression *expression) {
-    Typed *terms = ARENA_ARRAY(elaborator->arena, Typed, expression->count);
-    Typed sum = elaborate(elaborator, context, expression->operands[0]);
-    size_t count = 0;
-    if (sum.kind == KIND_DATE && expression->count == 2) {
-        const AstExpression *second = expression->operands[1];
-        bool minus = second->kind == AST_NEGATE;
-        Typed other = elaborate(elaborator, context, minus ? second->operands[0] : second);
-        if (minus && other.kind == KIND_DATE)
-            return subtract_dates(elaborator, context, sum, other, expression->span);
-        if (minus) other = negate(elaborator, context, other, second->span);
-        return add_two(elaborator, context, sum, other, expression->span);
-    }
-    bool failed = !require_number(elaborator, context, &sum, "what is added");
-    terms[count++] = sum;
-    Typed unit = sum;
-    for (uint32_t i = 1; i < expression->count; i++) {
-        Typed term = elaborate(elaborator, context, expression->operands[i]);
-        if (expression->count == 2 && is_date_sum(&unit, &term))
-            return add_two(elaborator, context, unit, term, expression->span);
-        failed |= !require_number(elaborator, context, &term, "what is added");
-        bool minus = expression->operands[i]->kind == AST_NEGATE;
-        failed |= !unify(elaborator, context, &unit, &term, expression->span, minus ? "subtract" : "add");
-        terms[count++] = term;
+    bool has_date = false, failed = false;
+    Typed *terms = elaborate_terms(elaborator, context, expression, &has_date);
+    if (has_date) return sum_with_dates(elaborator, context, expression, terms);
+    Typed unit = terms[0];
+    for (uint32_t i = 0; i < expression->count; i++) {
+        bool minus = is_minus(expression, i);
+        bool is_number = require_number(elaborator, context, &terms[i], "what is added");
+        failed |= !is_number;
+        if (!is_number) continue;
+        if (minus) terms[i] = negate(elaborator, context, terms[i], expression->operands[i]->span);
+        if (i == 0) unit = terms[0];
+        failed = failed ||
+                 !unify(elaborator, context, &unit, &terms[i], expression->span, minus ? "subtract" : "add");
     }
     if (failed) return typed_error(expression->span);
-    Typed result = typed_apply(elaborator, context, OP_ADD, KIND_NUMBER, terms, count, expression->span);
+    Typed result =
+        typed_apply(elaborator, context, OP_ADD, KIND_NUMBER, terms, expression->count, expression->span);
     result.measure = unit.measure;
     return result;
 }
@@ -405,7 +452,8 @@ Typed elaborate_rounding(Elaborator *elaborator, const Context *context, const A
     if (!require_number(elaborator, context, &value, "what is rounded")) return typed_error(value.span);
     if (rounding->decimals < 0 || rounding->decimals > NUMBER_MAX_DECIMALS) {
         report(elaborator, context, rounding->span, DIAGNOSTIC_BAD_RANGE,
-               TEXT("`round` takes a number of decimals from 0 to 38"), TEXT(""));
+               TEXT("the number of decimals is a whole number from 0 to 38"),
+               TEXT("write `round 2` for two decimals"));
         return typed_error(value.span);
     }
     StepParameters parameters = {.decimals = (int16_t)rounding->decimals, .mode = (uint16_t)rounding->mode};

@@ -44,6 +44,10 @@ static bool find_overlap(By *by, const Line *line, Interval *common, Span *other
     return false;
 }
 
+static bool is_point(const By *by, const Interval *interval) {
+    return number_equal(by->elaborator->numbers, interval->low, interval->high);
+}
+
 static void report_taken(By *by, const Line *line) {
     Interval common;
     Span other;
@@ -51,7 +55,8 @@ static void report_taken(By *by, const Line *line) {
         Diagnostic *said =
             report(by->elaborator, by->context, line->span, DIAGNOSTIC_OVERLAP,
                    say(by->elaborator, "%.*s is covered by two lines", TEXT_ARG(line_text(by, &common))),
-                   TEXT("let one of the two begin behind the other"));
+                   is_point(by, &line->interval) ? TEXT("keep it in one of the two")
+                                                 : TEXT("let one of the two begin behind the other"));
         if (!by->context->call_source)
             diagnostic_relate(by->elaborator->diagnostics, said, by->context->source, other,
                               TEXT("the other line"));

@@ -26,7 +26,7 @@ static bool check_count(Elaborator *elaborator, const Context *context, const As
     report(elaborator, context, call->span, DIAGNOSTIC_WRONG_ARGUMENTS,
            say(elaborator, "`%.*s` takes %s %zu argument%s, here are %u", TEXT_ARG(call->name.text), takes,
                least, least == 1 ? "" : "s", call->count),
-           TEXT(""));
+           TEXT("arguments stand in the parentheses, separated by commas"));
     return false;
 }
 
@@ -83,7 +83,8 @@ static Typed call_rounding(Elaborator *elaborator, const Context *context, const
         return typed_error(call->span);
     if (!number_to_int(elaborator->numbers, decimals, &count) || count < 0 || count > NUMBER_MAX_DECIMALS) {
         report(elaborator, context, call->operands[1]->span, DIAGNOSTIC_BAD_RANGE,
-               TEXT("the number of decimals is a whole number from 0 to 38"), TEXT(""));
+               TEXT("the number of decimals is a whole number from 0 to 38"),
+               TEXT("write `round(x, 2)` for two decimals"));
         return typed_error(call->span);
     }
     AstRounding rounding = {
@@ -99,7 +100,8 @@ static Typed call_state(Elaborator *elaborator, const Context *context, const As
         if (value.step != STEP_NONE)
             return typed_apply(elaborator, context, OP_PRESENT, KIND_YES_NO, &value, 1, call->span);
         report(elaborator, context, value.span, DIAGNOSTIC_TYPE_MISMATCH,
-               TEXT("`present` asks about an input or a calculation"), TEXT(""));
+               TEXT("`present` asks about an input or a calculation"),
+               TEXT("name an input: `present(so_may)`"));
         return typed_error(call->span);
     }
     if (!require_number(elaborator, context, &value, "the argument of `plain`"))
@@ -260,8 +262,8 @@ Typed elaborate_call(Elaborator *elaborator, const Context *context, const AstEx
                TEXT("remove `within ...`"));
     } else if (symbol) {
         report(elaborator, context, call->name.span, DIAGNOSTIC_WRONG_KIND,
-               say(elaborator, "`%.*s` is no function: it is declared as %s", TEXT_ARG(call->name.text),
-                   symbol_kind_text(symbol)),
+               say(elaborator, "`%.*s` is %s %s, not a function", TEXT_ARG(call->name.text),
+                   article_of(symbol_kind_text(symbol)), symbol_kind_text(symbol)),
                TEXT("write it without parentheses"));
     } else {
         report_unknown_name(elaborator, context, call->name, "function");

@@ -99,7 +99,7 @@ static bool check_arguments(Elaborator *elaborator, const Context *context, cons
     report(elaborator, context, call->span, DIAGNOSTIC_WRONG_ARGUMENTS,
            say(elaborator, "`%.*s(...) within ...` takes exactly %zu argument%s, here are %u",
                TEXT_ARG(call->name.text), count, count == 1 ? "" : "s", call->count),
-           TEXT(""));
+           TEXT("arguments stand in the parentheses, separated by commas"));
     return false;
 }
 

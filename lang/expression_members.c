@@ -26,8 +26,12 @@ static bool collect_values(Elaborator *elaborator, const Context *context, const
 
 static bool check_weights(Elaborator *elaborator, const Context *context, const AstExpression *call) {
     const Tree *tree = context->tree;
+    bool some = false; /* then the members without one have been reported */
+    for (size_t i = 0; i < tree->member_count; i++)
+        some |= tree->members[i].weight != NULL;
     for (size_t i = 0; i < tree->member_count; i++) {
         if (tree->members[i].weight || !tree->members[i].tree) continue;
+        if (some) return false;
         report(elaborator, context, call->span, DIAGNOSTIC_MISSING_PART,
                say(elaborator, "`%.*s` needs a weight for every member, `%.*s` has none",
                    TEXT_ARG(call->name.text), TEXT_ARG(tree->members[i].tree->symbol->name)),
@@ -45,7 +49,9 @@ Typed elaborate_children(Elaborator *elaborator, const Context *context, const A
         report(elaborator, context, call->span, DIAGNOSTIC_MISPLACED_CLAUSE,
                say(elaborator, "`%.*s` stands in the formula of a group or index, over its `children`",
                    TEXT_ARG(call->name.text)),
-               say(elaborator, "write `= %.*s(children)`", TEXT_ARG(call->name.text)));
+               tree && tree->kind != TREE_CRITERION
+                   ? say(elaborator, "write `= %.*s(children)`", TEXT_ARG(call->name.text))
+                   : TEXT("move it to a group or index, or name the values one by one"));
         return typed_error(call->span);
     }
     if (!attribute_is_known(elaborator, context, call->operands[0])) return typed_error(call->span);
@@ -116,9 +122,9 @@ Typed elaborate_every(Elaborator *elaborator, const Context *context, const AstE
     }
     if (symbol->kind != SYMBOL_TREE || symbol->tree->kind == TREE_CRITERION) {
         report(elaborator, context, expression->name.span, DIAGNOSTIC_WRONG_KIND,
-               say(elaborator, "`%.*s` is a %s: `every` looks into a group or index", TEXT_ARG(symbol->name),
-                   symbol_kind_text(symbol)),
-               TEXT(""));
+               say(elaborator, "`%.*s` is %s %s: `every` looks into a group or index", TEXT_ARG(symbol->name),
+                   article_of(symbol_kind_text(symbol)), symbol_kind_text(symbol)),
+               TEXT("name a group or index behind `of`"));
         return typed_error(expression->span);
     }
     symbol->is_used = true;

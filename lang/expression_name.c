@@ -70,8 +70,8 @@ static Typed symbol_as_value(Elaborator *elaborator, const Context *context, Sym
     }
     if (context->is_data) {
         report(elaborator, context, span, DIAGNOSTIC_WRONG_KIND,
-               say(elaborator, "`%.*s` is a %s: the data declaration knows inputs only",
-                   TEXT_ARG(symbol->name), symbol_kind_text(symbol)),
+               say(elaborator, "`%.*s` is %s %s: the data declaration knows inputs only",
+                   TEXT_ARG(symbol->name), article_of(symbol_kind_text(symbol)), symbol_kind_text(symbol)),
                TEXT("a condition on results is a `gate`"));
         return typed_error(span);
     }
@@ -156,8 +156,8 @@ static Typed attribute_of(Elaborator *elaborator, const Context *context, Symbol
     if (symbol->kind == SYMBOL_LET && expression->attribute == ATTRIBUTE_EXACT) return symbol->exact;
     report(elaborator, context, expression->span, DIAGNOSTIC_WRONG_KIND,
            say(elaborator, "`%.*s` is %s %s: only criteria, groups and indices have attributes",
-               TEXT_ARG(symbol->name), symbol->kind == SYMBOL_INPUT ? "an" : "a", symbol_kind_text(symbol)),
-           TEXT(""));
+               TEXT_ARG(symbol->name), article_of(symbol_kind_text(symbol)), symbol_kind_text(symbol)),
+           say(elaborator, "write `%.*s` alone", TEXT_ARG(symbol->name)));
     return typed_error(expression->span);
 }
 

@@ -13,10 +13,11 @@ static void check_parameters(Elaborator *elaborator, const Context *context, con
                        TEXT("give it another name"));
         Symbol *hidden = is_library ? NULL : methodology_find(elaborator->methodology, name.text);
         if (!hidden || hidden->is_library) continue;
-        Diagnostic *said = report(elaborator, context, name.span, DIAGNOSTIC_DUPLICATE_NAME,
-                                  say(elaborator, "the parameter `%.*s` hides a %s of that name",
-                                      TEXT_ARG(name.text), symbol_kind_text(hidden)),
-                                  TEXT("give the parameter another name"));
+        Diagnostic *said =
+            report(elaborator, context, name.span, DIAGNOSTIC_DUPLICATE_NAME,
+                   say(elaborator, "the parameter `%.*s` hides %s %s of that name", TEXT_ARG(name.text),
+                       article_of(symbol_kind_text(hidden)), symbol_kind_text(hidden)),
+                   TEXT("give the parameter another name"));
         diagnostic_relate(elaborator->diagnostics, said, hidden->source, hidden->span, TEXT("declared here"));
     }
 }

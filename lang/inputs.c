@@ -311,15 +311,16 @@ static void plan_dialect(Elaborator *elaborator, PlanDialect *dialect) {
         data->separator.len == 0 || (data->separator.len == 1 && strchr(",;|\t", dialect->separator));
     if (!separator_fits)
         report(elaborator, &context, data->separator_span, DIAGNOSTIC_BAD_DIALECT,
-               TEXT("columns are separated by \",\" \";\" \"|\" or \"tab\""),
-               TEXT("write for example `separator \";\"`"));
+               TEXT("columns are separated by a comma, a semicolon, a bar `|` or a tab"),
+               TEXT("write for example `separator \";\"`, or `separator tab`"));
     bool decimal_fits = data->decimal.len == 0 || (data->decimal.len == 1 && strchr(".,", dialect->decimal));
     bool group_fits = data->group.len == 0 || (data->group.len == 1 && strchr(".,' ", dialect->group));
     if (!decimal_fits || !group_fits || dialect->group == dialect->decimal)
-        report(elaborator, &context, data->numbers_span, DIAGNOSTIC_BAD_DIALECT,
-               TEXT("the decimal mark is \".\" or \",\"; digits are grouped by another of \".\" \",\" \"'\" "
-                    "\" \""),
-               TEXT("write for example `numbers decimal \",\" group \".\"`"));
+        report(
+            elaborator, &context, data->numbers_span, DIAGNOSTIC_BAD_DIALECT,
+            TEXT("the decimal mark is a point or a comma; digits are grouped by another sign: point, comma, "
+                 "apostrophe or blank"),
+            TEXT("write for example `numbers decimal \",\" group \".\"`"));
 }
 
 static void plan_units(Elaborator *elaborator, Plan *plan) {

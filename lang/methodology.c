@@ -95,6 +95,10 @@ const char *symbol_kind_text(const Symbol *symbol) {
     return "";
 }
 
+const char *article_of(const char *kind_text) {
+    return kind_text[0] == 'i' ? "an" : "a";
+}
+
 static void dump_tree(const Tree *tree, unsigned depth, TextBuilder *out) {
     text_builder_add_repeated(out, TEXT("  "), depth);
     text_builder_add_format(out, "%s %.*s", tree_kind_text(tree->kind), TEXT_ARG(tree->symbol->name));

@@ -141,6 +141,7 @@ void methodology_each(const Methodology *methodology, void (*visit)(void *user, 
 /* "criterion", "input", "library function" ... */
 const char *symbol_kind_text(const Symbol *symbol);
 const char *tree_kind_text(TreeKind kind);
+const char *article_of(const char *kind_text); /* "an" of "index", "a" of "group" */
 
 /* For --dump methodology. */
 void methodology_dump(const Methodology *methodology, TextBuilder *out);

@@ -25,7 +25,8 @@ static void complain_taken(Naming *naming, const Symbol *symbol, const Symbol *o
                  text_format(naming->arena, "the name `%.*s` is declared twice", TEXT_ARG(symbol->name)),
                  TEXT("give one of the two another name"));
     diagnostic_relate(naming->diagnostics, said, other->source, other->span,
-                      text_format(naming->arena, "first declared here, as %s", symbol_kind_text(other)));
+                      text_format(naming->arena, "first declared here, as %s %s",
+                                  article_of(symbol_kind_text(other)), symbol_kind_text(other)));
 }
 
 static void complain_alike(Naming *naming, const Symbol *symbol, const Symbol *other) {
@@ -221,7 +222,10 @@ static void check_head(Naming *naming) {
                  TEXT("write `year 2018` inside the braces of `methodology`"));
     if (head->has_language && number_compare(naming->numbers, head->language, NUMBER_ONE) > 0)
         complain(naming, head->language_span, DIAGNOSTIC_NEWER_LANGUAGE,
-                 TEXT("these rules are written in a newer version of the language than 1"),
+                 text_format(naming->arena,
+                             "these rules are written in version %.*s of the language; this "
+                             "program knows version 1",
+                             TEXT_ARG(number_format_exact(naming->numbers, naming->arena, head->language))),
                  TEXT("use a newer ictscore"));
 }
 

@@ -104,6 +104,13 @@ static void collect_needs(Graph *graph, Vertex *vertex) {
     }
 }
 
+static void report_itself(Graph *graph, const Symbol *symbol) {
+    diagnostics_report(
+        graph->diagnostics, symbol->source, symbol->span, DIAGNOSTIC_CIRCLE,
+        text_format(graph->arena, "`%.*s` needs itself to be worked out", TEXT_ARG(symbol->name)),
+        TEXT("say what it is without naming it"));
+}
+
 /* [R12] the whole circle, from where it was entered */
 static void report_circle(Graph *graph, const Vertex *entry) {
     TextBuilder path = text_builder(graph->arena);
@@ -118,6 +125,10 @@ static void report_circle(Graph *graph, const Vertex *entry) {
             text_builder_add(&path, TEXT("... → "));
     }
     const Symbol *symbol = entry->symbol;
+    if (at == graph->stack_count) {
+        report_itself(graph, symbol);
+        return;
+    }
     diagnostics_report(graph->diagnostics, symbol->source, symbol->span, DIAGNOSTIC_CIRCLE,
                        text_format(graph->arena, "these declarations need each other in a circle: %.*s`%.*s`",
                                    (int)path.len, path.bytes, TEXT_ARG(symbol->name)),

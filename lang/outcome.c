@@ -8,8 +8,10 @@ void let_elaborate(Elaborator *elaborator, Symbol *symbol) {
     Typed value = elaborate(elaborator, &context, let->value);
     if (value.kind == KIND_TEXT || value.kind == KIND_CHILDREN || value.kind == KIND_NO_VALUE) {
         report(elaborator, &context, value.span, DIAGNOSTIC_TYPE_MISMATCH,
-               say(elaborator, "%.*s is no value of its own", TEXT_ARG(typed_text(elaborator, &value))),
-               TEXT("write a calculation"));
+               value.kind == KIND_NO_VALUE
+                   ? say(elaborator, "`%.*s` would never have a value", TEXT_ARG(symbol->name))
+                   : say(elaborator, "%.*s cannot stand alone", TEXT_ARG(typed_text(elaborator, &value))),
+               TEXT("write a number or a calculation"));
         value = typed_error(value.span);
     }
     if (!require_result(elaborator, &context, &value, say(elaborator, "`%.*s`", TEXT_ARG(symbol->name))))
@@ -47,10 +49,10 @@ Typed outcome_source(Elaborator *elaborator, AstName name, bool exact, const Sym
             elaborator, &context, name.span, DIAGNOSTIC_WRONG_KIND,
             say(elaborator,
                 "`%.*s` is %s %s: ranks and grades are taken from an index, group, criterion, let or report",
-                TEXT_ARG(name.text), symbol->kind == SYMBOL_INPUT ? "an" : "a", symbol_kind_text(symbol)),
+                TEXT_ARG(name.text), article_of(symbol_kind_text(symbol)), symbol_kind_text(symbol)),
             symbol->kind == SYMBOL_INPUT
                 ? say(elaborator, "name it first: `let gia_tri = %.*s`", TEXT_ARG(name.text))
-                : TEXT(""));
+                : TEXT("name the index behind `from`"));
         return typed_error(name.span);
     }
     *source = symbol;
@@ -68,11 +70,9 @@ static void check_show(Elaborator *elaborator, const AstRank *rank) {
     Context context = context_top(elaborator);
     if (rank->show.len == 0 || text_equal(rank->show, TEXT("=3")) || text_equal(rank->show, TEXT("27/63")))
         return;
-    report(
-        elaborator, &context, rank->show_span, DIAGNOSTIC_BAD_LITERAL,
-        TEXT(
-            "a rank is shown as \"=3\" (shared ranks marked) or \"27/63\" (with the number of ranked units)"),
-        TEXT(""));
+    report(elaborator, &context, rank->show_span, DIAGNOSTIC_BAD_LITERAL,
+           say(elaborator, "a rank cannot be shown as \"%.*s\"", TEXT_ARG(rank->show)),
+           TEXT("write `show \"=3\"` to mark shared ranks, or `show \"27/63\"` to add how many are ranked"));
 }
 
 enum { MAX_RANK_KEYS = 16 };
@@ -85,7 +85,7 @@ void rank_elaborate(Elaborator *elaborator, Symbol *symbol) {
     symbol->value = symbol->exact = typed_error(symbol->span);
     if (rank->key_count > MAX_RANK_KEYS) {
         report(elaborator, &context, rank->keys[MAX_RANK_KEYS].name.span, DIAGNOSTIC_WRONG_ARGUMENTS,
-               TEXT("a rank has at most 15 `then`"), TEXT(""));
+               TEXT("a rank has at most 15 `then`"), TEXT("remove this one and those behind it"));
         return;
     }
     operands[0] = eligibility(elaborator, rank->when, symbol->span);

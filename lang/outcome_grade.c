@@ -103,7 +103,7 @@ static void take_interval(Grading *grading, size_t line, Number bound) {
     fail(grading, grading->ast->lines[line].span, DIAGNOSTIC_UNREACHABLE,
          say(grading->elaborator, "no unit can reach the grade \"%.*s\"",
              TEXT_ARG(grading->ast->lines[line].text)),
-         say(grading->elaborator, "the value graded is %.*s",
+         say(grading->elaborator, "the value that is graded can be %.*s",
              TEXT_ARG(range_text(grading->elaborator->numbers, grading->elaborator->arena,
                                  &grading->source.facts.range, grading->percent))));
 }
@@ -173,7 +173,8 @@ static bool cut_value(Grading *grading, const AstGradeLine *line, bool *share, N
                        : number_to_int(grading->elaborator->numbers, *value, &whole) && whole > 0;
     if (!fits)
         fail(grading, line->span, DIAGNOSTIC_BAD_RANGE,
-             TEXT("`top` takes a share such as 10%, or a number of units such as 5"), TEXT(""));
+             TEXT("a cut is a share of the units or a number of them, above zero"),
+             TEXT("write for example `top 10%`, `top 5` or `share 25%`"));
     return fits;
 }
 
@@ -189,7 +190,7 @@ static void add_cut(Grading *grading, size_t line, Number *total, bool *shares) 
     }
     if (line > 0 && share != *shares)
         fail(grading, ast->span, DIAGNOSTIC_BAD_ORDER, TEXT("shares and numbers of units cannot be mixed"),
-             TEXT(""));
+             TEXT("write `%` behind all cuts of this grade, or behind none"));
     *shares = share;
     if (ast->bound == BOUND_SHARE) value = number_add(numbers, *total, value);
     if (line > 0 && number_compare(numbers, value, *total) <= 0)

@@ -69,25 +69,27 @@ BlockMax block_max(Elaborator *elaborator, Tree *tree, long block) {
     return members_max(elaborator, tree, block);
 }
 
-static Text number_text(Elaborator *elaborator, Number number) {
-    return number_format_exact(elaborator->numbers, elaborator->arena, number);
-}
-
 static Text block_text(Elaborator *elaborator, long block) {
     if (block < 0) return TEXT("");
     const PlanOption *option = &elaborator->methodology->block->category->options[block];
     return say(elaborator, " for the block \"%.*s\"", TEXT_ARG(option->text));
 }
 
+static Text number_text(Elaborator *elaborator, Number number, bool percent) {
+    Range range = range_exactly(number);
+    return range_text(elaborator->numbers, elaborator->arena, &range, percent);
+}
+
 /* [R13] the sum, what was declared, and the difference */
 static void report_total(Elaborator *elaborator, Span span, DiagnosticCode code, const char *what, Number sum,
-                         Number declared, long block, const char *hint) {
+                         Number declared, bool percent, long block, const char *hint) {
     Context context = context_top(elaborator);
     Number difference = number_subtract(elaborator->numbers, sum, declared);
     report(elaborator, &context, span, code,
-           say(elaborator, "%s%.*s do not add up: sum is %.*s, declared %.*s, difference %.*s", what,
-               TEXT_ARG(block_text(elaborator, block)), TEXT_ARG(number_text(elaborator, sum)),
-               TEXT_ARG(number_text(elaborator, declared)), TEXT_ARG(number_text(elaborator, difference))),
+           say(elaborator, "%s%.*s add up to %.*s, not to %.*s (difference %.*s)", what,
+               TEXT_ARG(block_text(elaborator, block)), TEXT_ARG(number_text(elaborator, sum, percent)),
+               TEXT_ARG(number_text(elaborator, declared, percent)),
+               TEXT_ARG(number_text(elaborator, difference, percent))),
            text_from(hint));
 }
 
@@ -98,7 +100,7 @@ static bool check_max(Elaborator *elaborator, Tree *tree, long block) {
     if (!sum.known || !own.known || !sum.applies || number_equal(elaborator->numbers, sum.max, own.max))
         return true;
     report_total(elaborator, tree->ast->max->span, DIAGNOSTIC_MAX_TOTAL, "the maxima of the members", sum.max,
-                 own.max, block, "correct a maximum, or the total declared here");
+                 own.max, false, block, "correct a maximum, or the total declared here");
     return false;
 }
 
@@ -123,7 +125,8 @@ static bool check_weights(Elaborator *elaborator, const Tree *tree, Number decla
     }
     if (number_equal(elaborator->numbers, sum, declared)) return true;
     report_total(
-        elaborator, span, DIAGNOSTIC_WEIGHT_TOTAL, "the weights", sum, declared, block,
+        elaborator, span, DIAGNOSTIC_WEIGHT_TOTAL, "the weights", sum, declared, !tree->ast->weights_total,
+        block,
         "correct a weight; `weights total 100` declares another total, `weights relative` takes any weights");
     return false;
 }

@@ -17,16 +17,21 @@ static bool is_clause_parameter(Text name) {
     return text_equal(name, TEXT("max")) || text_equal(name, TEXT("weight"));
 }
 
+static bool check_row(Elaborator *elaborator, const Tree *tree) {
+    const AstNode *ast = tree->ast;
+    if (!tree->row || ast->parameter_count == tree->row->count) return true;
+    Context context = context_top(elaborator);
+    report(elaborator, &context, tree->row->span, DIAGNOSTIC_WRONG_ARGUMENTS,
+           say(elaborator, "this line has %zu value%s, `criteria` names %zu", tree->row->count,
+               tree->row->count == 1 ? "" : "s", ast->parameter_count),
+           TEXT("write one value for each name, separated by commas"));
+    return false;
+}
+
 /* [L5.11] the parameters of a line are worked out where they are written */
 static void bind_row(Elaborator *elaborator, Context *context, const Tree *tree) {
     const AstNode *ast = tree->ast;
-    if (ast->parameter_count != tree->row->count) {
-        report(elaborator, context, tree->row->span, DIAGNOSTIC_WRONG_ARGUMENTS,
-               say(elaborator, "this line has %zu value%s, `criteria` names %zu", tree->row->count,
-                   tree->row->count == 1 ? "" : "s", ast->parameter_count),
-               TEXT("write one value for each name, separated by commas"));
-        return;
-    }
+    if (ast->parameter_count != tree->row->count) return; /* reported by check_row */
     Context outer = *context;
     for (size_t i = 0; i < ast->parameter_count; i++) {
         if (is_clause_parameter(ast->parameters[i].text)) continue;
@@ -51,7 +56,9 @@ Context tree_context(Elaborator *elaborator, Tree *tree) {
 static void refuse(Elaborator *elaborator, const Tree *tree, Span span, const char *what, const char *hint) {
     Context context = context_top(elaborator);
     report(elaborator, &context, span, DIAGNOSTIC_MISPLACED_CLAUSE,
-           say(elaborator, "a %s cannot have %s", tree_kind_text(tree->kind), what), text_from(hint));
+           say(elaborator, "%s %s cannot have %s", article_of(tree_kind_text(tree->kind)),
+               tree_kind_text(tree->kind), what),
+           text_from(hint));
 }
 
 static void check_clauses(Elaborator *elaborator, const Tree *tree) {
@@ -60,7 +67,7 @@ static void check_clauses(Elaborator *elaborator, const Tree *tree) {
     if (criterion && ast->has_members && !tree->row)
         refuse(elaborator, tree, ast->span, "members", "make it a `group`");
     if (criterion && (ast->weights_total || ast->weights_relative))
-        refuse(elaborator, tree, ast->weights_span, "`weights`", "it belongs to the group");
+        refuse(elaborator, tree, ast->weights_span, "`weights`", "put it on the group");
     if (!criterion && (ast->is_bonus || ast->is_penalty))
         refuse(elaborator, tree, ast->bonus_span, "`bonus` or `penalty`",
                "only criteria are a bonus or a penalty");
@@ -89,12 +96,13 @@ static bool fits_points(const Typed *value) {
            (value->kind == KIND_NUMBER && (value->measure.plain || measure_is_points(&value->measure)));
 }
 
-static void check_not_negative(Elaborator *elaborator, const Context *context, const Typed *value,
+static bool check_not_negative(Elaborator *elaborator, const Context *context, const Typed *value,
                                const char *what) {
     if (typed_is_error(value) || range_is_at_least(elaborator->numbers, &value->facts.range, NUMBER_ZERO))
-        return;
+        return true;
     report(elaborator, context, value->span, DIAGNOSTIC_NEGATIVE,
            say(elaborator, "%s can be below zero", what), TEXT("write a number from 0 on"));
+    return false;
 }
 
 static Typed declared_max(Elaborator *elaborator, const Context *context, const Tree *tree) {
@@ -112,14 +120,15 @@ static Typed declared_max(Elaborator *elaborator, const Context *context, const 
         return typed_error(clause->span);
     }
     if (!require_result(elaborator, context, &max, TEXT("the maximum"))) return typed_error(clause->span);
-    check_not_negative(elaborator, context, &max, "the maximum");
+    if (!check_not_negative(elaborator, context, &max, "the maximum")) return typed_error(clause->span);
     return as_points(max);
 }
 
 static bool check_unit(Elaborator *elaborator, const Context *context, const Tree *tree, const Typed *value) {
     if (!require_number(elaborator, context, value, "the points of a criterion")) return false;
     if (fits_points(value)) return true;
-    Text hint = TEXT("multiply a ratio with `max`: `share(a, b) * max`");
+    Text hint = TEXT("divide it by a value of the same unit, or drop the unit with `plain(...)`");
+    if (measure_is_ratio(&value->measure)) hint = TEXT("multiply a ratio with `max`: `share(a, b) * max`");
     if (value->measure.count == 1) hint = TEXT("say what each one is worth: `so_luong * 1 point`");
     report(elaborator, context, value->span, DIAGNOSTIC_UNIT_MISMATCH,
            say(elaborator, "the criterion `%.*s` gives points, but this is %.*s",
@@ -137,7 +146,7 @@ static void check_bounds(Elaborator *elaborator, const Context *context, const T
     if (value->facts.no_value) return;
     if (!range_is_at_least(numbers, range, NUMBER_ZERO))
         report(elaborator, context, value->span, DIAGNOSTIC_POINTS_BELOW,
-               say(elaborator, "the points of `%.*s` can fall below zero: %.*s", TEXT_ARG(name),
+               say(elaborator, "the points of `%.*s` can fall below zero: they can be %.*s", TEXT_ARG(name),
                    TEXT_ARG(shown)),
                TEXT("write `at_least(..., 0)`, or declare the range of the inputs"));
     if (typed_is_error(&tree->max)) return;
@@ -146,8 +155,9 @@ static void check_bounds(Elaborator *elaborator, const Context *context, const T
     if (within || steps_never_above(elaborator->steps, value->step, tree->max.step)) return;
     Text max = range_text(numbers, elaborator->arena, &tree->max.facts.range, false);
     report(elaborator, context, value->span, DIAGNOSTIC_POINTS_ABOVE,
-           say(elaborator, "the points of `%.*s` can exceed its maximum of %.*s: %.*s", TEXT_ARG(name),
-               TEXT_ARG(max), TEXT_ARG(shown)),
+           say(elaborator,
+               "the points of `%.*s` can exceed its maximum: they can be %.*s, the maximum is %.*s",
+               TEXT_ARG(name), TEXT_ARG(shown), TEXT_ARG(max)),
            TEXT("write `at_most(..., max)`, declare the range of the inputs, or `require a <= b`"));
 }
 
@@ -217,6 +227,8 @@ static void elaborate_criterion(Elaborator *elaborator, Tree *tree) {
     Context context = tree_context(elaborator, tree);
     tree->value = tree->exact = tree->points = tree->applicable_max = tree->up_points = tree->up_max =
         typed_error(tree->symbol->span);
+    tree->max = typed_error(tree->symbol->span);
+    if (!check_row(elaborator, tree)) return;
     tree->max = declared_max(elaborator, &context, tree);
     if (!tree_clause(tree, TEXT("max"), tree->ast->max))
         require_part(elaborator, tree, "maximum", "write `max 10` behind its label");
@@ -227,6 +239,7 @@ static void elaborate_criterion(Elaborator *elaborator, Tree *tree) {
     Context inner = applying_context(elaborator, &context, tree);
     Typed points = elaborate(elaborator, &inner, tree->ast->formula);
     if (typed_is_error(&points) || !check_unit(elaborator, &inner, tree, &points)) return;
+    if (typed_is_error(&tree->max)) return; /* reported; what looks at this criterion stays silent */
     if (!require_result(elaborator, &inner, &points,
                         say(elaborator, "the points of `%.*s`", TEXT_ARG(tree->symbol->name))))
         return;
@@ -315,7 +328,7 @@ static void elaborate_weights(Elaborator *elaborator, Tree *tree) {
         Typed weight = elaborate(elaborator, &context, member->weight);
         if (!require_number(elaborator, &context, &weight, "a weight")) continue;
         if (!require_result(elaborator, &context, &weight, TEXT("the weight"))) continue;
-        check_not_negative(elaborator, &context, &weight, "the weight");
+        (void)check_not_negative(elaborator, &context, &weight, "the weight");
         weight.measure = measure_plain();
         member->weight_value = weight;
     }
@@ -434,9 +447,9 @@ static void link_use(Elaborator *elaborator, Tree *tree, Member *member) {
     symbol->is_used = true;
     if (symbol->kind != SYMBOL_TREE) {
         report(elaborator, &context, member->used.span, DIAGNOSTIC_WRONG_KIND,
-               say(elaborator, "`%.*s` is a %s: only criteria, groups and indices can be members",
-                   TEXT_ARG(symbol->name), symbol_kind_text(symbol)),
-               TEXT(""));
+               say(elaborator, "`%.*s` is %s %s: only criteria, groups and indices can be members",
+                   TEXT_ARG(symbol->name), article_of(symbol_kind_text(symbol)), symbol_kind_text(symbol)),
+               TEXT("make it a `criterion`, or use it in a formula by its name"));
         return;
     }
     for (size_t i = 0; i < tree->member_count; i++)

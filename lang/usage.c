@@ -19,7 +19,9 @@ static void check_declaration(Elaborator *elaborator, const Symbol *symbol) {
     if (!matters || symbol->is_used) return;
     report(elaborator, &context, symbol->span, DIAGNOSTIC_UNUSED_DECLARATION,
            say(elaborator, "nothing uses the %s `%.*s`", symbol_kind_text(symbol), TEXT_ARG(symbol->name)),
-           TEXT("use it, remove it, or make a `let` a `report` to see its value in the results"));
+           symbol->kind == SYMBOL_FUNCTION
+               ? TEXT("call it, or remove it")
+               : TEXT("use it, remove it, or make it a `report` to see its value in the results"));
 }
 
 void usage_check(Elaborator *elaborator) {
