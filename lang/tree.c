@@ -165,14 +165,22 @@ static Typed zero_points(Elaborator *elaborator, Span span) {
     return typed_number(elaborator, NUMBER_ZERO, measure_points(), span);
 }
 
-/* [L5.4] evidence first, applicability last */
+static Typed where_applicable(Elaborator *elaborator, Typed max, Typed value) {
+    Context context = context_top(elaborator);
+    if (typed_is_error(&max) || typed_is_error(&value)) return typed_error(max.span);
+    Typed operands[] = {max, value};
+    return as_points(
+        typed_apply(elaborator, &context, OP_WHERE_APPLICABLE, KIND_NUMBER, operands, 2, max.span));
+}
+
+/* [L5.4] evidence first, applicability last; what does not apply needs no evidence */
 static Typed with_conditions(Elaborator *elaborator, const Context *context, const Tree *tree, Typed value) {
     const AstNode *ast = tree->ast;
     if (typed_is_error(&value)) return value;
     if (ast->counts) {
         Typed counts = elaborate_condition(elaborator, context, ast->counts, "what is behind `counts when`");
-        value = typed_choice(elaborator, context, counts, value, zero_points(elaborator, ast->counts->span),
-                             value.span);
+        Typed none = where_applicable(elaborator, zero_points(elaborator, ast->counts->span), value);
+        value = typed_choice(elaborator, context, counts, value, none, value.span);
     }
     if (ast->applies) {
         Typed applies =
@@ -181,14 +189,6 @@ static Typed with_conditions(Elaborator *elaborator, const Context *context, con
         value = typed_choice(elaborator, context, applies, value, none, value.span);
     }
     return value;
-}
-
-static Typed where_applicable(Elaborator *elaborator, Typed max, Typed value) {
-    Context context = context_top(elaborator);
-    if (typed_is_error(&max) || typed_is_error(&value)) return typed_error(max.span);
-    Typed operands[] = {max, value};
-    return as_points(
-        typed_apply(elaborator, &context, OP_WHERE_APPLICABLE, KIND_NUMBER, operands, 2, max.span));
 }
 
 /* What holds inside `applies when`: the expression is only used there. */
