@@ -22,8 +22,8 @@ struct Steps {
     size_t slot_count;
     uint32_t *constant_slots;
     size_t constant_slot_count;
-    Relation *relations;
-    size_t relation_count, relation_capacity;
+    Relation *relations; /* open addressing by both steps; low STEP_NONE: free */
+    size_t relation_count, relation_slots;
 };
 
 enum { FIRST_SLOTS = 256, PROOF_DEPTH = 24, PROOF_EFFORT = 4000 };
@@ -266,9 +266,32 @@ StepId steps_add(Steps *steps, StepOp op, PlanType type, StepParameters paramete
     return find_or_append(steps, op, type, parameters, operands, count, NULL, span);
 }
 
+static Relation *relation_slot(Relation *relations, size_t slots, Relation wanted) {
+    size_t at = mix(mix(0, wanted.low), wanted.high) & (slots - 1);
+    while (relations[at].low != STEP_NONE &&
+           (relations[at].low != wanted.low || relations[at].high != wanted.high))
+        at = (at + 1) & (slots - 1);
+    return &relations[at];
+}
+
+static void enlarge_relations(Steps *steps) {
+    size_t slots = steps->relation_slots ? steps->relation_slots * 2 : FIRST_SLOTS;
+    Relation *relations = ARENA_ARRAY(steps->arena, Relation, slots);
+    for (size_t i = 0; i < slots; i++)
+        relations[i].low = STEP_NONE;
+    for (size_t i = 0; i < steps->relation_slots; i++)
+        if (steps->relations[i].low != STEP_NONE)
+            *relation_slot(relations, slots, steps->relations[i]) = steps->relations[i];
+    steps->relations = relations;
+    steps->relation_slots = slots;
+}
+
 void steps_relate(Steps *steps, StepId a, StepId b) {
-    ARENA_PUSH(steps->arena, steps->relations, steps->relation_count, steps->relation_capacity,
-               ((Relation){a, b}));
+    if (steps->relation_count * 2 >= steps->relation_slots) enlarge_relations(steps);
+    Relation *slot = relation_slot(steps->relations, steps->relation_slots, (Relation){a, b});
+    if (slot->low != STEP_NONE) return;
+    *slot = (Relation){a, b};
+    steps->relation_count++;
 }
 
 /* A bounded search for a proof that a <= b. */
@@ -280,9 +303,9 @@ typedef struct Proof {
 static bool never_above(Proof *proof, StepId a, StepId b, int depth);
 
 static bool is_related(const Proof *proof, StepId a, StepId b) {
-    for (size_t i = 0; i < proof->steps->relation_count; i++)
-        if (proof->steps->relations[i].low == a && proof->steps->relations[i].high == b) return true;
-    return false;
+    const Steps *steps = proof->steps;
+    if (steps->relation_count == 0) return false;
+    return relation_slot(steps->relations, steps->relation_slots, (Relation){a, b})->low != STEP_NONE;
 }
 
 static bool ranges_settle(const Proof *proof, StepId a, StepId b) {
