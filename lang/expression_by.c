@@ -8,6 +8,15 @@ typedef struct Line { /* one literal or range of an arm */
     bool is_exclusive; /* literals and ranges must not overlap; comparisons may */
 } Line;
 
+/* Comparisons in one direction, one a line: the points should go one way. */
+typedef struct Ladder {
+    enum { SIDE_NONE, SIDE_ABOVE, SIDE_BELOW } side, next_side; /* of the lines so far, of this line */
+    Number points;                                              /* of the line before */
+    int trend;                                                  /* up 1, down -1, not yet known 0 */
+    size_t count;
+    bool broken; /* there is a line that is none of it */
+} Ladder;
+
 typedef struct By {
     Elaborator *elaborator;
     const Context *context;
@@ -21,6 +30,7 @@ typedef struct By {
     size_t choice_count, choice_capacity;
     Typed unit; /* what the values have in common so far */
     bool has_unit, failed, percent;
+    Ladder ladder;
 } By;
 
 static Text line_text(By *by, const Interval *interval) {
@@ -95,6 +105,7 @@ static Typed compare_test(By *by, const AstExpression *test) {
     if (!by->coverage || !constant_of(by, &bound, &value)) return result;
     bool below = test->comparison == AST_LESS || test->comparison == AST_LESS_EQUAL;
     bool or_equal = test->comparison == AST_LESS_EQUAL || test->comparison == AST_GREATER_EQUAL;
+    by->ladder.next_side = below ? SIDE_BELOW : SIDE_ABOVE;
     take_line(by, (Line){interval_compare_with(value, below, or_equal), test->span, false});
     return result;
 }
@@ -158,14 +169,48 @@ static void add_value(By *by, Typed test, Typed value, bool has_test) {
     ARENA_PUSH(arena, by->choices, by->choice_count, by->choice_capacity, value);
 }
 
+static void report_turn(By *by, const Typed *value, Number points) {
+    Elaborator *elaborator = by->elaborator;
+    Range before = range_exactly(by->ladder.points), now = range_exactly(points);
+    bool percent = value->kind == KIND_NUMBER && measure_is_ratio(&value->measure);
+    report(elaborator, by->context, value->span, DIAGNOSTIC_NOT_MONOTONE,
+           say(elaborator, "from line to line the values %s to %.*s and then %s to %.*s",
+               by->ladder.trend < 0 ? "fall" : "rise",
+               TEXT_ARG(range_text(elaborator->numbers, elaborator->arena, &before, percent)),
+               by->ladder.trend < 0 ? "rise" : "fall",
+               TEXT_ARG(range_text(elaborator->numbers, elaborator->arena, &now, percent))),
+           TEXT("correct the value; if it is meant, write the lines as ranges: `80..89 : 3`"));
+}
+
+/* A ladder that goes down and up again is most often a slip of the pen. */
+static void check_trend(By *by, const Typed *value, bool is_else) {
+    Ladder *ladder = &by->ladder;
+    Number points;
+    ladder->broken |= by->context->function || by->context->refinements || value->kind != KIND_NUMBER ||
+                      !typed_constant(by->elaborator, value, &points);
+    if (!is_else && ladder->count == 0) ladder->side = ladder->next_side;
+    ladder->broken |= !is_else && (ladder->next_side == SIDE_NONE || ladder->next_side != ladder->side);
+    if (ladder->broken) return;
+    int turn = ladder->count ? number_compare(by->elaborator->numbers, points, ladder->points) : 0;
+    ladder->broken = turn * ladder->trend < 0;
+    if (ladder->broken) report_turn(by, value, points);
+    if (turn != 0) ladder->trend = turn;
+    ladder->points = points;
+    ladder->count++;
+}
+
 /* An arm is met by what the arms above have left, as far as its own test fits. */
 static void add_arm(By *by, const AstExpression *arm) {
     Context left = *by->context;
     if (by->coverage && by->line_count > 0)
         left = context_within(by->elaborator, by->context, &by->subject, coverage_rest(by->coverage));
+    by->ladder.next_side = SIDE_NONE;
     Typed test = arm_test(by, arm);
     Context inner = context_under(by->elaborator, &left, &test, true);
-    add_value(by, test, elaborate(by->elaborator, &inner, arm->operands[arm->count - 1]), true);
+    Typed value = elaborate(by->elaborator, &inner, arm->operands[arm->count - 1]);
+    by->ladder.broken |= arm->count != 2;
+    check_trend(by, &value, false);
+    add_value(by, test, value, true);
 }
 
 static void add_else(By *by, const AstExpression *arm) {
@@ -178,7 +223,9 @@ static void add_else(By *by, const AstExpression *arm) {
             report(by->elaborator, by->context, arm->span, DIAGNOSTIC_UNREACHABLE,
                    TEXT("`else` is never reached: the lines above cover every value"), TEXT("remove it"));
     }
-    add_value(by, typed_error(arm->span), elaborate(by->elaborator, &inner, arm->operands[0]), false);
+    Typed value = elaborate(by->elaborator, &inner, arm->operands[0]);
+    check_trend(by, &value, true);
+    add_value(by, typed_error(arm->span), value, false);
 }
 
 /* Without `else` the last value stands for all that is left: the coverage has shown that this is its own
