@@ -1,4 +1,5 @@
 # From a raw value to a share of the points: 0 for nothing, 1 for everything.
+# A value and its thresholds are in one unit of measure: comparing or subtracting them says so. What comes out is plain.
 
 function yes_points(answer "yes or no", worth "points for yes")
   "The points for yes, 0 for no."
@@ -15,21 +16,21 @@ function per_item(items "how many there are", each "points for one", cap "points
 
 function proportional(value "the value", full "from here on everything")
   "In proportion up to a threshold, 1 from it on. No result where the threshold is 0."
-  = min(1, value / full)
+  = 1 - clamp(plain(full - value) / plain(full), 0, 1)
   example proportional(40%, 80%) = 50%
   example proportional(80%, 80%) = 1
   example proportional(95%, 80%) = 1
 
 function proportional_from(value "the value", threshold "below this nothing", full "from here on everything")
   "A dead zone: 0 below the threshold, then in proportion, 1 from `full` on. No result where `full` is 0."
-  = if value < threshold then 0 else min(1, value / full)
+  = if value < threshold then 0 else proportional(value, full)
   example proportional_from(49%, 50%, 100%) = 0
   example proportional_from(50%, 50%, 100%) = 50%
   example proportional_from(100%, 50%, 80%) = 1
 
 function goalpost(value "the value", worst "worth 0", best "worth 1")
   "The place between the worst and the best value, 0 to 1, in either direction. No result where the two are equal."
-  = clamp((value - worst) / (best - worst), 0, 1)
+  = clamp(plain(value - worst) / plain(best - worst), 0, 1)
   example goalpost(52.5, 20, 85) = 50%
   example goalpost(90, 20, 85) = 1
   example goalpost(18, 18, 1) = 0
@@ -45,7 +46,7 @@ function goalpost_log(value "the value, above 0", worst "worth 0, above 0", best
 
 function interpolate(value "the value", x1 "the first knot", y1 "its result", x2 "the second knot", y2 "its result")
   "A straight piece between two knots: y1 at x1 and before it, y2 at x2 and after it. No result where x1 = x2. Several pieces are put together with `by`."
-  = y1 + (y2 - y1) * clamp((value - x1) / (x2 - x1), 0, 1)
+  = y1 + (y2 - y1) * clamp(plain(value - x1) / plain(x2 - x1), 0, 1)
   example interpolate(5, 0, 10, 10, 20) = 15
   example interpolate(-5, 0, 10, 10, 20) = 10
   example interpolate(15, 0, 10, 10, 20) = 20
@@ -59,7 +60,7 @@ function reversed(value "the value", top "the largest value")
 
 function distance_to_target(value "the value", target "the best value", width "how far away is worth 0")
   "1 on the target, falling in proportion on both sides to 0 at the width. No result where the width is 0."
-  = 1 - min(1, abs(value - target) / width)
+  = clamp(plain(width - abs(value - target)) / plain(width), 0, 1)
   example distance_to_target(50, 50, 50) = 1
   example distance_to_target(40, 50, 50) = 80%
   example distance_to_target(60, 50, 50) = 80%

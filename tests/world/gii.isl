@@ -8,7 +8,7 @@ data {
   iso3     : key
   country  : name
   maternal_mortality : number from 0      missing = unranked  column "mmr_2022"
-  adolescent_births  : number from 0.001  missing = unranked  column "abr_2022"
+  adolescent_births  : number 0.001..1000 missing = unranked  column "abr_2022"
   schooling_women    : percent 0.1%..100% missing = unranked  column "se_f_2022"
   schooling_men      : percent 0.1%..100% missing = unranked  column "se_m_2022"
   parliament_women   : percent 0%..100%   missing = unranked  column "pr_f_2022"
