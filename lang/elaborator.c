@@ -131,7 +131,8 @@ static Facts sharper_facts(Elaborator *elaborator, StepOp op, StepParameters par
         facts[i] = operands[i].facts;
     Facts result = facts_apply(elaborator->numbers, op, parameters, facts, count);
     if (op == OP_DIVIDE)
-        steps_sharpen_quotient(elaborator->steps, operands[0].step, operands[1].step, &result.range);
+        proof_sharpen_quotient(elaborator->steps, elaborator->numbers, operands[0].step, operands[1].step,
+                               &result.range);
     return result;
 }
 

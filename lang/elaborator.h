@@ -6,6 +6,7 @@
 #include "base/diagnostic.h"
 #include "lang/limits.h"
 #include "lang/methodology.h"
+#include "lang/proof.h"
 #include "lang/steps.h"
 
 #define ALL_UNITS UINT32_MAX

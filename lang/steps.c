@@ -26,7 +26,7 @@ struct Steps {
     size_t relation_count, relation_slots;
 };
 
-enum { FIRST_SLOTS = 256, PROOF_DEPTH = 24, PROOF_EFFORT = 4000 };
+enum { FIRST_SLOTS = 256 };
 
 static StepId *new_slots(Arena *arena, size_t count) {
     StepId *slots = ARENA_ARRAY(arena, StepId, count);
@@ -61,6 +61,10 @@ Facts steps_facts(const Steps *steps, StepId id) {
 
 void steps_learn(Steps *steps, StepId id, Facts facts) {
     steps->facts[id] = facts_intersect(steps->numbers, &steps->facts[id], &facts);
+}
+
+const Facts *steps_known(const Steps *steps, StepId id) {
+    return &steps->facts[id];
 }
 
 Number steps_constant_value(const Steps *steps, uint32_t constant) {
@@ -188,9 +192,7 @@ static Facts operand_facts(Steps *steps, StepOp op, StepParameters parameters, c
     Facts *facts = count <= 8 ? few : ARENA_ARRAY(steps->arena, Facts, count);
     for (size_t i = 0; i < count; i++)
         facts[i] = steps->facts[operands[i]];
-    Facts result = facts_apply(steps->numbers, op, parameters, facts, count);
-    if (op == OP_DIVIDE) steps_sharpen_quotient(steps, operands[0], operands[1], &result.range);
-    return result;
+    return facts_apply(steps->numbers, op, parameters, facts, count);
 }
 
 static StepId find_or_append(Steps *steps, StepOp op, PlanType type, StepParameters parameters,
@@ -294,201 +296,7 @@ void steps_relate(Steps *steps, StepId a, StepId b) {
     steps->relation_count++;
 }
 
-/* A bounded search for a proof that a <= b. */
-typedef struct Proof {
-    Steps *steps;
-    int effort;
-} Proof;
-
-static bool never_above(Proof *proof, StepId a, StepId b, int depth);
-
-static bool is_related(const Proof *proof, StepId a, StepId b) {
-    const Steps *steps = proof->steps;
+bool steps_are_related(const Steps *steps, StepId a, StepId b) {
     if (steps->relation_count == 0) return false;
     return relation_slot(steps->relations, steps->relation_slots, (Relation){a, b})->low != STEP_NONE;
-}
-
-static bool ranges_settle(const Proof *proof, StepId a, StepId b) {
-    const Range *x = &proof->steps->facts[a].range, *y = &proof->steps->facts[b].range;
-    return x->has_high && y->has_low && number_compare(proof->steps->numbers, x->high, y->low) <= 0;
-}
-
-static bool within_zero_one(const Proof *proof, StepId id) {
-    const Range *range = &proof->steps->facts[id].range;
-    return range_is_at_least(proof->steps->numbers, range, NUMBER_ZERO) &&
-           range_is_at_most(proof->steps->numbers, range, NUMBER_ONE);
-}
-
-/* r × b <= b for r in 0..1 and b >= 0 */
-static bool product_of(Proof *proof, StepId a, StepId b, int depth) {
-    const Step *step = steps_get(proof->steps, a);
-    const StepId *operands = steps_operands(proof->steps, a);
-    if (!range_is_at_least(proof->steps->numbers, &proof->steps->facts[a].range, NUMBER_ZERO)) return false;
-    bool found = false;
-    for (uint32_t i = 0; i < step->operand_count; i++) {
-        if (!found && never_above(proof, operands[i], b, depth))
-            found = true;
-        else if (!within_zero_one(proof, operands[i]))
-            return false;
-    }
-    return found;
-}
-
-static bool any_operand(Proof *proof, StepId a, StepId b, int depth) {
-    const Step *step = steps_get(proof->steps, a);
-    for (uint32_t i = 0; i < step->operand_count; i++)
-        if (never_above(proof, steps_operands(proof->steps, a)[i], b, depth)) return true;
-    return false;
-}
-
-/* Every value a choice can give, beside the value the same choice gives in b. */
-static bool choices_below(Proof *proof, StepId a, StepId b, int depth) {
-    const Step *x = steps_get(proof->steps, a), *y = steps_get(proof->steps, b);
-    const StepId *from = steps_operands(proof->steps, a), *to = steps_operands(proof->steps, b);
-    bool parallel = y->op == OP_CHOOSE && x->operand_count == y->operand_count;
-    for (uint32_t i = 0; parallel && i + 1 < x->operand_count; i += 2)
-        parallel = from[i] == to[i];
-    for (uint32_t i = 0; i < x->operand_count; i++) {
-        bool is_test = i % 2 == 0 && i + 1 < x->operand_count;
-        if (is_test || proof->steps->facts[from[i]].no_value) continue;
-        if (!never_above(proof, from[i], parallel ? to[i] : b, depth)) return false;
-    }
-    return true;
-}
-
-/* x + rest <= y + rest */
-static bool sums_below(Proof *proof, StepId a, StepId b, int depth) {
-    const Step *x = steps_get(proof->steps, a), *y = steps_get(proof->steps, b);
-    if (x->operand_count != 2 || y->operand_count != 2) return false;
-    const StepId *from = steps_operands(proof->steps, a), *to = steps_operands(proof->steps, b);
-    for (int i = 0; i < 2; i++)
-        for (int j = 0; j < 2; j++)
-            if (from[i] == to[j] && never_above(proof, from[1 - i], to[1 - j], depth)) return true;
-    return false;
-}
-
-/* a = max + (-min), whose difference from zero is never negative */
-static bool is_natural(Proof *proof, StepId a, int depth) {
-    if (range_is_at_least(proof->steps->numbers, &proof->steps->facts[a].range, NUMBER_ZERO)) return true;
-    const Step *step = steps_get(proof->steps, a);
-    const StepId *operands = steps_operands(proof->steps, a);
-    if (step->op != OP_ADD || step->operand_count != 2) return false;
-    for (int i = 0; i < 2; i++) {
-        const Step *other = steps_get(proof->steps, operands[1 - i]);
-        if (other->op != OP_NEGATE) continue;
-        if (never_above(proof, steps_operands(proof->steps, operands[1 - i])[0], operands[i], depth))
-            return true;
-    }
-    return false;
-}
-
-static bool same_cohort(const Steps *steps, StepId a, StepId b) {
-    return steps_get(steps, a)->cohort.scope_input == steps_get(steps, b)->cohort.scope_input &&
-           steps_operands(steps, a)[0] == steps_operands(steps, b)[0];
-}
-
-static bool cohort_settles(Proof *proof, StepId a, StepId b) {
-    const Step *x = steps_get(proof->steps, a), *y = steps_get(proof->steps, b);
-    if (y->op == OP_COHORT_MAX && steps_operands(proof->steps, b)[0] == a) return true;
-    if (x->op == OP_COHORT_MIN && steps_operands(proof->steps, a)[0] == b) return true;
-    if (x->op == OP_COHORT_MIN && y->op == OP_COHORT_MAX) return same_cohort(proof->steps, a, b);
-    bool counts = x->op == OP_COHORT_BELOW || x->op == OP_COHORT_AT_MOST || x->op == OP_COHORT_PLACE;
-    return counts && y->op == OP_COHORT_COUNT && same_cohort(proof->steps, a, b);
-}
-
-static bool rounded_below(Proof *proof, StepId a, StepId b, int depth) {
-    const Step *step = steps_get(proof->steps, a);
-    const Range *range = &proof->steps->facts[b].range;
-    Number unit, bound;
-    if (!proof->steps->facts[a].range.has_step) return false;
-    unit = proof->steps->facts[a].range.step;
-    bool on_grid = range_is_constant(proof->steps->numbers, range, &bound)
-                       ? number_is_multiple_of(proof->steps->numbers, bound, unit)
-                       : range->has_step && number_is_multiple_of(proof->steps->numbers, range->step, unit);
-    return on_grid && never_above(proof, steps_operands(proof->steps, a)[0], b, depth) &&
-           step->operand_count == 1;
-}
-
-static bool negation_below(Proof *proof, StepId a, StepId b, int depth) {
-    if (steps_get(proof->steps, b)->op != OP_NEGATE) return false;
-    return never_above(proof, steps_operands(proof->steps, b)[0], steps_operands(proof->steps, a)[0], depth);
-}
-
-static bool divided_below(Proof *proof, StepId a, StepId b, int depth) {
-    const StepId *operands = steps_operands(proof->steps, a);
-    return range_is_at_least(proof->steps->numbers, &proof->steps->facts[operands[1]].range, NUMBER_ONE) &&
-           is_natural(proof, operands[0], depth) && never_above(proof, operands[0], b, depth);
-}
-
-static bool above_by_structure(Proof *proof, StepId a, StepId b, int depth) {
-    const Step *y = steps_get(proof->steps, b);
-    const StepId *to = steps_operands(proof->steps, b);
-    if (y->op == OP_WHERE_APPLICABLE) return never_above(proof, a, to[0], depth);
-    if (y->op != OP_MAX) return false;
-    for (uint32_t i = 0; i < y->operand_count; i++)
-        if (never_above(proof, a, to[i], depth)) return true;
-    return false;
-}
-
-static bool below_by_structure(Proof *proof, StepId a, StepId b, int depth) {
-    const StepId *from = steps_operands(proof->steps, a);
-    switch (steps_get(proof->steps, a)->op) {
-    case OP_MULTIPLY: return product_of(proof, a, b, depth);
-    case OP_DIVIDE: return divided_below(proof, a, b, depth);
-    case OP_MIN: return any_operand(proof, a, b, depth);
-    case OP_CHOOSE: return choices_below(proof, a, b, depth);
-    case OP_ADD: return steps_get(proof->steps, b)->op == OP_ADD && sums_below(proof, a, b, depth);
-    case OP_NEGATE: return negation_below(proof, a, b, depth);
-    case OP_ROUND:
-    case OP_FLOOR:
-    case OP_CEILING: return rounded_below(proof, a, b, depth);
-    case OP_WHERE_APPLICABLE: return never_above(proof, from[0], b, depth);
-    case OP_OTHERWISE:
-    case OP_IF_MISSING: return never_above(proof, from[0], b, depth) && never_above(proof, from[1], b, depth);
-    default: return false;
-    }
-}
-
-static bool never_above(Proof *proof, StepId a, StepId b, int depth) {
-    if (a == b || ranges_settle(proof, a, b)) return true;
-    if (depth == 0 || proof->effort-- <= 0) return false;
-    if (is_related(proof, a, b) || cohort_settles(proof, a, b)) return true;
-    return below_by_structure(proof, a, b, depth - 1) || above_by_structure(proof, a, b, depth - 1);
-}
-
-bool steps_never_above(Steps *steps, StepId a, StepId b) {
-    Proof proof = {steps, PROOF_EFFORT};
-    return never_above(&proof, a, b, PROOF_DEPTH);
-}
-
-/* Bounds of a / b: from 0, and up to 1, as far as 0 <= a <= b is known. */
-static Range bare_quotient(Proof *proof, StepId a, StepId b) {
-    if (!is_natural(proof, a, PROOF_DEPTH)) return range_all();
-    if (never_above(proof, a, b, PROOF_DEPTH)) return range_between(NUMBER_ZERO, NUMBER_ONE);
-    return range_from(NUMBER_ZERO);
-}
-
-/* (9 × x) / b is 9 × (x / b): the factor that b bounds is divided first. */
-static Range factored_quotient(Proof *proof, StepId a, StepId b) {
-    NumberContext *numbers = proof->steps->numbers;
-    const Step *step = steps_get(proof->steps, a);
-    const StepId *operands = steps_operands(proof->steps, a);
-    for (uint32_t i = 0; i < step->operand_count; i++) {
-        Range range = bare_quotient(proof, operands[i], b);
-        if (!range.has_high) continue;
-        for (uint32_t j = 0; j < step->operand_count; j++)
-            if (j != i) range = range_multiply(numbers, &range, &proof->steps->facts[operands[j]].range);
-        return range;
-    }
-    return range_all();
-}
-
-void steps_sharpen_quotient(Steps *steps, StepId a, StepId b, Range *quotient) {
-    Proof proof = {steps, PROOF_EFFORT};
-    if (!is_natural(&proof, b, PROOF_DEPTH)) return;
-    Range sharp = bare_quotient(&proof, a, b);
-    *quotient = range_intersect(steps->numbers, quotient, &sharp);
-    if (steps_get(steps, a)->op != OP_MULTIPLY) return;
-    sharp = factored_quotient(&proof, a, b);
-    *quotient = range_intersect(steps->numbers, quotient, &sharp);
 }

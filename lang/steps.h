@@ -1,5 +1,5 @@
 /* Builds the steps of a plan. Equal steps are made once, constants are folded, and what is known of a step's
- * value is kept with it. Also knows which steps are never larger than others. */
+ * value is kept with it, as well as which steps are never above others. */
 #ifndef LANG_STEPS_H
 #define LANG_STEPS_H
 
@@ -20,6 +20,8 @@ size_t steps_count(const Steps *steps);
 const Step *steps_get(const Steps *steps, StepId id);
 const StepId *steps_operands(const Steps *steps, StepId id);
 Facts steps_facts(const Steps *steps, StepId id);
+/* The same, in place: until the next step is added. */
+const Facts *steps_known(const Steps *steps, StepId id);
 /* Narrows what is known of a step; `facts` hold in every row. */
 void steps_learn(Steps *steps, StepId id, Facts facts);
 bool steps_is_constant(const Steps *steps, StepId id, Number *value);
@@ -28,9 +30,6 @@ Number steps_constant_value(const Steps *steps, uint32_t constant);
 /* Declares that a <= b in every row where both have values: `require a <= b`, points and maximum of a group.
  */
 void steps_relate(Steps *steps, StepId a, StepId b);
-/* true when a <= b is certain wherever both have values; false: not known */
-bool steps_never_above(Steps *steps, StepId a, StepId b);
-/* Facts of a / b sharpened by what is known of the two: [0, 1] when 0 <= a <= b. */
-void steps_sharpen_quotient(Steps *steps, StepId a, StepId b, Range *quotient);
+bool steps_are_related(const Steps *steps, StepId a, StepId b);
 
 #endif

@@ -152,7 +152,8 @@ static void check_bounds(Elaborator *elaborator, const Context *context, const T
     if (typed_is_error(&tree->max)) return;
     bool within =
         tree->max.facts.range.has_low && range_is_at_most(numbers, range, tree->max.facts.range.low);
-    if (within || steps_never_above(elaborator->steps, value->step, tree->max.step)) return;
+    if (within || proof_never_above(elaborator->steps, elaborator->numbers, value->step, tree->max.step))
+        return;
     Text max = range_text(numbers, elaborator->arena, &tree->max.facts.range, false);
     report(elaborator, context, value->span, DIAGNOSTIC_POINTS_ABOVE,
            say(elaborator,
@@ -219,7 +220,7 @@ static void finish_criterion(Elaborator *elaborator, const Context *context, con
     tree->up_max = tree->applicable_max;
     tree->has_points = tree->has_up = true;
     if (!typed_is_error(&tree->points) && !typed_is_error(&tree->applicable_max) &&
-        steps_never_above(elaborator->steps, tree->points.step, tree->max.step))
+        proof_never_above(elaborator->steps, elaborator->numbers, tree->points.step, tree->max.step))
         steps_relate(elaborator->steps, tree->points.step, tree->applicable_max.step);
 }
 
@@ -271,7 +272,8 @@ static void add_to_sums(Elaborator *elaborator, const Tree *member, Sums *sums) 
     sums->maxima_exist &= has_max;
     if (has_max) sums->maxima[sums->max_count++] = member->up_max;
     if (!has_points || !has_max) return;
-    sums->related &= steps_never_above(elaborator->steps, member->up_points.step, member->up_max.step);
+    sums->related &= proof_never_above(elaborator->steps, elaborator->numbers, member->up_points.step,
+                                       member->up_max.step);
 }
 
 /* [L5.6] sums over the members that apply */
@@ -365,7 +367,8 @@ static void hand_up(Elaborator *elaborator, Tree *tree) {
 static void condition_sums(Elaborator *elaborator, const Context *context, Tree *tree) {
     if (!tree->ast->applies) return;
     bool related = !typed_is_error(&tree->points) && !typed_is_error(&tree->applicable_max) &&
-                   steps_never_above(elaborator->steps, tree->points.step, tree->applicable_max.step);
+                   proof_never_above(elaborator->steps, elaborator->numbers, tree->points.step,
+                                     tree->applicable_max.step);
     tree->points = with_conditions(elaborator, context, tree, tree->points);
     tree->applicable_max = with_conditions(elaborator, context, tree, tree->applicable_max);
     if (related) steps_relate(elaborator->steps, tree->points.step, tree->applicable_max.step);
