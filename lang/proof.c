@@ -26,26 +26,25 @@ static bool within_zero_one(const Proof *proof, StepId id) {
            range_is_at_most(proof->numbers, range, NUMBER_ONE);
 }
 
-/* r × b <= b for r in 0..1 and b >= 0 */
-static bool product_of(Proof *proof, StepId a, StepId b, int depth) {
-    const Step *step = steps_get(proof->steps, a);
-    const StepId *operands = steps_operands(proof->steps, a);
-    if (!range_is_at_least(proof->numbers, known_range(proof, a), NUMBER_ZERO)) return false;
-    bool found = false;
-    for (uint32_t i = 0; i < step->operand_count; i++) {
-        if (!found && never_above(proof, operands[i], b, depth))
-            found = true;
-        else if (!within_zero_one(proof, operands[i]))
-            return false;
-    }
-    return found;
-}
-
 static bool any_operand(Proof *proof, StepId a, StepId b, int depth) {
     const Step *step = steps_get(proof->steps, a);
     for (uint32_t i = 0; i < step->operand_count; i++)
         if (never_above(proof, steps_operands(proof->steps, a)[i], b, depth)) return true;
     return false;
+}
+
+/* r × b <= b for r in 0..1 and b >= 0 */
+static bool product_of(Proof *proof, StepId a, StepId b, int depth) {
+    const Step *step = steps_get(proof->steps, a);
+    const StepId *operands = steps_operands(proof->steps, a);
+    if (!range_is_at_least(proof->numbers, known_range(proof, a), NUMBER_ZERO)) return false;
+    const StepId *bounded = NULL; /* the factor that need not lie in 0..1 */
+    for (uint32_t i = 0; i < step->operand_count; i++) {
+        if (within_zero_one(proof, operands[i])) continue;
+        if (bounded) return false;
+        bounded = &operands[i];
+    }
+    return bounded ? never_above(proof, *bounded, b, depth) : any_operand(proof, a, b, depth);
 }
 
 /* Every value a choice can give, beside the value the same choice gives in b. */
