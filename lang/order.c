@@ -111,7 +111,7 @@ static void report_itself(Graph *graph, const Symbol *symbol) {
         TEXT("say what it is without naming it"));
 }
 
-/* [R12] the whole circle, from where it was entered */
+/* [L8.1] the whole circle, from where it was entered */
 static void report_circle(Graph *graph, const Vertex *entry) {
     TextBuilder path = text_builder(graph->arena);
     size_t at = graph->stack_count;

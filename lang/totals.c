@@ -80,7 +80,7 @@ static Text number_text(Elaborator *elaborator, Number number, bool percent) {
     return range_text(elaborator->numbers, elaborator->arena, &range, percent);
 }
 
-/* [R13] the sum, what was declared, and the difference */
+/* [L8.4] the sum, what was declared, and the difference */
 static void report_total(Elaborator *elaborator, Span span, DiagnosticCode code, const char *what, Number sum,
                          Number declared, bool percent, long block, const char *hint) {
     Context context = context_top(elaborator);
