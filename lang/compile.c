@@ -81,3 +81,27 @@ Compilation compile_rules(const Source *source, const RuleLimits *limits, Arena 
     compilation.plan = plan;
     return compilation;
 }
+
+typedef struct LibraryCheck {
+    Elaborator *elaborator;
+    size_t examples;
+} LibraryCheck;
+
+static void check_library_function(void *user, const Symbol *symbol) {
+    LibraryCheck *check = user;
+    function_check(check->elaborator, symbol);
+    check->examples += symbol->function->example_count;
+}
+
+size_t compile_check_library(Arena *arena, NumberContext *numbers, Diagnostics *diagnostics) {
+    const RuleLimits limits = RULE_LIMITS_DEFAULT;
+    AstFile *nothing = ARENA_NEW(arena, AstFile);
+    Source *source = ARENA_NEW(arena, Source);
+    nothing->source = source;
+    number_context_use(numbers, arena);
+    Methodology *methodology = methodology_new(nothing, arena);
+    add_library(methodology, &limits, numbers, diagnostics);
+    LibraryCheck check = {elaborator_new(methodology, &limits, arena, numbers, diagnostics), 0};
+    methodology_each(methodology, check_library_function, &check);
+    return check.examples;
+}

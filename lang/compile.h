@@ -18,4 +18,8 @@ typedef struct Compilation {
 Compilation compile_rules(const Source *source, const RuleLimits *limits, Arena *arena,
                           NumberContext *numbers, Diagnostics *diagnostics);
 
+/* Checks the functions of the library itself: every example behind one must come out. For the tests. Returns
+ * the number of examples checked. */
+size_t compile_check_library(Arena *arena, NumberContext *numbers, Diagnostics *diagnostics);
+
 #endif
