@@ -131,7 +131,11 @@ static void replace(Coverage *coverage, size_t at, size_t count, const Interval 
     coverage->count = at + kept_count + tail;
 }
 
-bool coverage_take(Coverage *coverage, const Interval *line) {
+/* A line without a legal value must not split what is left. */
+bool coverage_take(Coverage *coverage, const Interval *written) {
+    Interval legal = at_step(coverage, *written);
+    const Interval *line = &legal;
+    if (is_empty(coverage, line)) return false;
     size_t first = first_touching(coverage, line), end = first;
     bool took = false;
     Interval kept[2];

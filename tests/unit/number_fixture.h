@@ -54,7 +54,7 @@ static int fixture_tear_down(void **state) {
 }
 
 /* "12", "-0.5" or "1/3" */
-static Number fixture_number(Fixture *fixture, const char *text) {
+static inline Number fixture_number(Fixture *fixture, const char *text) {
     const char *slash = strchr(text, '/');
     Text all = text_from(text);
     if (!slash) return number_from_digits(fixture->context, all);
@@ -63,7 +63,7 @@ static Number fixture_number(Fixture *fixture, const char *text) {
                          number_from_digits(fixture->context, text_from(slash + 1)));
 }
 
-static void fixture_expect(Fixture *fixture, Number actual, const char *expected) {
+static inline void fixture_expect(Fixture *fixture, Number actual, const char *expected) {
     Text text = number_format_exact(fixture->context, fixture->results, actual);
     assert_string_equal(text.bytes, expected);
     assert_false(number_context_take_overflow(fixture->context));
