@@ -1,7 +1,7 @@
 #include "lang/expression.h"
 
+#include "base/calendar.h"
 #include "base/nearest.h"
-#include "lang/calendar.h"
 
 static Typed elaborate_literal(Elaborator *elaborator, const AstExpression *expression) {
     Measure measure = measure_plain();

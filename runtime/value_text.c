@@ -1,5 +1,7 @@
 #include "runtime/value_text.h"
 
+#include "base/calendar.h"
+
 static int shown_decimals(const ValueStyle *style, Number value, int declared) {
     if (declared >= 0) return declared;
     int needed = number_decimals(style->numbers, value, VALUE_FREE_DECIMALS);
@@ -18,20 +20,10 @@ Text value_number(const ValueStyle *style, Number value, int decimals, bool as_p
     return text_format(style->scratch, "%.*s%%", TEXT_ARG(digits));
 }
 
-/* The civil date of a day number, by eras of 400 years that start in March. */
 Text value_date(const ValueStyle *style, Number number) {
     int64_t days = 0;
     if (!number_to_int(style->numbers, number, &days)) return value_number(style, number, -1, false);
-    days += 719468;
-    int64_t era = (days >= 0 ? days : days - 146096) / 146097;
-    int64_t day_of_era = days - era * 146097;
-    int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    int64_t from_march = (5 * day_of_year + 2) / 153;
-    int day = (int)(day_of_year - (153 * from_march + 2) / 5 + 1);
-    int month = (int)(from_march < 10 ? from_march + 3 : from_march - 9);
-    long long year = (long long)(year_of_era + era * 400 + (month <= 2));
-    return text_format(style->scratch, "%04lld-%02d-%02d", year, month, day);
+    return calendar_text(style->scratch, days);
 }
 
 static Text option_label(const PlanInput *input, const ValueStyle *style, Number number) {
