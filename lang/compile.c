@@ -13,13 +13,14 @@
 #include "lang/tree.h"
 #include "lang/usage.h"
 
-static void add_library(Methodology *methodology, const RuleLimits *limits, NumberContext *numbers,
-                        Diagnostics *diagnostics) {
+/* Limits are for the file of the user. */
+static void add_library(Methodology *methodology, NumberContext *numbers, Diagnostics *diagnostics) {
+    const RuleLimits own = RULE_LIMITS_DEFAULT;
     for (size_t i = 0; i < stdlib_file_count; i++) {
         Source *source = ARENA_NEW(methodology->arena, Source);
         source->name = text_from(stdlib_files[i].name);
         source->text = (Text){stdlib_files[i].text, stdlib_files[i].len};
-        AstFile *library = parse_rules(source, limits, methodology->arena, numbers, diagnostics);
+        AstFile *library = parse_rules(source, &own, methodology->arena, numbers, diagnostics);
         if (library) name_library(methodology, library);
     }
 }
@@ -64,7 +65,7 @@ Compilation compile_rules(const Source *source, const RuleLimits *limits, Arena 
     compilation.ast = parse_rules(source, limits, arena, numbers, diagnostics);
     if (!compilation.ast || diagnostics_error_count(diagnostics) > 0) return compilation;
     Methodology *methodology = methodology_new(compilation.ast, arena);
-    add_library(methodology, limits, numbers, diagnostics);
+    add_library(methodology, numbers, diagnostics);
     name_rules(methodology, limits, numbers, diagnostics);
     if (diagnostics_area(diagnostics) == AREA_LIMIT) return compilation;
     Elaborator *elaborator = elaborator_new(methodology, limits, arena, numbers, diagnostics);
@@ -100,7 +101,7 @@ size_t compile_check_library(Arena *arena, NumberContext *numbers, Diagnostics *
     nothing->source = source;
     number_context_use(numbers, arena);
     Methodology *methodology = methodology_new(nothing, arena);
-    add_library(methodology, &limits, numbers, diagnostics);
+    add_library(methodology, numbers, diagnostics);
     LibraryCheck check = {elaborator_new(methodology, &limits, arena, numbers, diagnostics), 0};
     methodology_each(methodology, check_library_function, &check);
     return check.examples;

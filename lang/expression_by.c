@@ -186,7 +186,8 @@ static void report_turn(By *by, const Typed *value, Number points) {
 static void check_trend(By *by, const Typed *value, bool is_else) {
     Ladder *ladder = &by->ladder;
     Number points;
-    ladder->broken |= by->context->function || by->context->refinements || value->kind != KIND_NUMBER ||
+    ladder->broken |= diagnostics_error_count(by->elaborator->diagnostics) > 0 || by->context->function ||
+                      by->context->refinements || value->kind != KIND_NUMBER ||
                       !typed_constant(by->elaborator, value, &points);
     if (!is_else && ladder->count == 0) ladder->side = ladder->next_side;
     ladder->broken |= !is_else && (ladder->next_side == SIDE_NONE || ladder->next_side != ladder->side);

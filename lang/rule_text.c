@@ -19,8 +19,7 @@ static bool check_size(ParseContext *context) {
     size_t len = context->source->text.len;
     if (len > context->limits->rule_bytes || len > INT32_MAX - 2) {
         parse_stop(context, START, DIAGNOSTIC_LIMIT_RULE_BYTES, "raise the limit with `--limit rule_bytes=N`",
-                   "the rule file has %zu bytes; at most %llu are read", len,
-                   (unsigned long long)context->limits->rule_bytes);
+                   "the rule file has more than %llu bytes", (unsigned long long)context->limits->rule_bytes);
         return false;
     }
     return true;
