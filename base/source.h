@@ -1,4 +1,5 @@
-/* A source text and the places in it. A place is two byte offsets; line and column are computed only for messages. */
+/* A source text and the places in it. A place is two byte offsets; line and column are computed only for
+ * messages. */
 #ifndef BASE_SOURCE_H
 #define BASE_SOURCE_H
 
@@ -21,6 +22,8 @@ Position source_position(const Source *source, uint32_t offset);
 /* The line that holds `offset`, without its line end. */
 Text source_line(const Source *source, uint32_t offset);
 
-static inline Span span_join(Span first, Span last) { return (Span){first.from, last.to}; }
+static inline Span span_join(Span first, Span last) {
+    return (Span){first.from, last.to};
+}
 
 #endif

@@ -1,5 +1,6 @@
 /* The rule file as written: one struct per declaration, one for expressions. No name is looked up here.
- * Built by the grammar's actions, read by `resolve` and after it. Everything lives in the arena of the rules. */
+ * Built by the grammar's actions, read by `resolve` and after it. Everything lives in the arena of the rules.
+ */
 #ifndef LANG_AST_H
 #define LANG_AST_H
 
@@ -8,35 +9,43 @@
 #include "base/text.h"
 
 typedef enum AstKind {
-    AST_ERROR, /* stands where something was reported already: draws no second message */
-    AST_NUMBER,         /* `number`; `unit` tells ratio and points literals [L1.4] */
-    AST_TEXT,           /* `text` */
-    AST_DATE,           /* `text`: YYYY-MM-DD as written */
-    AST_YES, AST_NO,
-    AST_NOT_APPLICABLE, AST_MISSING,
-    AST_NAME,           /* `name` */
-    AST_MAX,            /* the word `max` as a value [L5.1, L5.7] */
-    AST_POINTS,         /* the word `points` as a value */
-    AST_FULL_MAX,       /* the word `full_max` as a value */
-    AST_CHILDREN,       /* the word `children`, or `children` . `attribute` */
-    AST_ATTRIBUTE,      /* `name` . `attribute` */
-    AST_SUM,            /* operands; AST_NEGATE around subtracted ones: a - b + c */
-    AST_PRODUCT,        /* operands */
-    AST_DIVIDE,         /* 2 operands */
-    AST_NEGATE,         /* 1 */
-    AST_POWER,          /* 2 */
-    AST_EQUAL, AST_NOT_EQUAL, AST_LESS, AST_LESS_EQUAL, AST_GREATER, AST_GREATER_EQUAL, /* 2 */
-    AST_AND, AST_OR,    /* operands, 2 or more */
-    AST_NOT,            /* 1 */
-    AST_OTHERWISE,      /* 2 */
-    AST_IF,             /* condition, then, else */
-    AST_BY,             /* subject, then AST_ARM...; the last may be AST_ELSE */
-    AST_ARM,            /* one or more tests, the last operand is the value */
-    AST_ELSE,           /* value */
-    AST_TEST_RANGE,     /* low, high: closed */
-    AST_TEST_COMPARE,   /* `comparison` and one operand: >= 90% */
-    AST_CALL,           /* `name`, operands = arguments, `scope` or NULL [L4.8] */
-    AST_EVERY,          /* `name` of the tree, `members`, operand = share [L4.10] */
+    AST_ERROR,  /* stands where something was reported already: draws no second message */
+    AST_NUMBER, /* `number`; `unit` tells ratio and points literals [L1.4] */
+    AST_TEXT,   /* `text` */
+    AST_DATE,   /* `text`: YYYY-MM-DD as written */
+    AST_YES,
+    AST_NO,
+    AST_NOT_APPLICABLE,
+    AST_MISSING,
+    AST_NAME,      /* `name` */
+    AST_MAX,       /* the word `max` as a value [L5.1, L5.7] */
+    AST_POINTS,    /* the word `points` as a value */
+    AST_FULL_MAX,  /* the word `full_max` as a value */
+    AST_CHILDREN,  /* the word `children`, or `children` . `attribute` */
+    AST_ATTRIBUTE, /* `name` . `attribute` */
+    AST_SUM,       /* operands; AST_NEGATE around subtracted ones: a - b + c */
+    AST_PRODUCT,   /* operands */
+    AST_DIVIDE,    /* 2 operands */
+    AST_NEGATE,    /* 1 */
+    AST_POWER,     /* 2 */
+    AST_EQUAL,
+    AST_NOT_EQUAL,
+    AST_LESS,
+    AST_LESS_EQUAL,
+    AST_GREATER,
+    AST_GREATER_EQUAL, /* 2 */
+    AST_AND,
+    AST_OR,           /* operands, 2 or more */
+    AST_NOT,          /* 1 */
+    AST_OTHERWISE,    /* 2 */
+    AST_IF,           /* condition, then, else */
+    AST_BY,           /* subject, then AST_ARM...; the last may be AST_ELSE */
+    AST_ARM,          /* one or more tests, the last operand is the value */
+    AST_ELSE,         /* value */
+    AST_TEST_RANGE,   /* low, high: closed */
+    AST_TEST_COMPARE, /* `comparison` and one operand: >= 90% */
+    AST_CALL,         /* `name`, operands = arguments, `scope` or NULL [L4.8] */
+    AST_EVERY,        /* `name` of the tree, `members`, operand = share [L4.10] */
     AST_KIND_COUNT
 } AstKind;
 
@@ -107,8 +116,17 @@ typedef struct AstMethodology {
 } AstMethodology;
 
 typedef enum AstType {
-    TYPE_KEY, TYPE_NAME, TYPE_TEXT, TYPE_BLOCK, TYPE_ONE_OF, TYPE_YES_NO,
-    TYPE_COUNT, TYPE_NUMBER, TYPE_PERCENT, TYPE_POINTS, TYPE_DATE,
+    TYPE_KEY,
+    TYPE_NAME,
+    TYPE_TEXT,
+    TYPE_BLOCK,
+    TYPE_ONE_OF,
+    TYPE_YES_NO,
+    TYPE_COUNT,
+    TYPE_NUMBER,
+    TYPE_PERCENT,
+    TYPE_POINTS,
+    TYPE_DATE,
 } AstType;
 
 typedef struct AstOption {
@@ -117,11 +135,20 @@ typedef struct AstOption {
 } AstOption;
 
 typedef enum AstMissing {
-    ON_MISSING_REJECT, ON_MISSING_VALUE, ON_MISSING_NOT_APPLICABLE, ON_MISSING_UNRANKED,
-    ON_MISSING_MEAN, ON_MISSING_MEDIAN, ON_MISSING_INPUT,
+    ON_MISSING_REJECT,
+    ON_MISSING_VALUE,
+    ON_MISSING_NOT_APPLICABLE,
+    ON_MISSING_UNRANKED,
+    ON_MISSING_MEAN,
+    ON_MISSING_MEDIAN,
+    ON_MISSING_INPUT,
 } AstMissing;
 
-typedef enum AstTokenMeaning { TOKEN_MEANS_MISSING, TOKEN_MEANS_NOT_APPLICABLE, TOKEN_MEANS_VALUE } AstTokenMeaning;
+typedef enum AstTokenMeaning {
+    TOKEN_MEANS_MISSING,
+    TOKEN_MEANS_NOT_APPLICABLE,
+    TOKEN_MEANS_VALUE
+} AstTokenMeaning;
 typedef struct AstToken {
     Text text;
     Span span;
@@ -263,7 +290,15 @@ typedef struct AstRank {
     Span show_span;
 } AstRank;
 
-typedef enum AstBound { BOUND_NONE, BOUND_FROM, BOUND_ABOVE, BOUND_UP_TO, BOUND_BELOW, BOUND_TOP, BOUND_SHARE } AstBound;
+typedef enum AstBound {
+    BOUND_NONE,
+    BOUND_FROM,
+    BOUND_ABOVE,
+    BOUND_UP_TO,
+    BOUND_BELOW,
+    BOUND_TOP,
+    BOUND_SHARE
+} AstBound;
 typedef struct AstGradeLine {
     Text text;
     Span span;
@@ -287,7 +322,12 @@ typedef struct AstGrade {
 } AstGrade;
 
 typedef enum AstItemKind {
-    ITEM_FUNCTION, ITEM_LET, ITEM_NODE, ITEM_GATE, ITEM_RANK, ITEM_GRADE,
+    ITEM_FUNCTION,
+    ITEM_LET,
+    ITEM_NODE,
+    ITEM_GATE,
+    ITEM_RANK,
+    ITEM_GRADE,
 } AstItemKind;
 
 typedef struct AstItem {

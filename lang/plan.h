@@ -184,9 +184,9 @@ bool step_op_is_cohort(StepOp op);
  * The others are columns. */
 bool step_op_is_parameter(StepOp op, uint32_t operand);
 
-/* Marks the steps that the chosen outputs and the row checks need (`chosen` has output_count flags; NULL: all) and
- * computes `keep` for them. Returns a new array of step_count flags "is needed" in `arena`; the plan itself
- * keeps its own `keep` flags for all outputs. */
+/* Marks the steps that the chosen outputs and the row checks need (`chosen` has output_count flags; NULL:
+ * all) and computes `keep` for them. Returns a new array of step_count flags "is needed" in `arena`; the plan
+ * itself keeps its own `keep` flags for all outputs. */
 typedef struct PlanSelection {
     bool *needed; /* per step */
     bool *kept;   /* per step: needed as a column */
