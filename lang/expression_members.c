@@ -86,7 +86,9 @@ static bool takes_part(const Tree *tree, AstMembers members) {
 
 static void add_verdict(Every *every, const Tree *tree) {
     Elaborator *elaborator = every->elaborator;
-    Typed points = tree->up_points, max = tree->up_max;
+    bool stands = !typed_is_error(&tree->up_points) && !typed_is_error(&tree->up_max);
+    Typed points = stands ? tree->up_points : tree->points;
+    Typed max = stands ? tree->up_max : tree->applicable_max;
     if (typed_is_error(&points) || typed_is_error(&max)) {
         if (!typed_is_error(&tree->value))
             report(
@@ -111,6 +113,21 @@ static void visit_members(Every *every, const Tree *tree) {
         if (takes_part(member, every->ast->members)) add_verdict(every, member);
         if (every->ast->members != MEMBERS_CHILD) visit_members(every, member);
     }
+}
+
+/* Where none of them applies there is nothing to reach. */
+static Typed all_reached(const Every *every) {
+    Elaborator *elaborator = every->elaborator;
+    Span span = every->ast->span;
+    Typed reached = typed_apply(elaborator, every->context, OP_MEMBERS_MIN, KIND_YES_NO, every->verdicts,
+                                every->count, span);
+    if (typed_is_error(&reached) || !reached.facts.may_not_apply) return reached;
+    Typed count = typed_apply(elaborator, every->context, OP_MEMBERS_COUNT, KIND_NUMBER, every->verdicts,
+                              every->count, span);
+    Typed zero = typed_number(elaborator, NUMBER_ZERO, measure_plain(), span);
+    Typed none = compare(elaborator, every->context, AST_EQUAL, count, zero, span);
+    return typed_choice(elaborator, every->context, none, typed_yes_no(elaborator, true, span), reached,
+                        span);
 }
 
 Typed elaborate_every(Elaborator *elaborator, const Context *context, const AstExpression *expression) {
@@ -138,6 +155,5 @@ Typed elaborate_every(Elaborator *elaborator, const Context *context, const AstE
                say(elaborator, "`%.*s` has no such members", TEXT_ARG(symbol->name)),
                TEXT("write `every criterion of`"));
     if (every.failed || every.count == 0) return typed_error(expression->span);
-    return typed_apply(elaborator, context, OP_MEMBERS_MIN, KIND_YES_NO, every.verdicts, every.count,
-                       expression->span);
+    return all_reached(&every);
 }

@@ -1,5 +1,7 @@
 #include "lang/naming.h"
 
+#include "lang/builtin.h"
+
 typedef struct Naming {
     Methodology *methodology;
     const RuleLimits *limits;
@@ -27,6 +29,12 @@ static void complain_taken(Naming *naming, const Symbol *symbol, const Symbol *o
     diagnostic_relate(naming->diagnostics, said, other->source, other->span,
                       text_format(naming->arena, "first declared here, as %s %s",
                                   article_of(symbol_kind_text(other)), symbol_kind_text(other)));
+}
+
+static void complain_built_in(Naming *naming, const Symbol *symbol) {
+    complain(naming, symbol->span, DIAGNOSTIC_DUPLICATE_NAME,
+             text_format(naming->arena, "`%.*s` is the name of a built-in function", TEXT_ARG(symbol->name)),
+             TEXT("choose another name"));
 }
 
 static void complain_alike(Naming *naming, const Symbol *symbol, const Symbol *other) {
@@ -58,6 +66,7 @@ static void check_names(Naming *naming) {
     for (size_t i = 0; i < methodology->symbol_count; i++) {
         Symbol *symbol = methodology->symbols[i];
         if (symbol->name.len == 0) continue;
+        if (symbol->kind == SYMBOL_FUNCTION && builtin_find(symbol->name)) complain_built_in(naming, symbol);
         Symbol *first = methodology_find(methodology, symbol->name);
         if (first != symbol) {
             complain_taken(naming, symbol, first);

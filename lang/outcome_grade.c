@@ -188,12 +188,13 @@ static void add_cut(Grading *grading, size_t line, Number *total, bool *shares) 
         grading->failed = true;
         return;
     }
-    if (line > 0 && share != *shares)
+    bool mixed = line > 0 && share != *shares;
+    if (mixed)
         fail(grading, ast->span, DIAGNOSTIC_BAD_ORDER, TEXT("shares and numbers of units cannot be mixed"),
              TEXT("write `%` behind all cuts of this grade, or behind none"));
     *shares = share;
     if (ast->bound == BOUND_SHARE) value = number_add(numbers, *total, value);
-    if (line > 0 && number_compare(numbers, value, *total) <= 0)
+    if (line > 0 && !mixed && number_compare(numbers, value, *total) <= 0)
         fail(grading, ast->span, DIAGNOSTIC_BAD_ORDER, TEXT("cuts are counted from the top and must grow"),
              TEXT("`top 10%` then `top 30%` gives the next fifth"));
     *total = value;

@@ -24,6 +24,15 @@ static void set_rounding(const AstRounding *rounding, PlanOutput *output) {
     output->as_percent = rounding->as_percent;
 }
 
+/* Expressions are at most 256 deep. */
+static bool looks_at_points(const AstExpression *expression) {
+    if (!expression) return false;
+    if (expression->kind == AST_POINTS || expression->kind == AST_MAX) return true;
+    for (uint32_t i = 0; i < expression->count; i++)
+        if (looks_at_points(expression->operands[i])) return true;
+    return false;
+}
+
 static void tree_output(Builder *builder, const Tree *tree, PlanOutput *output) {
     static const PlanOutputKind kinds[] = {
         [TREE_CRITERION] = OUTPUT_CRITERION, [TREE_GROUP] = OUTPUT_GROUP, [TREE_INDEX] = OUTPUT_INDEX};
@@ -33,6 +42,7 @@ static void tree_output(Builder *builder, const Tree *tree, PlanOutput *output) 
     output->exact = value_step(&tree->exact);
     output->points = value_step(&tree->points);
     output->max = value_step(&tree->applicable_max);
+    output->of_points = tree->kind != TREE_CRITERION && looks_at_points(tree->ast->formula);
     output->depth = tree->depth;
     output->parent = tree->parent ? builder->output_of[tree->parent->symbol->number] : UINT32_MAX;
     set_rounding(&tree->ast->rounding, output);

@@ -46,16 +46,15 @@ static void add_output(Selection *selection, uint32_t output) {
     add(selection, (ResultColumn){SHOW_VALUE, RESULT_NONE, output, header});
 }
 
-/* An index whose value is not simply its points shows both. */
-static bool has_own_formula(const PlanOutput *output) {
-    return output->points != STEP_NONE && output->max != STEP_NONE && output->exact != output->points &&
-           output->value != output->points;
+/* [F4.2] An index made of its points and maximum shows both. */
+static bool shows_points(const PlanOutput *output) {
+    return output->of_points && output->points != STEP_NONE && output->max != STEP_NONE;
 }
 
 static void add_index(Selection *selection, uint32_t index) {
     const PlanOutput *output = &selection->plan->outputs[index];
     add_output(selection, index);
-    if (!has_own_formula(output)) return;
+    if (!shows_points(output)) return;
     if (selection->options->format == RESULT_TABLE) {
         Text header = selection->plan->outputs[index].name;
         header = text_format(selection->arena, "%.*s.points/max", TEXT_ARG(header));
@@ -85,6 +84,22 @@ static void add_who(Selection *selection, bool with_block) {
     if (with_block && plan->block_input != RESULT_NONE) add_input(selection, plan->block_input);
 }
 
+static bool has_input(const Selection *selection, uint32_t input) {
+    for (size_t i = 0; i < selection->columns.count; i++)
+        if (selection->columns.items[i].what == SHOW_INPUT && selection->columns.items[i].input == input)
+            return true;
+    return false;
+}
+
+/* [F4.2] A place within a category says little without the category. */
+static void add_categories(Selection *selection) {
+    for (uint32_t i = 0; i < selection->plan->output_count; i++) {
+        const PlanOutput *output = &selection->plan->outputs[i];
+        bool scoped = output->kind == OUTPUT_RANK && output->scope_input != RESULT_NONE;
+        if (scoped && !has_input(selection, output->scope_input)) add_input(selection, output->scope_input);
+    }
+}
+
 static void add_what(Selection *selection, uint32_t except) {
     static const PlanOutputKind order[] = {OUTPUT_INDEX, OUTPUT_RANK,   OUTPUT_GRADE,
                                            OUTPUT_GATE,  OUTPUT_REPORT, OUTPUT_GROUP};
@@ -110,6 +125,7 @@ static void add_default(Selection *selection) {
         return;
     }
     add_who(selection, true);
+    add_categories(selection);
     add_what(selection, RESULT_NONE);
     add_kind(selection, OUTPUT_CRITERION, RESULT_NONE);
 }
