@@ -202,13 +202,22 @@ static void add_cut(Grading *grading, size_t line, Number *total, bool *shares) 
         typed_number(grading->elaborator, value, measure_plain(), ast->span);
 }
 
+static Typed with_eligibility(Grading *grading, Typed value) {
+    if (!grading->ast->when || typed_is_error(&value)) return value;
+    Typed when = elaborate_condition(grading->elaborator, &grading->context, grading->ast->when,
+                                     "what is behind `when`");
+    Typed none = typed_no_value(grading->elaborator, STATE_NOT_APPLICABLE, grading->ast->when->span);
+    return typed_choice(grading->elaborator, &grading->context, when, value, none, grading->ast->when->span);
+}
+
+/* [L6.7] who gets no grade takes no place either */
 static Typed grade_by_place(Grading *grading) {
     size_t lines = grading->ast->line_count;
     bool quantile = grading->ast->lines[lines - 1].bound == BOUND_SHARE, shares = false;
     Number total = NUMBER_ZERO;
     StepParameters parameters = {0};
     AstScope scope = grading->ast->scope;
-    grading->operands[grading->count++] = grading->source;
+    grading->operands[grading->count++] = with_eligibility(grading, grading->source);
     for (size_t i = 0; i < lines; i++)
         if (grading->ast->lines[i].bound != BOUND_NONE) add_cut(grading, i, &total, &shares);
     if (quantile && !grading->failed && !number_equal(grading->elaborator->numbers, total, NUMBER_ONE))
@@ -245,14 +254,6 @@ static Typed with_cap(Grading *grading, Typed grade) {
     return typed_choice(grading->elaborator, &grading->context, open, grade, capped, ast->cap_span);
 }
 
-static Typed with_eligibility(Grading *grading, Typed grade) {
-    if (!grading->ast->when || typed_is_error(&grade)) return grade;
-    Typed when = elaborate_condition(grading->elaborator, &grading->context, grading->ast->when,
-                                     "what is behind `when`");
-    Typed none = typed_no_value(grading->elaborator, STATE_NOT_APPLICABLE, grading->ast->when->span);
-    return typed_choice(grading->elaborator, &grading->context, when, grade, none, grading->ast->when->span);
-}
-
 void grade_elaborate(Elaborator *elaborator, Symbol *symbol) {
     Grading grading = {.elaborator = elaborator, .context = context_top(elaborator), .ast = symbol->grade};
     const Symbol *source;
@@ -265,8 +266,8 @@ void grade_elaborate(Elaborator *elaborator, Symbol *symbol) {
     collect_grades(&grading);
     if (!check_manner(&grading) || typed_is_error(&grading.source)) return;
     bool by_place = is_by_place(symbol->grade->lines[0].bound);
-    Typed grade = by_place ? grade_by_place(&grading) : grade_by_bounds(&grading);
-    grade = with_eligibility(&grading, with_cap(&grading, grade));
+    Typed grade = with_cap(&grading, by_place ? grade_by_place(&grading) : grade_by_bounds(&grading));
+    if (!by_place) grade = with_eligibility(&grading, grade);
     AstScope scope = symbol->grade->scope;
     if (scope.kind != SCOPE_NONE)
         (void)resolve_scope(elaborator, &grading.context, scope, &symbol->scope_input);
