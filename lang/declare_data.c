@@ -20,6 +20,17 @@ static void apply_to_methodology(AstMethodology *methodology, const Clause *clau
     if (clause->kind == CLAUSE_NOTE) methodology->note = clause->text;
 }
 
+/* [L2.2] Nothing behind it is looked at: it may be right in the newer language. */
+static void check_language(ParseContext *context, const AstMethodology *methodology) {
+    if (!methodology->has_language ||
+        number_compare(context->numbers, methodology->language, NUMBER_ONE) <= 0)
+        return;
+    Text version = number_format_exact(context->numbers, context->arena, methodology->language);
+    parse_stop(context, methodology->language_span, DIAGNOSTIC_NEWER_LANGUAGE, "use a newer ictscore",
+               "these rules are written in version %.*s of the language; this program knows version 1",
+               TEXT_ARG(version));
+}
+
 /* [L2.1] */
 static bool may_begin(ParseContext *context, Span span, const char *word, bool is_repeated, Span first,
                       bool is_late) {
@@ -45,6 +56,7 @@ void declare_methodology(ParseContext *context, Span span, Text title, ClauseSet
     file->methodology.span = span;
     for (size_t i = 0; i < clauses->count; i++)
         apply_to_methodology(&file->methodology, clauses->items[i]);
+    check_language(context, &file->methodology);
 }
 
 void declare_data(ParseContext *context, Span span) {

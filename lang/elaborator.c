@@ -200,13 +200,12 @@ Text typed_text(Elaborator *elaborator, const Typed *typed) {
 
 bool require_result(Elaborator *elaborator, const Context *context, const Typed *value, Text what) {
     if (typed_is_error(value) || !value->facts.may_be_undefined) return true;
-    report(
-        elaborator, context, value->undefined_at, DIAGNOSTIC_NO_RESULT,
-        say(elaborator, "%.*s may have no result: this can be a division by zero or the like",
-            TEXT_ARG(what)),
-        TEXT(
-            "declare the divisor `from 1`, or say what then happens: `... otherwise 0` or `... otherwise not "
-            "applicable`"));
+    report(elaborator, context, value->undefined_at, DIAGNOSTIC_NO_RESULT,
+           say(elaborator, "%.*s may have no result: this can be a division by zero or the like",
+               TEXT_ARG(what)),
+           TEXT("declare the range of what can be zero, `count from 1`, or say what then happens: `... "
+                "otherwise 0` "
+                "or `... otherwise not applicable`"));
     return false;
 }
 

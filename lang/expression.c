@@ -75,7 +75,7 @@ static Text unit_hint(const Typed *a, const Typed *b) {
     bool counted = a->measure.count == 1 || b->measure.count == 1;
     if (counted && (measure_is_ratio(&a->measure) || measure_is_ratio(&b->measure)))
         return TEXT("divide the count first, `share(a, b)` is a ratio, or drop the unit with `plain(...)`");
-    if (counted)
+    if (counted && (measure_is_points(&a->measure) || measure_is_points(&b->measure)))
         return TEXT("say what each one is worth, `so_luong * 1 point`, or drop the unit with `plain(...)`");
     return TEXT(
         "bring both to one unit, for example by multiplying a ratio with `max`, or drop the unit with "

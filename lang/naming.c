@@ -229,13 +229,6 @@ static void check_head(Naming *naming) {
     else if (!head->has_year)
         complain(naming, head->span, DIAGNOSTIC_MISSING_PART, TEXT("the methodology does not say its year"),
                  TEXT("write `year 2018` inside the braces of `methodology`"));
-    if (head->has_language && number_compare(naming->numbers, head->language, NUMBER_ONE) > 0)
-        complain(naming, head->language_span, DIAGNOSTIC_NEWER_LANGUAGE,
-                 text_format(naming->arena,
-                             "these rules are written in version %.*s of the language; this "
-                             "program knows version 1",
-                             TEXT_ARG(number_format_exact(naming->numbers, naming->arena, head->language))),
-                 TEXT("use a newer ictscore"));
 }
 
 static void check_data(Naming *naming) {
