@@ -52,7 +52,7 @@ SAY := @$(if $(filter 1,$(V)),:,echo)
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: all library demo test test-unit test-cases test-spec test-grammar test-stories test-published test-world test-layers test-format \
-	test-install test-sanitize test-self test-fresh unit-programs setup setup-test install uninstall clean \
+	test-install test-sanitize test-self test-fresh test-mutants unit-programs setup setup-test install uninstall clean \
 	format help FORCE
 
 all: $(if $(CLI_SOURCES),$(PROGRAM)) $(LIBRARY)
@@ -183,6 +183,10 @@ test-sanitize:
 test-fresh:
 	sh tests/fresh_machine.sh
 
+# spoils the code in many places, one at a time; not part of `make test`
+test-mutants:
+	$(PYTHON) tests/mutants.py
+
 install: all
 	$(INSTALL) -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include
 	$(INSTALL) -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/ictscore
@@ -236,6 +240,7 @@ help:
 	@echo '  make test-sanitize   most of it under AddressSanitizer and UndefinedBehaviorSanitizer'
 	@echo 'Not part of it:'
 	@echo '  make test-fresh      build and test on a bare Debian 12 (root, debootstrap)'
+	@echo '  make test-mutants    would the tests notice? (some minutes)'
 	@echo
 	@echo 'Variables: V=1 (whole commands), WERROR=1 (warnings stop the build), BUILD (default build),'
 	@echo '  CC, CFLAGS, CPPFLAGS, LDFLAGS, LDLIBS, JOBS'

@@ -81,6 +81,8 @@ static void the_candidate_with_the_fewest_edits_is_found(void **state) {
     const char *const candidates[] = {"ha_tnag_x", "hạ_tầng", "nhan_luc", "ung_dung", NULL};
     assert_int_equal(nearest(*state, "ha_tang", candidates), 1);
     assert_int_equal(nearest(*state, "nhan_lucc", candidates), 2);
+    assert_int_equal(nearest(*state, "nhn_lucc", candidates), 2);
+    assert_int_equal(nearest(*state, "nn_lucc", candidates), -1);
     assert_int_equal(nearest(*state, "dich_vu", candidates), -1);
 }
 

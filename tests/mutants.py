@@ -1,0 +1,101 @@
+#!/usr/bin/env python3
+"""Would the tests notice? Spoils the code in one place at a time, builds it and says which parts of the tests fail.
+
+Not part of `make test`: `make test-mutants` (some minutes). A mutant that nothing notices is a failure. The outcome of
+the last run stands in tests/LEDGER.md.
+"""
+
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from harness import ROOT, Report
+
+PARTS = ["unit", "cases", "spec", "stories", "published", "world"]
+
+# what is wrong, where, the text as it is, and what it becomes
+MUTANTS = [
+    ("halves are rounded toward zero", "base/number_round.c", "case ROUND_HALF_AWAY: return half >= 0;",
+     "case ROUND_HALF_AWAY: return half > 0;"),
+    ("`<=` leaves out equality", "lang/operation.c",
+     "*result = yes_no(number_compare(context, operands[0], operands[1]) <= 0);",
+     "*result = yes_no(number_compare(context, operands[0], operands[1]) < 0);"),
+    ("ties share the last place instead of the first", "runtime/ranking.c",
+     "case TIES_COMPETITION: set_run(members->result, entries, start, end, start + 1);",
+     "case TIES_COMPETITION: set_run(members->result, entries, start, end, end);"),
+    ("dense ranks have gaps", "runtime/ranking.c",
+     "case TIES_DENSE: set_run(members->result, entries, start, end, runs);",
+     "case TIES_DENSE: set_run(members->result, entries, start, end, start + 1);"),
+    ("a group of nothing applicable is worth 0", "runtime/row_step.c",
+     "if (gathered == 0 && step->operation.op != OP_MEMBERS_COUNT)", "if (false)"),
+    ("the smallest state of operands wins", "runtime/row_step.c",
+     "if (value->state > state) state = value->state;", "if (value->state < state) state = value->state;"),
+    ("cohorts are always all units", "runtime/cohort_groups.c", "if (scope_input == UINT32_MAX) return",
+     "if (scope_input == UINT32_MAX || true) return"),
+    ("formulas reach the spreadsheet", "runtime/result_csv.c", "case '=':", "case 1:"),
+    ("the old file is not replaced", "cli/output_file.c",
+     "renameat(output->directory, output->temporary, output->directory, output->name) == 0", "true"),
+    ("irrational functions are cut off, not rounded", "base/number_irrational.c", "value, MPFR_RNDN);",
+     "value, MPFR_RNDZ);"),
+    ("suggestions are one edit short", "base/nearest.c", "DISTANCE_MAX = 2,", "DISTANCE_MAX = 1,"),
+    ("open ends count as closed", "lang/coverage.c",
+     "interval.low = excluded ? number_add(numbers, low, step) : low;", "interval.low = low;"),
+]
+
+
+def spoil(folder, path, old, new):
+    """False where the text is not there any more, or not there once."""
+    file = folder / path
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    return text.count(old) == 1
+
+
+def run_part(folder, part):
+    """Whether this part of the tests fails."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("ICT_")}
+    done = subprocess.run(["make", "--no-print-directory", f"test-{part}"], cwd=folder, env=environment,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return done.returncode != 0
+
+
+def copy_project(folder):
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(".git", "build", "__pycache__"))
+    shared = ROOT.parent / "shared"
+    if shared.is_dir():
+        (folder.parent / "shared").symlink_to(shared)
+
+
+def try_mutant(report, folder, mutant):
+    title, path, old, new = mutant
+    original = (folder / path).read_bytes()
+    try:
+        if not spoil(folder, path, old, new):
+            report.fail(title, f"{path} does not hold this text once: {old}")
+            return
+        noticed = [part for part in PARTS if run_part(folder, part)]
+        print(f"| {title} | {', '.join(noticed) or 'nothing'} |", flush=True)
+        report.check(title, "" if noticed else "no test noticed")
+    finally:
+        (folder / path).write_bytes(original)
+
+
+def main():
+    report = Report("mutants")
+    with tempfile.TemporaryDirectory(prefix="ictscore-mutants-") as place:
+        folder = pathlib.Path(place) / "project"
+        copy_project(folder)
+        wrong = [part for part in PARTS if run_part(folder, part)]
+        if wrong:
+            report.fail(f"these fail before anything is spoilt: {', '.join(wrong)}")
+            return report.close()
+        for mutant in MUTANTS:
+            try_mutant(report, folder, mutant)
+    return report.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
