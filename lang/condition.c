@@ -4,7 +4,7 @@
 
 static Context with_facts(Elaborator *elaborator, Context context, StepId step, Facts facts) {
     Refinement *known = ARENA_NEW(elaborator->arena, Refinement);
-    *known = (Refinement){step, facts, context.refinements};
+    *known = (Refinement){step, facts, STEP_NONE, context.refinements};
     context.refinements = known;
     return context;
 }
@@ -58,6 +58,29 @@ static Context compare_with(Elaborator *elaborator, Context context, StepOp op, 
                       any_facts(side_range(elaborator, step, bound, below, strict)));
 }
 
+/* Two values of which neither is constant: low <= high, and each has the bound of the other. */
+static Context relate(Elaborator *elaborator, Context context, StepId low, StepId high, bool strict) {
+    Range below = steps_facts(elaborator->steps, low).range,
+          above = steps_facts(elaborator->steps, high).range;
+    if (below.has_low)
+        context = with_facts(elaborator, context, high,
+                             any_facts(side_range(elaborator, high, below.low, false, strict)));
+    if (above.has_high)
+        context = with_facts(elaborator, context, low,
+                             any_facts(side_range(elaborator, low, above.high, true, strict)));
+    Refinement *known = ARENA_NEW(elaborator->arena, Refinement);
+    *known = (Refinement){low, any_facts(range_all()), high, context.refinements};
+    context.refinements = known;
+    return context;
+}
+
+static Context compare_steps(Elaborator *elaborator, Context context, StepOp op, const StepId *operands,
+                             bool truth) {
+    if (op == OP_EQUAL || op == OP_NOT_EQUAL) return context;
+    bool strict = (op == OP_LESS) == truth;
+    return relate(elaborator, context, operands[!truth], operands[truth], strict);
+}
+
 static Context refine_step(Elaborator *elaborator, Context context, StepId id, bool truth);
 
 static Context refine_operands(Elaborator *elaborator, Context context, StepId id, bool truth) {
@@ -75,7 +98,7 @@ static Context refine_comparison(Elaborator *elaborator, Context context, StepId
         return compare_with(elaborator, context, op, operands[0], bound, false, truth);
     if (steps_is_constant(elaborator->steps, operands[0], &bound))
         return compare_with(elaborator, context, op, operands[1], bound, true, truth);
-    return context;
+    return compare_steps(elaborator, context, op, operands, truth);
 }
 
 static Context refine_present(Elaborator *elaborator, Context context, StepId id, bool truth) {

@@ -122,9 +122,25 @@ Typed typed_refine(Elaborator *elaborator, const Context *context, Typed value) 
     return value;
 }
 
+static bool is_not_above(const Context *context, StepId low, StepId high) {
+    for (const Refinement *known = context->refinements; known; known = known->next)
+        if (known->step == low && known->not_above == high) return true;
+    return false;
+}
+
+/* a / b inside a branch whose condition says 0 <= a <= b */
+static void sharpen_share(NumberContext *numbers, const Context *context, const Typed *operands,
+                          Range *quotient) {
+    Range share = range_between(NUMBER_ZERO, NUMBER_ONE);
+    for (int i = 0; i < 2; i++)
+        if (!range_is_at_least(numbers, &operands[i].facts.range, NUMBER_ZERO)) return;
+    if (is_not_above(context, operands[0].step, operands[1].step))
+        *quotient = range_intersect(numbers, quotient, &share);
+}
+
 /* What the operands are known to be here can be more than what is known of their steps everywhere. */
-static Facts sharper_facts(Elaborator *elaborator, StepOp op, StepParameters parameters,
-                           const Typed *operands, size_t count) {
+static Facts sharper_facts(Elaborator *elaborator, const Context *context, StepOp op,
+                           StepParameters parameters, const Typed *operands, size_t count) {
     Facts few[8];
     Facts *facts = count <= 8 ? few : ARENA_ARRAY(elaborator->arena, Facts, count);
     for (size_t i = 0; i < count; i++)
@@ -133,6 +149,7 @@ static Facts sharper_facts(Elaborator *elaborator, StepOp op, StepParameters par
     if (op == OP_DIVIDE)
         proof_sharpen_quotient(elaborator->steps, elaborator->numbers, operands[0].step, operands[1].step,
                                &result.range);
+    if (op == OP_DIVIDE) sharpen_share(elaborator->numbers, context, operands, &result.range);
     return result;
 }
 
@@ -159,7 +176,8 @@ Typed typed_step(Elaborator *elaborator, const Context *context, StepOp op, Valu
     StepId step = steps_add(elaborator->steps, op, typed_plan_type(kind), parameters, ids, count, span);
     Typed result = typed_leaf(elaborator, step, kind, measure_plain(), span);
     if (steps_get(elaborator->steps, step)->op != OP_CONSTANT)
-        sharpen(elaborator, context, &result, sharper_facts(elaborator, op, parameters, operands, count));
+        sharpen(elaborator, context, &result,
+                sharper_facts(elaborator, context, op, parameters, operands, count));
     result.undefined_at = blame(operands, count, span);
     return typed_refine(elaborator, context, result);
 }

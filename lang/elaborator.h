@@ -22,6 +22,7 @@ typedef struct Binding {
 typedef struct Refinement {
     StepId step;
     Facts facts;
+    StepId not_above; /* the step is never above this one; STEP_NONE: nothing known */
     const struct Refinement *next;
 } Refinement;
 
