@@ -6,6 +6,21 @@ Column column_new(Arena *arena, size_t capacity) {
     return column;
 }
 
+Column column_of_rows(Arena *arena, size_t row_count) {
+    Column column = column_new(arena, row_count);
+    column.count = row_count;
+    return column;
+}
+
+static Cell cell_of_large(Column *column, Number number) {
+    ARENA_PUSH(column->arena, column->large, column->large_count, column->large_capacity, number);
+    return (Cell)(column->large_count - 1) << 8 | 4;
+}
+
+void column_set_fraction(Column *column, size_t row, Number fraction) {
+    column->cells[row] = cell_of_large(column, fraction);
+}
+
 /* The number as a cell; one that does not fit goes to the side table of the column. */
 static Cell cell_of_number(Column *column, NumberContext *context, Number number) {
     int decimals = number_decimals(context, number, CELL_MAX_DECIMALS);
@@ -13,9 +28,7 @@ static Cell cell_of_number(Column *column, NumberContext *context, Number number
     if (decimals >= 0 && number_to_decimal(context, number, (unsigned)decimals, &mantissa) &&
         cell_fits(mantissa))
         return cell_from_decimal(mantissa, (unsigned)decimals);
-    Number copy = number_copy(column->arena, number);
-    ARENA_PUSH(column->arena, column->large, column->large_count, column->large_capacity, copy);
-    return (Cell)(column->large_count - 1) << 8 | 4;
+    return cell_of_large(column, number_copy(column->arena, number));
 }
 
 void column_set_number(Column *column, NumberContext *context, size_t row, Number number) {

@@ -45,10 +45,14 @@ static inline Cell cell_from_decimal(int64_t mantissa, unsigned decimals) {
 }
 
 Column column_new(Arena *arena, size_t capacity);
+/* A column of `row_count` cells, none of them set yet. */
+Column column_of_rows(Arena *arena, size_t row_count);
 static inline void column_add(Column *column, Cell cell) {
     ARENA_PUSH(column->arena, column->cells, column->count, column->capacity, cell);
 }
 void column_set_number(Column *column, NumberContext *context, size_t row, Number number);
+/* The same for a small number that is known not to be a short decimal. */
+void column_set_fraction(Column *column, size_t row, Number fraction);
 /* Appends a number; large ones are copied into the column's arena. */
 void column_add_number(Column *column, NumberContext *context, Number number);
 Number column_number(const Column *column, size_t row); /* the cell must hold a value */

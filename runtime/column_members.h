@@ -1,0 +1,10 @@
+/* Operations over members on a block: members that are not applicable are left out in each row [L4.7]. */
+#ifndef RUNTIME_COLUMN_MEMBERS_H
+#define RUNTIME_COLUMN_MEMBERS_H
+
+#include "runtime/column_step.h"
+
+/* NULL: the column evaluator does not know the operation. */
+ColumnFunction column_members_function(StepOp op);
+
+#endif

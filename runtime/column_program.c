@@ -1,0 +1,228 @@
+#include "runtime/column_program.h"
+
+#include "runtime/column_bands.h"
+#include "runtime/column_cells.h"
+#include "runtime/column_lazy.h"
+#include "runtime/column_members.h"
+#include "runtime/column_strict.h"
+
+#include <string.h>
+
+/* A step on the way down to what it needs. */
+typedef struct Visit {
+    StepId id;
+    uint32_t next; /* operand to look at */
+} Visit;
+
+struct ColumnProgram {
+    const Stage *stage;
+    Arena *arena;
+    ColumnRun run;
+    ColumnStep *steps; /* in the order in which they run: each shortly before it is needed */
+    size_t step_count;
+    StepId *last_used; /* room for the lists of the steps */
+    bool *is_required; /* per step of the plan: a row check */
+    /* while a stage is prepared; per step of the plan */
+    ColumnStep *prepared;
+    bool *is_scheduled, *is_seen;
+    Visit *visits;
+};
+
+/* ---- steps made ready */
+
+static ColumnVector run_load(ColumnRun *run, const ColumnStep *step) {
+    return column_cells_load(&run->lanes, step->source, run->first, run->count);
+}
+
+static ColumnVector run_fixed(ColumnRun *run, const ColumnStep *step) {
+    (void)run;
+    return step->fixed;
+}
+
+static ColumnFunction function_for(StepOp op) {
+    ColumnFunction function = column_strict_function(op);
+    if (!function) function = column_lazy_function(op);
+    if (!function) function = column_members_function(op);
+    return function ? function : column_step_leave;
+}
+
+static void prepare_fixed(ColumnProgram *program, StepId id) {
+    const Plan *plan = program->stage->plan;
+    const Step *step = &plan->steps[id];
+    Number number = step->op == OP_CONSTANT ? plan->constants[step->constant] : NUMBER_ZERO;
+    ValueState state = step->op == OP_NO_VALUE ? (ValueState)step->state : STATE_VALUE;
+    program->prepared[id] = (ColumnStep){.run = run_fixed, .result = id, .fixed = vector_all(number, state)};
+}
+
+static void prepare_import(ColumnProgram *program, const Import *import) {
+    program->prepared[import->step] =
+        (ColumnStep){.run = run_load, .result = import->step, .source = import->column};
+}
+
+static void prepare_step(ColumnProgram *program, StepId id) {
+    const Plan *plan = program->stage->plan;
+    const Step *step = &plan->steps[id];
+    ColumnStep made = {
+        .run = function_for(step->op),
+        .result = id,
+        .operation = operation_of(step),
+        .operands = plan_operands(plan, step),
+        .operand_count = step->operand_count,
+        .bands = column_bands_find(plan, step, program->run.numbers, program->arena),
+    };
+    if (made.bands) {
+        made.run = column_bands_run;
+        made.operands = column_bands_subject(made.bands);
+        made.operand_count = 1;
+    }
+    if (made.operand_count == 0) made.run = column_step_leave;
+    program->prepared[id] = made;
+}
+
+static void prepare_keep(ColumnProgram *program, StepId id) {
+    ColumnStep *step = &program->prepared[id];
+    step->kept = &program->stage->columns[id];
+    step->worst_kept = program->stage->is_output[id] ? STATE_MISSING : STATE_UNDEFINED;
+}
+
+static void prepare(ColumnProgram *program) {
+    const Stage *stage = program->stage;
+    for (size_t i = 0; i < stage->fixed_count; i++)
+        prepare_fixed(program, stage->fixed[i]);
+    for (size_t i = 0; i < stage->import_count; i++)
+        prepare_import(program, &stage->imports[i]);
+    for (size_t i = 0; i < stage->step_count; i++)
+        prepare_step(program, stage->steps[i]);
+    for (size_t i = 0; i < stage->keep_count; i++)
+        prepare_keep(program, stage->keeps[i]);
+    for (size_t i = 0; i < stage->require_count; i++)
+        program->is_required[stage->requires[i] -> condition] = true;
+}
+
+/* ---- order */
+
+/* Depth first, with a stack of its own: plans may be deep. */
+static void schedule(ColumnProgram *program, StepId root) {
+    size_t depth = 0;
+    if (program->is_scheduled[root]) return;
+    program->is_scheduled[root] = true;
+    program->visits[depth++] = (Visit){root, 0};
+    while (depth > 0) {
+        Visit *visit = &program->visits[depth - 1];
+        const ColumnStep *step = &program->prepared[visit->id];
+        if (visit->next == step->operand_count) {
+            program->steps[program->step_count++] = *step;
+            depth--;
+            continue;
+        }
+        StepId operand = step->operands[visit->next++];
+        if (program->is_scheduled[operand]) continue;
+        program->is_scheduled[operand] = true;
+        program->visits[depth++] = (Visit){operand, 0};
+    }
+}
+
+/* From the end: where a vector is met first, it is used last. */
+static void find_last_uses(ColumnProgram *program) {
+    StepId *next = program->last_used;
+    for (size_t i = program->step_count; i-- > 0;) {
+        ColumnStep *step = &program->steps[i];
+        step->last_used = next;
+        if (!program->is_seen[step->result]) *next++ = step->result;
+        program->is_seen[step->result] = true;
+        for (uint32_t k = 0; k < step->operand_count; k++) {
+            if (!program->is_seen[step->operands[k]]) *next++ = step->operands[k];
+            program->is_seen[step->operands[k]] = true;
+        }
+        step->last_used_count = (uint32_t)(next - step->last_used);
+    }
+}
+
+void column_program_start(ColumnProgram *program) {
+    const Stage *stage = program->stage;
+    program->step_count = 0;
+    memset(program->is_scheduled, 0, stage->plan->step_count * sizeof *program->is_scheduled);
+    memset(program->is_seen, 0, stage->plan->step_count * sizeof *program->is_seen);
+    memset(program->is_required, 0, stage->plan->step_count * sizeof *program->is_required);
+    prepare(program);
+    for (size_t i = 0; i < stage->keep_count; i++)
+        schedule(program, stage->keeps[i]);
+    for (size_t i = 0; i < stage->require_count; i++)
+        schedule(program, stage->requires[i] -> condition);
+    find_last_uses(program);
+}
+
+ColumnProgram *column_program_new(const Stage *stage, NumberContext *numbers, Arena *arena) {
+    const Plan *plan = stage->plan;
+    ColumnProgram *program = ARENA_NEW(arena, ColumnProgram);
+    program->stage = stage;
+    program->arena = arena;
+    program->run = (ColumnRun){.lanes = lane_context_new(arena),
+                               .values = ARENA_ARRAY(arena, ColumnVector, plan->step_count),
+                               .numbers = numbers};
+    program->steps = ARENA_ARRAY(arena, ColumnStep, plan->step_count);
+    program->prepared = ARENA_ARRAY(arena, ColumnStep, plan->step_count);
+    program->last_used = ARENA_ARRAY(arena, StepId, plan->step_count);
+    program->is_required = ARENA_ARRAY(arena, bool, plan->step_count);
+    program->is_scheduled = ARENA_ARRAY(arena, bool, plan->step_count);
+    program->is_seen = ARENA_ARRAY(arena, bool, plan->step_count);
+    program->visits = ARENA_ARRAY(arena, Visit, plan->step_count);
+    return program;
+}
+
+/* ---- run */
+
+/* Values that passed 64 bits; a row without a value there has no need of one. */
+static void leave_marked(LaneContext *context, ColumnVector *vector) {
+    if (!context->has_left && !context->all_left) return;
+    ColumnPool *pool = context->pool;
+    States marked = context->all_left
+                        ? states_all(STATE_LEFT)
+                        : states_pick(pool, context->left, states_all(STATE_LEFT), states_all(STATE_VALUE));
+    States states = states_behind(pool, vector->states, marked);
+    states_release(pool, marked);
+    states_release(pool, vector->states);
+    vector->states = states;
+    context->has_left = context->all_left = false;
+}
+
+static void leave_worse(States states, ValueState worst, size_t count, bool *left) {
+    uint8_t room[COLUMN_BLOCK];
+    const uint8_t *bytes = states_bytes(states, room);
+    for (size_t i = 0; i < count; i++)
+        left[i] |= bytes[i] > worst;
+}
+
+static void leave_broken(const ColumnVector *answer, size_t count, bool *left) {
+    uint8_t is_yes[COLUMN_BLOCK], room[COLUMN_BLOCK];
+    vector_yes(answer, is_yes);
+    const uint8_t *states = states_bytes(answer->states, room);
+    for (size_t i = 0; i < count; i++)
+        left[i] |= states[i] >= STATE_UNDEFINED || (states[i] == STATE_VALUE && !is_yes[i]);
+}
+
+static void run_step(ColumnProgram *program, const ColumnStep *step, bool *left) {
+    ColumnRun *run = &program->run;
+    ColumnVector *result = &run->values[step->result];
+    *result = step->run(run, step);
+    leave_marked(&run->lanes, result);
+    if (step->kept) {
+        column_cells_store(&run->lanes, *result, run->numbers, step->kept, run->first, run->count);
+        leave_worse(result->states, step->worst_kept, run->count, left);
+    }
+    if (program->is_required[step->result]) leave_broken(result, run->count, left);
+    for (uint32_t i = 0; i < step->last_used_count; i++)
+        vector_release(&run->lanes, run->values[step->last_used[i]]);
+}
+
+size_t column_program_run(ColumnProgram *program, size_t first, size_t count, bool left[COLUMN_BLOCK]) {
+    program->run.first = first;
+    program->run.count = count;
+    memset(left, 0, COLUMN_BLOCK * sizeof *left);
+    for (size_t i = 0; i < program->step_count; i++)
+        run_step(program, &program->steps[i], left);
+    size_t left_count = 0;
+    for (size_t i = 0; i < count; i++)
+        left_count += left[i];
+    return left_count;
+}

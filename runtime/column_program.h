@@ -1,0 +1,18 @@
+/* The column evaluator: the steps of a stage over a block of rows at a time. It agrees with the reference
+ * evaluator on every value, or leaves the row to it. */
+#ifndef RUNTIME_COLUMN_PROGRAM_H
+#define RUNTIME_COLUMN_PROGRAM_H
+
+#include "runtime/column_pool.h"
+#include "runtime/stage.h"
+
+typedef struct ColumnProgram ColumnProgram;
+
+ColumnProgram *column_program_new(const Stage *stage, NumberContext *numbers, Arena *arena);
+/* After stage_start. */
+void column_program_start(ColumnProgram *program);
+/* Sets the kept cells of `count` rows (at most COLUMN_BLOCK) and says which rows are left: their cells mean
+ * nothing, and nothing has been said about them. Returns how many. */
+size_t column_program_run(ColumnProgram *program, size_t first, size_t count, bool left[COLUMN_BLOCK]);
+
+#endif

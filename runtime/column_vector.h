@@ -1,0 +1,41 @@
+/* The values of one step in a block of rows: fractions with a state each. Numbers mean nothing in rows whose
+ * state is not STATE_VALUE, but denominators are positive everywhere. */
+#ifndef RUNTIME_COLUMN_VECTOR_H
+#define RUNTIME_COLUMN_VECTOR_H
+
+#include "runtime/column_lanes.h"
+
+typedef struct ColumnVector {
+    Lanes over, under; /* over / under; all of `under` > 0 */
+    States states;
+} ColumnVector;
+
+/* All results are new references. Those of arithmetic have the state of a value in all rows: whoever calls it
+ * knows the states. */
+ColumnVector vector_all(Number number, ValueState state);
+/* Whole numbers. */
+static inline ColumnVector vector_whole(Lanes lanes) {
+    return (ColumnVector){lanes, {0, 1, 1}, {0, STATE_VALUE}};
+}
+ColumnVector vector_share(ColumnVector vector);
+void vector_release(LaneContext *context, ColumnVector vector);
+static inline bool vector_is_whole_of_scale(ColumnVector vector) {
+    return !vector.under.items;
+}
+
+ColumnVector vector_sum(LaneContext *context, ColumnVector a, ColumnVector b);
+ColumnVector vector_product(LaneContext *context, ColumnVector a, ColumnVector b);
+/* Rows of b that are 0 are set in `zeros`, which is cleared before; false: there is none. */
+bool vector_quotient(LaneContext *context, ColumnVector a, ColumnVector b, uint8_t zeros[COLUMN_BLOCK],
+                     ColumnVector *result);
+ColumnVector vector_least(LaneContext *context, ColumnVector a, ColumnVector b);
+ColumnVector vector_greatest(LaneContext *context, ColumnVector a, ColumnVector b);
+/* 1 and 0 */
+Lanes vector_less(LaneContext *context, ColumnVector a, ColumnVector b);
+Lanes vector_equal(LaneContext *context, ColumnVector a, ColumnVector b);
+/* a where `mask` is not 0, else b; with their states. */
+ColumnVector vector_pick(LaneContext *context, const uint8_t *mask, ColumnVector a, ColumnVector b);
+/* Sets the bytes of the rows that hold a value other than 0, and clears the others. */
+void vector_yes(const ColumnVector *vector, uint8_t mask[COLUMN_BLOCK]);
+
+#endif
