@@ -59,6 +59,7 @@ static void add_index(Builder *builder) {
     Step round = {.op = OP_ROUND, .round = {3, ROUND_HALF_AWAY}};
     StepId rounded = builder_add_step(builder, round, 1, &ratio);
     PlanOutput *index = &builder->plan.outputs[add_output(builder, OUTPUT_INDEX, "chi_so", rounded)];
+    index->of_points = true;
     index->exact = ratio;
     index->points = points;
     index->max = max;
