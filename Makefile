@@ -51,7 +51,7 @@ SAY := @$(if $(filter 1,$(V)),:,echo)
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all library demo test test-unit test-cases test-spec test-grammar test-stories test-published test-world test-layers test-format \
+.PHONY: all library demo test test-unit test-cases test-spec test-grammar test-stories test-published test-oracle test-large test-world test-layers test-format \
 	test-install test-sanitize test-self test-fresh test-mutants unit-programs setup setup-test install uninstall clean \
 	format help FORCE
 
@@ -161,6 +161,12 @@ test-stories: all
 test-published: all
 	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_published.py
 
+test-oracle: all
+	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_oracle.py
+
+test-large: all
+	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/rules_large.py
+
 test-world: all
 	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_world.py
 
@@ -232,6 +238,8 @@ help:
 	@echo '  make test-grammar    is spec/grammar.md that of the parser?'
 	@echo '  make test-stories    examples/ and the commands in README files'
 	@echo '  make test-published  figures of the stories, as printed'
+	@echo '  make test-oracle     compared with a second implementation, in Python'
+	@echo '  make test-large      rule files of a million parts'
 	@echo '  make test-world      published world indices'
 	@echo '  make test-layers     layers and house rules'
 	@echo '  make test-format     clang-format'
