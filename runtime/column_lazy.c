@@ -1,7 +1,5 @@
 #include "runtime/column_lazy.h"
 
-#include <string.h>
-
 /* Puts `next` in the place of `vector`. */
 static void replace(ColumnRun *run, ColumnVector *vector, ColumnVector next) {
     vector_release(&run->lanes, *vector);
@@ -51,12 +49,6 @@ static ColumnVector run_choose(ColumnRun *run, const ColumnStep *step) {
     return result;
 }
 
-static void find_state(States states, uint8_t wanted, uint8_t mask[COLUMN_BLOCK]) {
-    memset(mask, states.same == wanted, COLUMN_BLOCK);
-    for (size_t i = 0; states.items && i < COLUMN_BLOCK; i++)
-        mask[i] = states.items[i] == wanted;
-}
-
 /* The second operand where the first is in a state. */
 static ColumnVector unless(ColumnRun *run, const ColumnStep *step, ValueState state) {
     const ColumnVector *first = column_operand(run, step, 0), *second = column_operand(run, step, 1);
@@ -67,7 +59,7 @@ static ColumnVector unless(ColumnRun *run, const ColumnStep *step, ValueState st
         return (ColumnVector){lanes_share(first->over), lanes_share(first->under),
                               states_map(run->lanes.pool, first->states, to)};
     }
-    find_state(first->states, state, mask);
+    states_find(first->states, state, mask);
     return vector_pick(&run->lanes, mask, *second, *first);
 }
 
@@ -84,7 +76,7 @@ static ColumnVector run_present(ColumnRun *run, const ColumnStep *step) {
     static const uint8_t to[STATE_LEFT + 1] = {0, 0, 0, STATE_UNDEFINED, STATE_LEFT};
     States states = column_operand(run, step, 0)->states;
     uint8_t mask[COLUMN_BLOCK];
-    find_state(states, STATE_VALUE, mask);
+    states_find(states, STATE_VALUE, mask);
     ColumnVector result = vector_whole(lanes_pick(&run->lanes, mask, lanes_all(1), lanes_all(0)));
     result.states = states_map(run->lanes.pool, states, to);
     return result;

@@ -41,16 +41,10 @@ static States joint_states(ColumnRun *run, const ColumnStep *step, uint32_t widt
         merge_states(worst, applies, states_bytes(states, room));
         states_release(run->lanes.pool, states);
     }
-    bool counts = step->operation.op == OP_MEMBERS_COUNT;
-    for (size_t i = 0; !counts && i < COLUMN_BLOCK; i++)
-        if (!applies[i]) worst[i] = STATE_NOT_APPLICABLE;
+    uint8_t counts = step->operation.op == OP_MEMBERS_COUNT;
+    for (size_t i = 0; i < COLUMN_BLOCK; i++)
+        worst[i] = applies[i] | counts ? worst[i] : STATE_NOT_APPLICABLE;
     return (States){worst, 0};
-}
-
-static void find_values(States states, uint8_t mask[COLUMN_BLOCK]) {
-    memset(mask, states.same == STATE_VALUE, COLUMN_BLOCK);
-    for (size_t i = 0; states.items && i < COLUMN_BLOCK; i++)
-        mask[i] = states.items[i] == STATE_VALUE;
 }
 
 /* ---- sums */
@@ -126,7 +120,7 @@ static ColumnVector sum_of_fractions(ColumnRun *run, const ColumnStep *step) {
     uint8_t mask[COLUMN_BLOCK];
     for (uint32_t i = 0; i < step->operand_count; i++) {
         const ColumnVector *operand = column_operand(run, step, i);
-        find_values(operand->states, mask);
+        states_find(operand->states, STATE_VALUE, mask);
         add_to(run, &total, masked(run, *operand, mask));
     }
     return total;
@@ -197,7 +191,7 @@ static void weigh(ColumnRun *run, const ColumnStep *step, ColumnVector *total, C
     *total = *weight = vector_whole(lanes_all(0));
     for (uint32_t i = 0; i + 1 < step->operand_count; i += 2) {
         States states = member_states(run, step, i, 2);
-        find_values(states, mask);
+        states_find(states, STATE_VALUE, mask);
         states_release(run->lanes.pool, states);
         ColumnVector share = masked(run, *column_operand(run, step, i + 1), mask);
         ColumnVector value = masked(run, *column_operand(run, step, i), mask);
@@ -226,7 +220,7 @@ static ColumnVector run_weighted_mean(ColumnRun *run, const ColumnStep *step) {
 
 static void take_better(ColumnRun *run, ColumnVector *best, ColumnVector operand, uint8_t *seen, bool least) {
     uint8_t is_better[COLUMN_BLOCK], is_value[COLUMN_BLOCK];
-    find_values(operand.states, is_value);
+    states_find(operand.states, STATE_VALUE, is_value);
     operand.states = states_all(STATE_VALUE);
     ColumnVector better = vector_whole(least ? vector_less(&run->lanes, operand, *best)
                                              : vector_less(&run->lanes, *best, operand));

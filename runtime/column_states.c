@@ -31,16 +31,29 @@ States states_strongest(ColumnPool *pool, States a, States b) {
     return (States){out, 0};
 }
 
+static void map_one(uint8_t *restrict out, const uint8_t *restrict from, uint8_t state, uint8_t change) {
+    if (change == 0) return;
+    for (size_t i = 0; i < COLUMN_BLOCK; i++)
+        out[i] = (uint8_t)(out[i] ^ (from[i] == state ? change : 0));
+}
+
+void states_find(States states, uint8_t wanted, uint8_t mask[COLUMN_BLOCK]) {
+    if (!states.items) {
+        memset(mask, states.same == wanted, COLUMN_BLOCK);
+        return;
+    }
+    const uint8_t *restrict items = states.items;
+    for (size_t i = 0; i < COLUMN_BLOCK; i++)
+        mask[i] = items[i] == wanted;
+}
+
 States states_map(ColumnPool *pool, States states, const uint8_t to[STATE_LEFT + 1]) {
     if (!states.items) return states_all(to[states.same]);
     const uint8_t *restrict from = states.items;
     uint8_t *restrict out = column_pool_states(pool);
     memset(out, to[0], COLUMN_BLOCK);
-    for (uint8_t state = 1; state <= STATE_LEFT; state++) {
-        uint8_t change = to[state] ^ to[0];
-        for (size_t i = 0; change && i < COLUMN_BLOCK; i++)
-            out[i] ^= from[i] == state ? change : 0;
-    }
+    for (uint8_t state = 1; state <= STATE_LEFT; state++)
+        map_one(out, from, state, to[state] ^ to[0]);
     return (States){out, 0};
 }
 

@@ -28,6 +28,8 @@ States states_map(ColumnPool *pool, States states, const uint8_t to[STATE_LEFT +
 States states_pick(ColumnPool *pool, const uint8_t *mask, States a, States b);
 /* `condition` where it is not a value, else `states`. */
 States states_behind(ColumnPool *pool, States condition, States states);
+/* Sets the bytes of the rows in a state, and clears the others. */
+void states_find(States states, uint8_t wanted, uint8_t mask[COLUMN_BLOCK]);
 /* The bytes themselves: `room` is filled and given where all rows are the same. */
 const uint8_t *states_bytes(States states, uint8_t room[COLUMN_BLOCK]);
 

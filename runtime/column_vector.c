@@ -100,6 +100,11 @@ ColumnVector vector_product(LaneContext *context, ColumnVector a, ColumnVector b
     return simple(lanes_product(context, a.over, b.over), lanes_product(context, a.under, b.under));
 }
 
+static void find_zeros(uint8_t *restrict zeros, const int64_t *restrict items) {
+    for (size_t i = 0; i < COLUMN_BLOCK; i++)
+        zeros[i] = items[i] == 0;
+}
+
 /* What a divisor is made of: its size, at least 1, and where it is negative. */
 static Lanes divisor(LaneContext *context, Lanes b, uint8_t *zeros, bool *has_zero, bool *has_negative) {
     int64_t *restrict out = column_pool_numbers(context->pool);
@@ -113,8 +118,7 @@ static Lanes divisor(LaneContext *context, Lanes b, uint8_t *zeros, bool *has_ze
     }
     *has_negative = negative < 0;
     *has_zero = zero != 0;
-    for (size_t i = 0; zero && i < COLUMN_BLOCK; i++)
-        zeros[i] = items[i] == 0;
+    if (zero) find_zeros(zeros, items);
     return (Lanes){out, b.factor, b.limit > 0 ? b.limit : 1};
 }
 
@@ -190,12 +194,11 @@ ColumnVector vector_pick(LaneContext *context, const uint8_t *mask, ColumnVector
 }
 
 void vector_yes(const ColumnVector *vector, uint8_t mask[COLUMN_BLOCK]) {
-    memset(mask, vector->over.factor != 0, COLUMN_BLOCK);
-    const int64_t *items = vector->over.items;
-    for (size_t i = 0; items && vector->over.factor != 0 && i < COLUMN_BLOCK; i++)
-        mask[i] = items[i] != 0;
-    const uint8_t *states = vector->states.items;
-    if (!states && vector->states.same != STATE_VALUE) memset(mask, 0, COLUMN_BLOCK);
-    for (size_t i = 0; states && i < COLUMN_BLOCK; i++)
-        mask[i] &= states[i] == STATE_VALUE;
+    states_find(vector->states, STATE_VALUE, mask);
+    if (vector->over.factor == 0) memset(mask, 0, COLUMN_BLOCK);
+    if (!vector->over.items) return;
+    const int64_t *restrict items = vector->over.items;
+    uint8_t *restrict out = mask;
+    for (size_t i = 0; i < COLUMN_BLOCK; i++)
+        out[i] &= items[i] != 0;
 }

@@ -27,8 +27,15 @@ typedef struct Sorter {
 
 /* The rows sorted must have a value in every key. Borrows `keys`. */
 Sorter sorter_new(const SortKey *keys, size_t key_count, NumberContext *numbers, Arena *scratch);
-/* The entries live in the scratch arena. n log n. */
+/* The entries live in the scratch arena. Linear where the first key is aligned and the others decide little,
+ * else n log n. */
 SortEntry *sorter_sort(const Sorter *sorter, const uint32_t *rows, size_t count);
+typedef struct KeySpan {
+    int64_t low, high;
+} KeySpan;
+/* The keys as whole numbers, where there is one key and it is aligned; else false. */
+bool sorter_whole_keys(const Sorter *sorter, const uint32_t *rows, size_t count, int64_t *keys,
+                       KeySpan *span);
 /* The end of the run of equal entries that starts at `start`. */
 size_t sorter_run_end(const Sorter *sorter, const SortEntry *entries, size_t start, size_t count);
 
