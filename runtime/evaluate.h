@@ -22,7 +22,7 @@ typedef struct Evaluation {
     EvaluationCounts counts;
 } Evaluation;
 
-/* [R17, R18] An error in the data (a row check that fails, a number beyond the limit) is reported with the
+/* [L3.9, N5.2] An error in the data (a row check that fails, a number beyond the limit) is reported with the
  * unit's line; then the result is false and the evaluation is not to be used. `chosen`: per output, or NULL
  * for all. */
 bool evaluate(const Plan *plan, const Table *table, const bool *chosen, Arena *arena, NumberContext *numbers,
