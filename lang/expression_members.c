@@ -9,6 +9,7 @@ static bool collect_values(Elaborator *elaborator, const Context *context, const
     for (size_t i = 0; i < tree->member_count; i++) {
         const Member *member = &tree->members[i];
         if (!member->tree || typed_is_error(&member->tree->value)) return false;
+        if (tree_is_outside(member->tree)) continue;
         Typed value =
             tree_attribute(elaborator, context, member->tree, call->operands[0]->attribute, call->span);
         if (typed_is_error(&value)) return false;
@@ -30,7 +31,8 @@ static bool check_weights(Elaborator *elaborator, const Context *context, const 
     for (size_t i = 0; i < tree->member_count; i++)
         some |= tree->members[i].weight != NULL;
     for (size_t i = 0; i < tree->member_count; i++) {
-        if (tree->members[i].weight || !tree->members[i].tree) continue;
+        if (tree->members[i].weight || !tree->members[i].tree || tree_is_outside(tree->members[i].tree))
+            continue;
         if (some) return false;
         report(elaborator, context, call->span, DIAGNOSTIC_MISSING_PART,
                say(elaborator, "`%.*s` needs a weight for every member, `%.*s` has none",
@@ -74,12 +76,14 @@ typedef struct Every {
     Typed share;
     Typed *verdicts;
     size_t count, capacity;
+    Tree **waiting; /* met, and after `next` still to be visited */
+    size_t waiting_count, waiting_capacity;
     bool failed;
 } Every;
 
 /* Bonuses and penalties stand outside the maximum: nobody has to reach a share of them. */
 static bool takes_part(const Tree *tree, AstMembers members) {
-    if (tree->kind == TREE_CRITERION && (tree->ast->is_bonus || tree->ast->is_penalty)) return false;
+    if (tree_is_outside(tree)) return false;
     if (members == MEMBERS_CRITERION) return tree->kind == TREE_CRITERION;
     return members == MEMBERS_CHILD || tree->kind != TREE_CRITERION;
 }
@@ -105,29 +109,23 @@ static void add_verdict(Every *every, const Tree *tree) {
     ARENA_PUSH(elaborator->arena, every->verdicts, every->count, every->capacity, reached);
 }
 
-/* The tree is at most as deep as its braces: 256. */
-static void visit_members(Every *every, const Tree *tree) {
-    for (size_t i = 0; i < tree->member_count; i++) {
-        const Tree *member = tree->members[i].tree;
-        if (!member) continue;
-        if (takes_part(member, every->ast->members)) add_verdict(every, member);
-        if (every->ast->members != MEMBERS_CHILD) visit_members(every, member);
-    }
+static void meet(Every *every, Tree *tree) {
+    if (tree->visited == every->elaborator->walks) return;
+    tree->visited = every->elaborator->walks;
+    ARENA_PUSH(every->elaborator->arena, every->waiting, every->waiting_count, every->waiting_capacity, tree);
 }
 
-/* Where none of them applies there is nothing to reach. */
-static Typed all_reached(const Every *every) {
-    Elaborator *elaborator = every->elaborator;
-    Span span = every->ast->span;
-    Typed reached = typed_apply(elaborator, every->context, OP_MEMBERS_MIN, KIND_YES_NO, every->verdicts,
-                                every->count, span);
-    if (typed_is_error(&reached) || !reached.facts.may_not_apply) return reached;
-    Typed count = typed_apply(elaborator, every->context, OP_MEMBERS_COUNT, KIND_NUMBER, every->verdicts,
-                              every->count, span);
-    Typed zero = typed_number(elaborator, NUMBER_ZERO, measure_plain(), span);
-    Typed none = compare(elaborator, every->context, AST_EQUAL, count, zero, span);
-    return typed_choice(elaborator, every->context, none, typed_yes_no(elaborator, true, span), reached,
-                        span);
+/* `use` makes a member of many groups: each is met once, and a chain of groups can be as long as the file. */
+static void visit_members(Every *every, Tree *top) {
+    every->elaborator->walks++;
+    meet(every, top);
+    for (size_t next = 0; next < every->waiting_count; next++) {
+        const Tree *tree = every->waiting[next];
+        if (tree != top && takes_part(tree, every->ast->members)) add_verdict(every, tree);
+        bool deeper = tree == top || every->ast->members != MEMBERS_CHILD;
+        for (size_t i = 0; deeper && i < tree->member_count; i++)
+            if (tree->members[i].tree) meet(every, tree->members[i].tree);
+    }
 }
 
 Typed elaborate_every(Elaborator *elaborator, const Context *context, const AstExpression *expression) {

@@ -99,6 +99,10 @@ const char *article_of(const char *kind_text) {
     return kind_text[0] == 'i' ? "an" : "a";
 }
 
+bool tree_is_outside(const Tree *tree) {
+    return tree->kind == TREE_CRITERION && (tree->ast->is_bonus || tree->ast->is_penalty);
+}
+
 static void dump_tree(const Tree *tree, unsigned depth, TextBuilder *out) {
     text_builder_add_repeated(out, TEXT("  "), depth);
     text_builder_add_format(out, "%s %.*s", tree_kind_text(tree->kind), TEXT_ARG(tree->symbol->name));

@@ -79,6 +79,7 @@ typedef struct Tree {
     Typed up_points, up_max; /* what it hands to the group above */
     bool has_points, has_up;
     bool is_elaborated;
+    unsigned visited; /* number of the last walk that has met it */
 } Tree;
 
 typedef enum SymbolKind {
@@ -141,6 +142,8 @@ void methodology_each(const Methodology *methodology, void (*visit)(void *user, 
 /* "criterion", "input", "library function" ... */
 const char *symbol_kind_text(const Symbol *symbol);
 const char *tree_kind_text(TreeKind kind);
+/* A bonus or penalty: outside the maximum, the weights and `children` [L5.5]. */
+bool tree_is_outside(const Tree *tree);
 const char *article_of(const char *kind_text); /* "an" of "index", "a" of "group" */
 
 /* For --dump methodology. */

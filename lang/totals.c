@@ -1,7 +1,7 @@
 #include "lang/totals.h"
 
 #include "lang/expression.h"
-#include "lang/tree.h"
+#include "lang/tree_part.h"
 
 static long block_count(const Elaborator *elaborator) {
     const Input *block = elaborator->methodology->block;
@@ -43,16 +43,12 @@ static BlockMax own_max(Elaborator *elaborator, Tree *tree, long block) {
     return result;
 }
 
-static bool is_outside(const Tree *tree) {
-    return tree->kind == TREE_CRITERION && (tree->ast->is_bonus || tree->ast->is_penalty);
-}
-
 static BlockMax members_max(Elaborator *elaborator, const Tree *tree, long block) {
     BlockMax sum = {.known = true, .applies = false, .max = NUMBER_ZERO};
     for (size_t i = 0; i < tree->member_count; i++) {
         Tree *member = tree->members[i].tree;
         if (!member || !member->is_elaborated) return (BlockMax){.applies = true, .max = NUMBER_ZERO};
-        if (is_outside(member)) continue;
+        if (tree_is_outside(member)) continue;
         BlockMax part = block_max(elaborator, member, block);
         if (!part.applies) continue;
         sum.applies = true;
@@ -105,7 +101,10 @@ static bool check_max(Elaborator *elaborator, Tree *tree, long block) {
 }
 
 static bool has_weights(const Tree *tree) {
-    return tree->member_count > 0 && tree->members[0].weight && !tree->ast->weights_relative;
+    if (tree->ast->weights_relative) return false;
+    for (size_t i = 0; i < tree->member_count; i++)
+        if (tree->members[i].weight) return true;
+    return false;
 }
 
 static bool weight_in_block(Elaborator *elaborator, const Member *member, long block, Number *weight) {
@@ -119,6 +118,7 @@ static bool weight_in_block(Elaborator *elaborator, const Member *member, long b
 static bool check_weights(Elaborator *elaborator, const Tree *tree, Number declared, Span span, long block) {
     Number sum = NUMBER_ZERO, weight;
     for (size_t i = 0; i < tree->member_count; i++) {
+        if (tree->members[i].tree && tree_is_outside(tree->members[i].tree)) continue;
         if (tree->members[i].tree && excludes_block(elaborator, tree->members[i].tree, block)) continue;
         if (!weight_in_block(elaborator, &tree->members[i], block, &weight)) return true;
         sum = number_add(elaborator->numbers, sum, weight);

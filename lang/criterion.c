@@ -1,0 +1,82 @@
+#include "lang/criterion.h"
+
+#include "lang/expression.h"
+#include "lang/tree_part.h"
+
+static bool check_unit(Elaborator *elaborator, const Context *context, const Tree *tree, const Typed *value) {
+    if (!require_number(elaborator, context, value, "the points of a criterion")) return false;
+    if (tree_fits_points(value)) return true;
+    Text hint = TEXT("divide it by a value of the same unit, or drop the unit with `plain(...)`");
+    if (measure_is_ratio(&value->measure)) hint = TEXT("multiply a ratio with `max`: `share(a, b) * max`");
+    if (value->measure.count == 1) hint = TEXT("say what each one is worth: `so_luong * 1 point`");
+    report(elaborator, context, value->span, DIAGNOSTIC_UNIT_MISMATCH,
+           say(elaborator, "the criterion `%.*s` gives points, but this is %.*s",
+               TEXT_ARG(tree->symbol->name), TEXT_ARG(typed_text(elaborator, value))),
+           hint);
+    return false;
+}
+
+/* [L5.3] */
+static void check_bounds(Elaborator *elaborator, const Context *context, const Tree *tree,
+                         const Typed *value) {
+    NumberContext *numbers = elaborator->numbers;
+    const Range *range = &value->facts.range;
+    Text name = tree->symbol->name, shown = range_text(numbers, elaborator->arena, range, false);
+    if (value->facts.no_value) return;
+    if (!range_is_at_least(numbers, range, NUMBER_ZERO))
+        report(elaborator, context, value->span, DIAGNOSTIC_POINTS_BELOW,
+               say(elaborator, "the points of `%.*s` can fall below zero: they can be %.*s", TEXT_ARG(name),
+                   TEXT_ARG(shown)),
+               TEXT("write `at_least(..., 0)`, or declare the range of the inputs"));
+    if (typed_is_error(&tree->max)) return;
+    bool within =
+        tree->max.facts.range.has_low && range_is_at_most(numbers, range, tree->max.facts.range.low);
+    if (within || proof_never_above(elaborator->steps, elaborator->numbers, value->step, tree->max.step))
+        return;
+    Text max = range_text(numbers, elaborator->arena, &tree->max.facts.range, false);
+    report(elaborator, context, value->span, DIAGNOSTIC_POINTS_ABOVE,
+           say(elaborator,
+               "the points of `%.*s` can exceed its maximum: they can be %.*s, the maximum is %.*s",
+               TEXT_ARG(name), TEXT_ARG(shown), TEXT_ARG(max)),
+           TEXT("write `at_most(..., max)`, declare the range of the inputs, or `require a <= b`"));
+}
+
+static void finish_criterion(Elaborator *elaborator, const Context *context, const Context *inner, Tree *tree,
+                             Typed points) {
+    points = tree_as_points(points);
+    Typed rounded = elaborate_rounding(elaborator, inner, &tree->ast->rounding, points);
+    if (!typed_is_error(&rounded)) check_bounds(elaborator, inner, tree, &rounded);
+    tree_set_outcome(elaborator, context, inner, tree, points);
+    tree->points = tree->value = tree_as_points(tree->value);
+    tree->exact = tree_as_points(tree->exact);
+    tree->applicable_max = tree_where_applicable(elaborator, tree->max, tree->value);
+    tree->up_points = tree->points;
+    tree->up_max = tree->applicable_max;
+    tree->has_points = tree->has_up = true;
+    if (!typed_is_error(&tree->points) && !typed_is_error(&tree->applicable_max) &&
+        proof_never_above(elaborator->steps, elaborator->numbers, tree->points.step, tree->max.step))
+        steps_relate(elaborator->steps, tree->points.step, tree->applicable_max.step);
+}
+
+void criterion_elaborate(Elaborator *elaborator, Tree *tree) {
+    Context context = tree_context(elaborator, tree);
+    tree->value = tree->exact = tree->points = tree->applicable_max = tree->up_points = tree->up_max =
+        typed_error(tree->symbol->span);
+    tree->max = typed_error(tree->symbol->span);
+    if (!tree_check_row(elaborator, tree)) return;
+    tree->max = tree_declared_max(elaborator, &context, tree);
+    if (!tree_clause(tree, TEXT("max"), tree->ast->max))
+        tree_require_part(elaborator, tree, "maximum", "write `max 10` behind its label");
+    if (!tree->ast->formula) {
+        tree_require_part(elaborator, tree, "expression", "write `= ...`: how its points are found");
+        return;
+    }
+    Context inner = tree_applying_context(elaborator, &context, tree);
+    Typed points = elaborate(elaborator, &inner, tree->ast->formula);
+    if (typed_is_error(&points) || !check_unit(elaborator, &inner, tree, &points)) return;
+    if (typed_is_error(&tree->max)) return; /* reported; what looks at this criterion stays silent */
+    if (!require_result(elaborator, &inner, &points,
+                        say(elaborator, "the points of `%.*s`", TEXT_ARG(tree->symbol->name))))
+        return;
+    finish_criterion(elaborator, &context, &inner, tree, points);
+}

@@ -1,0 +1,142 @@
+#include "lang/tree_part.h"
+
+#include "lang/expression.h"
+
+const AstExpression *tree_clause(const Tree *tree, Text parameter, const AstExpression *clause) {
+    if (!tree->row) return clause;
+    for (size_t i = 0; i < tree->ast->parameter_count && i < tree->row->count; i++)
+        if (text_equal(tree->ast->parameters[i].text, parameter)) return tree->row->arguments[i];
+    return clause;
+}
+
+static bool is_clause_parameter(Text name) {
+    return text_equal(name, TEXT("max")) || text_equal(name, TEXT("weight"));
+}
+
+bool tree_check_row(Elaborator *elaborator, const Tree *tree) {
+    const AstNode *ast = tree->ast;
+    if (!tree->row || ast->parameter_count == tree->row->count) return true;
+    Context context = context_top(elaborator);
+    report(elaborator, &context, tree->row->span, DIAGNOSTIC_WRONG_ARGUMENTS,
+           say(elaborator, "this line has %zu value%s, `criteria` names %zu", tree->row->count,
+               tree->row->count == 1 ? "" : "s", ast->parameter_count),
+           TEXT("write one value for each name, separated by commas"));
+    return false;
+}
+
+/* [L5.11] the parameters of a line are worked out where they are written */
+static void bind_row(Elaborator *elaborator, Context *context, const Tree *tree) {
+    const AstNode *ast = tree->ast;
+    if (ast->parameter_count != tree->row->count) return; /* reported by check_row */
+    Context outer = *context;
+    for (size_t i = 0; i < ast->parameter_count; i++) {
+        if (is_clause_parameter(ast->parameters[i].text)) continue;
+        Binding *binding = ARENA_NEW(elaborator->arena, Binding);
+        *binding = (Binding){ast->parameters[i].text, elaborate(elaborator, &outer, tree->row->arguments[i]),
+                             context->bindings};
+        context->bindings = binding;
+    }
+}
+
+Context tree_context(Elaborator *elaborator, Tree *tree) {
+    Context context = context_top(elaborator);
+    context.tree = tree;
+    if (!tree->row) return context;
+    context.is_repeated = true;
+    context.tree = NULL;
+    bind_row(elaborator, &context, tree);
+    context.tree = tree;
+    return context;
+}
+
+void tree_require_part(Elaborator *elaborator, const Tree *tree, const char *what, const char *hint) {
+    Context context = context_top(elaborator);
+    report(elaborator, &context, tree->symbol->span, DIAGNOSTIC_MISSING_PART,
+           say(elaborator, "the %s `%.*s` has no %s", tree_kind_text(tree->kind),
+               TEXT_ARG(tree->symbol->name), what),
+           text_from(hint));
+}
+
+Typed tree_as_points(Typed value) {
+    if (value.kind == KIND_NUMBER) value.measure = measure_points();
+    return value;
+}
+
+bool tree_fits_points(const Typed *value) {
+    return value->kind == KIND_NO_VALUE ||
+           (value->kind == KIND_NUMBER && (value->measure.plain || measure_is_points(&value->measure)));
+}
+
+bool tree_check_not_negative(Elaborator *elaborator, const Context *context, const Typed *value,
+                             const char *what) {
+    if (typed_is_error(value) || range_is_at_least(elaborator->numbers, &value->facts.range, NUMBER_ZERO))
+        return true;
+    report(elaborator, context, value->span, DIAGNOSTIC_NEGATIVE,
+           say(elaborator, "%s can be below zero", what), TEXT("write a number from 0 on"));
+    return false;
+}
+
+Typed tree_declared_max(Elaborator *elaborator, const Context *context, const Tree *tree) {
+    const AstExpression *clause = tree_clause(tree, TEXT("max"), tree->ast->max);
+    if (!clause) return typed_error(tree->symbol->span);
+    Context plain = *context;
+    plain.tree = NULL; /* `max` cannot be said with `max` */
+    Typed max = elaborate(elaborator, &plain, clause);
+    if (typed_is_error(&max)) return max;
+    if (!tree_fits_points(&max)) {
+        report(
+            elaborator, context, clause->span, DIAGNOSTIC_UNIT_MISMATCH,
+            say(elaborator, "a maximum is in points, this is %.*s", TEXT_ARG(typed_text(elaborator, &max))),
+            TEXT("write a number"));
+        return typed_error(clause->span);
+    }
+    if (!require_result(elaborator, context, &max, TEXT("the maximum"))) return typed_error(clause->span);
+    if (!tree_check_not_negative(elaborator, context, &max, "the maximum")) return typed_error(clause->span);
+    return tree_as_points(max);
+}
+
+Typed tree_zero_points(Elaborator *elaborator, Span span) {
+    return typed_number(elaborator, NUMBER_ZERO, measure_points(), span);
+}
+
+Typed tree_where_applicable(Elaborator *elaborator, Typed max, Typed value) {
+    Context context = context_top(elaborator);
+    if (typed_is_error(&max) || typed_is_error(&value)) return typed_error(max.span);
+    Typed operands[] = {max, value};
+    return tree_as_points(
+        typed_apply(elaborator, &context, OP_WHERE_APPLICABLE, KIND_NUMBER, operands, 2, max.span));
+}
+
+/* [L5.4] evidence first, applicability last; what does not apply needs no evidence */
+Typed tree_with_conditions(Elaborator *elaborator, const Context *context, const Tree *tree, Typed value) {
+    const AstNode *ast = tree->ast;
+    if (typed_is_error(&value)) return value;
+    if (ast->counts) {
+        Typed counts = elaborate_condition(elaborator, context, ast->counts, "what is behind `counts when`");
+        Typed none =
+            tree_where_applicable(elaborator, tree_zero_points(elaborator, ast->counts->span), value);
+        value = typed_choice(elaborator, context, counts, value, none, value.span);
+    }
+    if (ast->applies) {
+        Typed applies =
+            elaborate_condition(elaborator, context, ast->applies, "what is behind `applies when`");
+        Typed none = typed_no_value(elaborator, STATE_NOT_APPLICABLE, ast->applies->span);
+        value = typed_choice(elaborator, context, applies, value, none, value.span);
+    }
+    return value;
+}
+
+/* What holds inside `applies when`: the expression is only used there. */
+Context tree_applying_context(Elaborator *elaborator, const Context *context, const Tree *tree) {
+    if (!tree->ast->applies) return *context;
+    Typed applies = elaborate(elaborator, context, tree->ast->applies);
+    return context_under(elaborator, context, &applies, true);
+}
+
+/* `inner`: where `applies when` holds */
+void tree_set_outcome(Elaborator *elaborator, const Context *context, const Context *inner, Tree *tree,
+                      Typed exact) {
+    tree->exact = tree_with_conditions(elaborator, context, tree, exact);
+    Typed rounded = elaborate_rounding(elaborator, inner, &tree->ast->rounding, exact);
+    tree->value = tree_with_conditions(elaborator, context, tree, rounded);
+}

@@ -1,0 +1,35 @@
+/* What criteria and groups have in common: maximum, conditions, rounding, parameters of a line of `criteria
+ * (...)`. */
+#ifndef LANG_TREE_PART_H
+#define LANG_TREE_PART_H
+
+#include "lang/elaborator.h"
+
+/* The expression of a clause that a line of `criteria` may give as a parameter: "max", "weight". NULL: none.
+ */
+const AstExpression *tree_clause(const Tree *tree, Text parameter, const AstExpression *clause);
+/* Reports a line of `criteria (...)` with too few or too many values. */
+bool tree_check_row(Elaborator *elaborator, const Tree *tree);
+/* The context of a tree's own expressions: with its parameters for a line of `criteria (...)`. */
+Context tree_context(Elaborator *elaborator, Tree *tree);
+/* Where `applies when` holds: the expression is only used there. */
+Context tree_applying_context(Elaborator *elaborator, const Context *context, const Tree *tree);
+void tree_require_part(Elaborator *elaborator, const Tree *tree, const char *what, const char *hint);
+
+Typed tree_as_points(Typed value);
+bool tree_fits_points(const Typed *value);
+Typed tree_zero_points(Elaborator *elaborator, Span span);
+/* Reports and gives false where the value can fall below zero. */
+bool tree_check_not_negative(Elaborator *elaborator, const Context *context, const Typed *value,
+                             const char *what);
+/* The `max` clause; an error value where there is none or it is wrong. */
+Typed tree_declared_max(Elaborator *elaborator, const Context *context, const Tree *tree);
+/* The maximum, in the state of the value. */
+Typed tree_where_applicable(Elaborator *elaborator, Typed max, Typed value);
+/* [L5.4] `counts when` and `applies when` put around a value */
+Typed tree_with_conditions(Elaborator *elaborator, const Context *context, const Tree *tree, Typed value);
+/* Sets `exact` and `value`; `inner`: the context where `applies when` holds. */
+void tree_set_outcome(Elaborator *elaborator, const Context *context, const Context *inner, Tree *tree,
+                      Typed exact);
+
+#endif
