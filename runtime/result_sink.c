@@ -1,31 +1,24 @@
 #include "runtime/result_sink.h"
 
-#include <string.h>
-
 ResultSink sink_new(Arena *arena, const Output *output) {
     return (ResultSink){output, arena_alloc(arena, SINK_SIZE), 0, false};
 }
 
-static void flush(ResultSink *sink) {
+void sink_flush(ResultSink *sink) {
     if (!sink->failed && sink->len > 0)
         sink->failed = !sink->output->write(sink->output->user, sink->bytes, sink->len);
     sink->len = 0;
 }
 
-void sink_add(ResultSink *sink, Text text) {
+void sink_add_long(ResultSink *sink, Text text) {
     while (text.len > 0) {
-        if (sink->len == SINK_SIZE) flush(sink);
+        if (sink->len == SINK_SIZE) sink_flush(sink);
         size_t room = SINK_SIZE - sink->len;
         size_t part = text.len < room ? text.len : room;
         memcpy(sink->bytes + sink->len, text.bytes, part);
         sink->len += part;
         text = text_slice(text, part, text.len);
     }
-}
-
-void sink_add_char(ResultSink *sink, char byte) {
-    if (sink->len == SINK_SIZE) flush(sink);
-    sink->bytes[sink->len++] = byte;
 }
 
 void sink_add_repeated(ResultSink *sink, Text text, size_t times) {
@@ -44,6 +37,6 @@ void sink_add_count(ResultSink *sink, uint64_t count) {
 }
 
 bool sink_close(ResultSink *sink) {
-    flush(sink);
+    sink_flush(sink);
     return !sink->failed;
 }

@@ -1,0 +1,164 @@
+#include "runtime/result_field.h"
+
+#include "runtime/result_rank.h"
+#include "runtime/value_text.h"
+
+static const Text words[] = {{"no", 2}, {"yes", 3}};
+
+static void set_labels(ResultField *field, const Text *labels, size_t count, bool is_foreign) {
+    field->kind = FIELD_LABEL;
+    field->labels = labels;
+    field->label_count = count;
+    field->is_foreign = is_foreign;
+}
+
+static void set_options(ResultField *field, const Result *result, const PlanOption *options, size_t count) {
+    Text *labels = ARENA_ARRAY(result->arena, Text, count + 1);
+    for (size_t i = 0; i < count; i++)
+        labels[i] = options[i].label;
+    set_labels(field, labels, count, true);
+}
+
+static void set_number(ResultField *field, const Result *result, int decimals, bool as_percent) {
+    field->kind = FIELD_NUMBER;
+    field->style =
+        (CellStyle){decimals, VALUE_FREE_DECIMALS, as_percent, result->options.vietnamese ? ',' : '.'};
+}
+
+static bool take_column(ResultField *field, const Result *result, const Column *column) {
+    field->cells = column->cells;
+    return column->count >= result->evaluation->row_count;
+}
+
+static bool take_constant(ResultField *field, const Result *result, Number number) {
+    int decimals = number_decimals(result->numbers, number, CELL_MAX_DECIMALS);
+    int64_t mantissa;
+    if (decimals < 0 || !number_to_decimal(result->numbers, number, (unsigned)decimals, &mantissa))
+        return false;
+    field->constant = cell_from_decimal(mantissa, (unsigned)decimals);
+    return cell_fits(mantissa);
+}
+
+/* Where the cells of the step are; false: nowhere as a whole. */
+static bool take_step(ResultField *field, const Result *result, StepId id) {
+    const Step *step = &result->plan->steps[id];
+    if (step->op == OP_CONSTANT) return take_constant(field, result, result->plan->constants[step->constant]);
+    field->constant = cell_without_value((ValueState)step->state);
+    if (step->op == OP_NO_VALUE) return true;
+    const Column *column = &result->evaluation->columns[id];
+    if (step->op == OP_INPUT && column->count == 0) column = &result->table->columns[step->input].values;
+    return take_column(field, result, column);
+}
+
+static void set_typed(ResultField *field, const Result *result, const PlanOutput *output, StepId step) {
+    switch (result->plan->steps[step].type) {
+    case PLAN_YES_NO: set_labels(field, words, 2, false); return;
+    case PLAN_DATE: field->kind = FIELD_DATE; return;
+    case PLAN_NUMBER:
+    case PLAN_OPTION: set_number(field, result, output->decimals, output->as_percent); return;
+    }
+}
+
+static bool take_rank(ResultField *field, const Result *result, uint32_t output_id, bool plain) {
+    const PlanOutput *output = &result->plan->outputs[output_id];
+    bool decorated = !plain && (output->show_of || output->show_shared);
+    set_number(field, result, -1, false);
+    return !(decorated && result_rank_find(result, output_id)) && take_step(field, result, output->value);
+}
+
+static bool take_declared(ResultField *field, const Result *result, uint32_t output_id, bool plain_rank) {
+    const PlanOutput *output = &result->plan->outputs[output_id];
+    switch (output->kind) {
+    case OUTPUT_RANK: return take_rank(field, result, output_id, plain_rank);
+    case OUTPUT_GRADE: set_options(field, result, output->grades, output->grade_count); break;
+    case OUTPUT_GATE:
+    case OUTPUT_INDEX:
+    case OUTPUT_GROUP:
+    case OUTPUT_CRITERION:
+    case OUTPUT_REPORT:
+    case OUTPUT_LET: set_typed(field, result, output, output->value); break;
+    }
+    return take_step(field, result, output->value);
+}
+
+static bool take_exact(ResultField *field, const Result *result, const PlanOutput *output) {
+    set_typed(field, result, output, output->exact);
+    if (result->plan->steps[output->exact].type == PLAN_NUMBER) {
+        set_number(field, result, -1, false);
+        field->style.most = NUMBER_MAX_DECIMALS;
+    }
+    return take_step(field, result, output->exact);
+}
+
+static bool take_number(ResultField *field, const Result *result, StepId step) {
+    set_number(field, result, -1, false);
+    return take_step(field, result, step);
+}
+
+static bool take_input(ResultField *field, const Result *result, uint32_t input) {
+    const PlanInput *of = &result->plan->inputs[input];
+    const TableColumn *column = &result->table->columns[input];
+    switch (of->type) {
+    case INPUT_KEY:
+    case INPUT_NAME:
+        field->kind = FIELD_TEXT;
+        field->texts = column->texts;
+        return column->texts != NULL;
+    case INPUT_TEXT: set_labels(field, column->categories.texts, column->categories.count, true); break;
+    case INPUT_OPTION: set_options(field, result, of->options, of->option_count); break;
+    case INPUT_YES_NO: set_labels(field, words, 2, false); break;
+    case INPUT_NUMBER: set_number(field, result, -1, false); break;
+    case INPUT_PERCENT: set_number(field, result, -1, true); break;
+    case INPUT_DATE: field->kind = FIELD_DATE; break;
+    }
+    return take_column(field, result, &column->values);
+}
+
+static bool take(ResultField *field, const Result *result, const ResultColumn *column, bool plain_rank) {
+    if (column->what == SHOW_INPUT) return take_input(field, result, column->input);
+    const PlanOutput *output = &result->plan->outputs[column->output];
+    switch (column->what) {
+    case SHOW_VALUE: return take_declared(field, result, column->output, plain_rank);
+    case SHOW_POINTS: return take_number(field, result, output->points);
+    case SHOW_MAX: return take_number(field, result, output->max);
+    case SHOW_EXACT: return take_exact(field, result, output);
+    case SHOW_INPUT:
+    case SHOW_RATIO:
+    case SHOW_STATE:
+    case SHOW_POINTS_OF_MAX: break;
+    }
+    return false;
+}
+
+/* What could not be taken as a whole goes the careful way. */
+static ResultField finished(const Result *result, ResultField field, bool taken) {
+    size_t rows = result->row_count < FIELD_ROWS ? result->row_count : FIELD_ROWS;
+    if (!taken) return (ResultField){.kind = FIELD_CAREFUL};
+    if (field.kind == FIELD_TEXT)
+        field.gathered_texts = ARENA_ARRAY(result->arena, Text, rows + 1);
+    else
+        field.gathered = ARENA_ARRAY(result->arena, Cell, rows + 1);
+    for (size_t i = 0; field.gathered && !field.cells && i < rows; i++)
+        field.gathered[i] = field.constant;
+    return field;
+}
+
+ResultField result_field(const Result *result, const ResultColumn *column, bool plain_rank) {
+    ResultField field = {.kind = FIELD_CAREFUL};
+    bool taken = take(&field, result, column, plain_rank);
+    return finished(result, field, taken);
+}
+
+/* The texts themselves lie anywhere too: they are asked for before they are needed. */
+static void gather_texts(ResultField *field, const uint32_t *rows, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        field->gathered_texts[i] = field->texts[rows[i]];
+        __builtin_prefetch(field->gathered_texts[i].bytes);
+    }
+}
+
+void result_field_gather(ResultField *field, const uint32_t *rows, size_t count) {
+    if (field->texts) gather_texts(field, rows, count);
+    for (size_t i = 0; field->cells && i < count; i++)
+        field->gathered[i] = field->cells[rows[i]];
+}
