@@ -2,11 +2,22 @@
  * zero [L4.3]. */
 #include "lang/elaborator.h"
 
-static Context with_facts(Elaborator *elaborator, Context context, StepId step, Facts facts) {
-    Refinement *known = ARENA_NEW(elaborator->arena, Refinement);
-    *known = (Refinement){step, facts, STEP_NONE, context.refinements};
-    context.refinements = known;
+enum {
+    MOST_KNOWN = 256, /* of one place: each value there is compared with all of them */
+    EFFORT = 256,     /* conditions looked at for one: they can be nested through names without end */
+};
+
+static Context with_known(Elaborator *elaborator, Context context, Refinement refinement) {
+    refinement.next = context.refinements;
+    refinement.count = context.refinements ? context.refinements->count + 1 : 1;
+    if (refinement.count > MOST_KNOWN) return context;
+    context.refinements = arena_copy(elaborator->arena, &refinement, sizeof refinement);
     return context;
+}
+
+static Context with_facts(Elaborator *elaborator, Context context, StepId step, Facts facts) {
+    return with_known(elaborator, context,
+                      (Refinement){.step = step, .facts = facts, .not_above = STEP_NONE});
 }
 
 static Facts any_facts(Range range) {
@@ -68,10 +79,8 @@ static Context relate(Elaborator *elaborator, Context context, StepId low, StepI
     if (above.has_high)
         context = with_facts(elaborator, context, low,
                              any_facts(side_range(elaborator, low, above.high, true, strict)));
-    Refinement *known = ARENA_NEW(elaborator->arena, Refinement);
-    *known = (Refinement){low, any_facts(range_all()), high, context.refinements};
-    context.refinements = known;
-    return context;
+    return with_known(elaborator, context,
+                      (Refinement){.step = low, .facts = any_facts(range_all()), .not_above = high});
 }
 
 static Context compare_steps(Elaborator *elaborator, Context context, StepOp op, const StepId *operands,
@@ -81,12 +90,14 @@ static Context compare_steps(Elaborator *elaborator, Context context, StepOp op,
     return relate(elaborator, context, operands[!truth], operands[truth], strict);
 }
 
-static Context refine_step(Elaborator *elaborator, Context context, StepId id, bool truth);
+static Context refine_step(Elaborator *elaborator, Context context, StepId id, bool truth, int *effort);
 
-static Context refine_operands(Elaborator *elaborator, Context context, StepId id, bool truth) {
+static Context refine_operands(Elaborator *elaborator, Context context, StepId id, bool truth, int *effort) {
     const Step *step = steps_get(elaborator->steps, id);
-    for (uint32_t i = 0; i < step->operand_count; i++)
-        context = refine_step(elaborator, context, steps_operands(elaborator->steps, id)[i], truth);
+    for (uint32_t i = 0; i < step->operand_count; i++) {
+        if (*effort <= 0) break;
+        context = refine_step(elaborator, context, steps_operands(elaborator->steps, id)[i], truth, effort);
+    }
     return context;
 }
 
@@ -108,15 +119,16 @@ static Context refine_present(Elaborator *elaborator, Context context, StepId id
     return with_facts(elaborator, context, steps_operands(elaborator->steps, id)[0], facts);
 }
 
-static Context refine_step(Elaborator *elaborator, Context context, StepId id, bool truth) {
+static Context refine_step(Elaborator *elaborator, Context context, StepId id, bool truth, int *effort) {
+    --*effort;
     switch (steps_get(elaborator->steps, id)->op) {
     case OP_EQUAL:
     case OP_NOT_EQUAL:
     case OP_LESS:
     case OP_LESS_EQUAL: return refine_comparison(elaborator, context, id, truth);
-    case OP_AND: return truth ? refine_operands(elaborator, context, id, truth) : context;
-    case OP_OR: return truth ? context : refine_operands(elaborator, context, id, truth);
-    case OP_NOT: return refine_operands(elaborator, context, id, !truth);
+    case OP_AND: return truth ? refine_operands(elaborator, context, id, truth, effort) : context;
+    case OP_OR: return truth ? context : refine_operands(elaborator, context, id, truth, effort);
+    case OP_NOT: return refine_operands(elaborator, context, id, !truth, effort);
     case OP_PRESENT: return refine_present(elaborator, context, id, truth);
     default:
         return with_facts(elaborator, context, id,
@@ -127,7 +139,8 @@ static Context refine_step(Elaborator *elaborator, Context context, StepId id, b
 Context context_under(Elaborator *elaborator, const Context *context, const Typed *condition, bool truth) {
     if (typed_is_error(condition) || condition->kind != KIND_YES_NO) return *context;
     if (steps_get(elaborator->steps, condition->step)->op == OP_CONSTANT) return *context;
-    return refine_step(elaborator, *context, condition->step, truth);
+    int effort = EFFORT;
+    return refine_step(elaborator, *context, condition->step, truth, &effort);
 }
 
 Context context_within(Elaborator *elaborator, const Context *context, const Typed *value, Range range) {

@@ -23,6 +23,7 @@ typedef struct Refinement {
     StepId step;
     Facts facts;
     StepId not_above; /* the step is never above this one; STEP_NONE: nothing known */
+    unsigned count;   /* of these and the next ones */
     const struct Refinement *next;
 } Refinement;
 
@@ -53,6 +54,9 @@ typedef struct Elaborator {
     CallMemo *memo;
     struct Told *told; /* what was reported, so that nothing is said twice */
     unsigned call_depth;
+    unsigned walks;    /* over members so far */
+    size_t offered;    /* names compared for hints so far */
+    bool is_too_large; /* reported: calls are not written out any more */
 } Elaborator;
 
 Elaborator *elaborator_new(Methodology *methodology, const RuleLimits *limits, Arena *arena,

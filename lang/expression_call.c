@@ -225,6 +225,18 @@ static Typed call_body(Elaborator *elaborator, const Context *context, const Ast
     return at_call(key.result, call);
 }
 
+/* A few functions that call each other twice over are more steps than any machine has. */
+static bool check_size(Elaborator *elaborator, const Context *context, const AstExpression *call) {
+    if (elaborator->is_too_large) return false;
+    elaborator->is_too_large = steps_count(elaborator->steps) > elaborator->limits->steps;
+    if (!elaborator->is_too_large) return true;
+    report(elaborator, context, call->span, DIAGNOSTIC_LIMIT_STEPS,
+           say(elaborator, "with its functions written out, the rules take more than %llu steps for one unit",
+               (unsigned long long)elaborator->limits->steps),
+           TEXT("simplify the functions, or raise the limit with `--limit steps=N`"));
+    return false;
+}
+
 static Typed call_function(Elaborator *elaborator, const Context *context, const AstExpression *call,
                            Symbol *symbol) {
     symbol->is_used = true;
@@ -237,6 +249,7 @@ static Typed call_function(Elaborator *elaborator, const Context *context, const
     bool failed = false;
     Typed *arguments = elaborate_arguments(elaborator, context, call, &failed);
     if (failed) return typed_error(call->span);
+    if (!check_size(elaborator, context, call)) return typed_error(call->span);
     if (elaborator->call_depth >= CALL_DEPTH) {
         report(elaborator, context, call->span, DIAGNOSTIC_LIMIT_DEPTH,
                TEXT("functions call each other more than 256 deep"),

@@ -128,6 +128,21 @@ static void visit_members(Every *every, Tree *top) {
     }
 }
 
+/* Where none of them applies there is nothing to reach. */
+static Typed all_reached(const Every *every) {
+    Elaborator *elaborator = every->elaborator;
+    Span span = every->ast->span;
+    Typed reached = typed_apply(elaborator, every->context, OP_MEMBERS_MIN, KIND_YES_NO, every->verdicts,
+                                every->count, span);
+    if (typed_is_error(&reached) || !reached.facts.may_not_apply) return reached;
+    Typed count = typed_apply(elaborator, every->context, OP_MEMBERS_COUNT, KIND_NUMBER, every->verdicts,
+                              every->count, span);
+    Typed zero = typed_number(elaborator, NUMBER_ZERO, measure_plain(), span);
+    Typed none = compare(elaborator, every->context, AST_EQUAL, count, zero, span);
+    return typed_choice(elaborator, every->context, none, typed_yes_no(elaborator, true, span), reached,
+                        span);
+}
+
 Typed elaborate_every(Elaborator *elaborator, const Context *context, const AstExpression *expression) {
     Symbol *symbol =
         context->function ? NULL : methodology_find(elaborator->methodology, expression->name.text);

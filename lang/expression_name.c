@@ -17,7 +17,12 @@ static void offer_symbol(void *user, const Symbol *symbol) {
     nearest_offer(&offer->nearest, symbol->name, (long)offer->count - 1);
 }
 
+enum { MOST_OFFERED = 200000 };
+
+/* A file of a hundred thousand names gets its first hints only. */
 static Text nearest_name(Elaborator *elaborator, const Context *context, Text name, bool functions) {
+    if (elaborator->offered > MOST_OFFERED) return (Text){0};
+    elaborator->offered += elaborator->methodology->symbol_count;
     Offer offer = {.nearest = nearest_start(elaborator->arena, name),
                    .arena = elaborator->arena,
                    .functions = functions};
@@ -33,7 +38,8 @@ static Text nearest_name(Elaborator *elaborator, const Context *context, Text na
 
 void report_unknown_name(Elaborator *elaborator, const Context *context, AstName name, const char *what) {
     bool function = text_equal(text_from(what), TEXT("function"));
-    Text nearest = nearest_name(elaborator, context, name.text, function);
+    bool is_read = diagnostics_has_room(elaborator->diagnostics, DIAGNOSTIC_UNKNOWN_NAME);
+    Text nearest = is_read ? nearest_name(elaborator, context, name.text, function) : (Text){0};
     Text hint = nearest.len ? say(elaborator, "did you mean `%.*s`?", TEXT_ARG(nearest))
                             : say(elaborator, "declare it, or correct the %s", what);
     report(elaborator, context, name.span, DIAGNOSTIC_UNKNOWN_NAME,
@@ -80,7 +86,8 @@ static Typed symbol_as_value(Elaborator *elaborator, const Context *context, Sym
 }
 
 static Typed unknown_in_function(Elaborator *elaborator, const Context *context, AstName name) {
-    Text nearest = nearest_name(elaborator, context, name.text, false);
+    bool is_read = diagnostics_has_room(elaborator->diagnostics, DIAGNOSTIC_UNKNOWN_NAME);
+    Text nearest = is_read ? nearest_name(elaborator, context, name.text, false) : (Text){0};
     Text hint = nearest.len ? say(elaborator, "did you mean the parameter `%.*s`?", TEXT_ARG(nearest))
                             : TEXT("hand the value in as a parameter");
     report(elaborator, context, name.span, DIAGNOSTIC_UNKNOWN_NAME,

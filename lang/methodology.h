@@ -79,7 +79,8 @@ typedef struct Tree {
     Typed up_points, up_max; /* what it hands to the group above */
     bool has_points, has_up;
     bool is_elaborated;
-    unsigned visited; /* number of the last walk that has met it */
+    struct BlockMax *maxima; /* without a block and for each; NULL: not asked yet */
+    unsigned visited;        /* number of the last walk that has met it */
 } Tree;
 
 typedef enum SymbolKind {

@@ -58,11 +58,52 @@ static BlockMax members_max(Elaborator *elaborator, const Tree *tree, long block
     return sum;
 }
 
-/* The tree is at most 256 deep; every tree asks each member once per block. */
+static BlockMax *remembered(Elaborator *elaborator, Tree *tree, long block) {
+    size_t count = (size_t)block_count(elaborator) + 1; /* the first one without a block */
+    if (!tree->maxima) tree->maxima = ARENA_ARRAY(elaborator->arena, BlockMax, count);
+    return &tree->maxima[block + 1];
+}
+
+static void settle(Elaborator *elaborator, Tree *tree, long block) {
+    BlockMax max = {.known = true, .max = NUMBER_ZERO};
+    if (!excludes_block(elaborator, tree, block))
+        max = tree->kind == TREE_CRITERION || tree->ast->max ? own_max(elaborator, tree, block)
+                                                             : members_max(elaborator, tree, block);
+    max.is_settled = true;
+    *remembered(elaborator, tree, block) = max;
+}
+
+typedef struct Visit {
+    Tree *tree;
+    size_t next; /* member to look at */
+} Visit;
+
+/* The next member whose maximum is needed and not yet known; NULL: none. */
+static Tree *next_unsettled(Elaborator *elaborator, Visit *visit, long block) {
+    if (visit->tree->ast->max) return NULL;
+    while (visit->next < visit->tree->member_count) {
+        Tree *member = visit->tree->members[visit->next++].tree;
+        if (member && member->is_elaborated && !remembered(elaborator, member, block)->is_settled)
+            return member;
+    }
+    return NULL;
+}
+
+/* With `use` groups can be nested as deep as the file is long: the walk has its own stack. */
 BlockMax block_max(Elaborator *elaborator, Tree *tree, long block) {
-    if (excludes_block(elaborator, tree, block)) return (BlockMax){.known = true, .max = NUMBER_ZERO};
-    if (tree->kind == TREE_CRITERION || tree->ast->max) return own_max(elaborator, tree, block);
-    return members_max(elaborator, tree, block);
+    Visit *stack = NULL;
+    size_t count = 0, capacity = 0;
+    if (!remembered(elaborator, tree, block)->is_settled)
+        ARENA_PUSH(elaborator->arena, stack, count, capacity, ((Visit){tree, 0}));
+    while (count > 0) {
+        Visit *top = &stack[count - 1];
+        Tree *member = next_unsettled(elaborator, top, block);
+        if (member)
+            ARENA_PUSH(elaborator->arena, stack, count, capacity, ((Visit){member, 0}));
+        else
+            settle(elaborator, stack[--count].tree, block);
+    }
+    return *remembered(elaborator, tree, block);
 }
 
 static Text block_text(Elaborator *elaborator, long block) {

@@ -8,6 +8,7 @@
  * block: *applies is false. */
 typedef struct BlockMax {
     bool known, applies;
+    bool is_settled; /* worked out already */
     Number max;
 } BlockMax;
 
