@@ -220,7 +220,8 @@ static void forget_data(Ictscore *context) {
 static IctscoreStatus read_table(Ictscore *context, Scoring *scoring, const ReadOptions *options) {
     bool tells = scoring->given && scoring->given->progress;
     Text name = text_copy(context->data_arena, text_from(scoring->name));
-    DataInput input = {name, read_data, scoring, tells ? tell_progress : NULL};
+    DataInput input = {
+        .name = name, .read = read_data, .user = scoring, .progress = tells ? tell_progress : NULL};
     ReadStatus status = table_read(context->compilation.plan, &input, options, context->data_arena,
                                    context->numbers, context->data_messages, &context->table);
     switch (status) {

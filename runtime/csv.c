@@ -203,6 +203,17 @@ static void forget_record(Csv *csv) {
     csv->record.count = csv->record.problem_count = csv->record.len = 0;
 }
 
+Text csv_ahead(Csv *csv) {
+    forget_record(csv);
+    return (Text){csv_bytes(csv), available(csv)};
+}
+
+void csv_move(Csv *csv, size_t bytes, size_t line) {
+    csv->data.start += bytes;
+    csv->line = line;
+    csv->at = 0;
+}
+
 CsvStatus csv_next(Csv *csv) {
     if (csv->status != CSV_RECORD) return csv->status;
     forget_record(csv);

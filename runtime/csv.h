@@ -71,6 +71,10 @@ Csv csv_new(const DataInput *input, char separator, const ReadLimits *limits, Ar
 /* The first bytes of the file, at least ENCODING_SNIFF_BYTES where it has them; skips a byte order mark
  * behind them. */
 Text csv_open(Csv *csv);
+/* Forgets the record; all that is read of what follows, in whole characters. */
+Text csv_ahead(Csv *csv);
+/* From here on the next record begins `bytes` further on, in that line. */
+void csv_move(Csv *csv, size_t bytes, size_t line);
 /* Passes over whole lines, quotes or not [F1.10]. */
 CsvStatus csv_skip_line(Csv *csv);
 /* The next record; the one before is forgotten. */

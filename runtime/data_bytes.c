@@ -4,13 +4,16 @@
 
 #include <string.h>
 
-enum { FIRST_CAPACITY = 256 << 10 };
+enum {
+    FIRST_CAPACITY = 256 << 10,
+    PADDING = 64, /* bytes behind the last that may be looked at, whatever they are */
+};
 
 DataBytes data_bytes_new(const DataInput *input, uint64_t limit, Arena *arena) {
     return (DataBytes){.input = input,
                        .arena = arena,
                        .limit = limit,
-                       .bytes = arena_alloc(arena, FIRST_CAPACITY),
+                       .bytes = arena_alloc(arena, FIRST_CAPACITY + PADDING),
                        .capacity = FIRST_CAPACITY};
 }
 
@@ -54,7 +57,7 @@ static void make_room(DataBytes *data) {
     if (data->filled < data->capacity) return;
     size_t kept = data->filled - data->start;
     size_t capacity = kept > data->capacity / 2 ? data->capacity * 2 : data->capacity;
-    char *bytes = capacity > data->capacity ? arena_alloc(data->arena, capacity) : data->bytes;
+    char *bytes = capacity > data->capacity ? arena_alloc(data->arena, capacity + PADDING) : data->bytes;
     memmove(bytes, data->bytes + data->start, kept);
     data->bytes = bytes;
     data->capacity = capacity;

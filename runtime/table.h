@@ -34,6 +34,7 @@ typedef struct Table {
  * failure (the reader then reports nothing: the caller knows). May return fewer bytes than asked. */
 typedef struct DataInput {
     Text name;
+    uint64_t size; /* bytes that are to come, as far as known; 0: not known. Results do not depend on it. */
     long (*read)(void *user, char *buffer, size_t size);
     void *user;
     /* called now and then with the number of rows so far; may be NULL; returning false stops the run */
@@ -45,11 +46,15 @@ typedef struct ReadLimits {
     size_t columns, field_bytes;
 } ReadLimits;
 
+/* How rows are read; results and messages do not depend on it. */
+typedef enum ReadPath { READ_FASTEST, READ_ROW_BY_ROW, READ_PLAIN, READ_AVX2, READ_AVX512 } ReadPath;
+
 typedef struct ReadOptions {
     size_t header_row; /* 1: the first line [F1.10] */
     bool strict;       /* warnings about the data become errors */
     bool allow_empty;
     ReadLimits limits;
+    ReadPath path;
 } ReadOptions;
 
 #define READ_LIMITS_DEFAULT ((ReadLimits){64ULL << 30, 2000000000, 4096, 64 << 10})

@@ -4,7 +4,7 @@
 #include "runtime/csv.h"
 #include "runtime/encoding.h"
 #include "runtime/header.h"
-#include "runtime/table_row.h"
+#include "runtime/table_block.h"
 #include "runtime/units_check.h"
 
 /* The first bytes may show that the file is something else altogether [F1.3]. */
@@ -53,7 +53,9 @@ static bool read_header(TableReader *reader) {
 
 /* false: stopped before the end of the file, for whatever reason */
 static bool read_rows(TableReader *reader) {
+    TableBlocks blocks = table_blocks_new(reader);
     for (;;) {
+        if (!table_blocks_read(&blocks)) return false;
         switch (csv_next(&reader->csv)) {
         case CSV_RECORD:
             if (!table_row(reader)) return false;
@@ -171,6 +173,7 @@ ReadStatus table_read(const Plan *plan, const DataInput *input, const ReadOption
                                          &options->limits, arena),
                           .cells = cell_reader_new(plan, arena, numbers),
                           .units = unit_list_new(plan, arena),
+                          .texts = text_store_new(arena),
                           .table = table_init(table, plan, input, arena)};
     reader.report = (CsvReport){&reader.csv, table->file, arena, diagnostics};
     if (options->strict) diagnostics_be_strict(diagnostics);

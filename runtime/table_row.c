@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { ROWS_PER_PROGRESS = 1 << 16, FIRST_ROWS = 64 };
+enum { FIRST_ROWS = 64, MOST_GROWTH = 16 };
 
 /* ---- rows as such */
 
@@ -13,9 +13,38 @@ static void add(const TableReader *reader, const CsvMessage *message) {
     csv_report_add(&reader->report, message);
 }
 
-static void grow_rows(TableReader *reader) {
+/* Rows of the whole file, if the rest is like what was read; an eighth more, since growing is dear. */
+static size_t rows_expected(const TableReader *reader) {
+    const DataBytes *data = &reader->csv.data;
+    uint64_t size = reader->input->size, passed = data->offset + data->start;
+    if (passed == 0 || passed > size || size > UINT64_C(1) << 62) return 0;
+    uint64_t row_bytes = passed / (reader->table->row_count + 1) + 1, rows = size / row_bytes;
+    return (size_t)(rows + rows / 8);
+}
+
+/* A guess is trusted only so far: at most MOST_GROWTH times the room. */
+static size_t next_capacity(const TableReader *reader, size_t count) {
+    size_t capacity = reader->row_capacity ? reader->row_capacity * 2 : FIRST_ROWS;
+    size_t expected = rows_expected(reader), most = reader->row_capacity * MOST_GROWTH;
+    if (expected > most) expected = most;
+    if (expected > capacity) capacity = expected;
+    return capacity > count ? capacity : count;
+}
+
+static void grow_cells(TableReader *reader, size_t capacity) {
+    for (uint32_t i = 0; i < reader->plan->input_count; i++) {
+        Column *values = &reader->table->columns[i].values;
+        values->cells =
+            arena_grow(reader->arena, values->cells, reader->table->row_count, capacity, sizeof(Cell));
+        values->capacity = capacity;
+    }
+}
+
+void table_row_reserve(TableReader *reader, size_t wanted) {
+    if (wanted <= reader->row_capacity) return;
     Table *table = reader->table;
-    size_t count = table->row_count, capacity = reader->row_capacity ? reader->row_capacity * 2 : FIRST_ROWS;
+    size_t count = table->row_count, capacity = next_capacity(reader, wanted);
+    grow_cells(reader, capacity);
     table->lines = arena_grow(reader->arena, table->lines, count, capacity, sizeof *table->lines);
     if (reader->key_columns)
         reader->key_columns =
@@ -246,7 +275,7 @@ static void check_direction(TableReader *reader, const RowCell *cell) {
 
 static void keep_text(TableReader *reader, const RowCell *cell) {
     reader->table->columns[cell->input].texts[reader->table->row_count] =
-        text_copy(reader->arena, cell->text);
+        text_store_keep(&reader->texts, cell->text);
 }
 
 static void report_total(TableReader *reader, const RowCell *cell) {
@@ -309,9 +338,9 @@ static bool report_limit(TableReader *reader) {
     return false;
 }
 
-static bool goes_on(TableReader *reader) {
+bool table_row_goes_on(TableReader *reader) {
     const DataInput *input = reader->input;
-    if (reader->rows_seen % ROWS_PER_PROGRESS != 0 || !input->progress) return true;
+    if (reader->rows_seen % TABLE_ROWS_PER_PROGRESS != 0 || !input->progress) return true;
     reader->is_stopped = !input->progress(input->user, reader->rows_seen);
     return !reader->is_stopped;
 }
@@ -327,14 +356,14 @@ bool table_row(TableReader *reader) {
     reader->rows_seen++;
     if (!is_whole(reader)) {
         reader->rows_dropped++;
-        return goes_on(reader);
+        return table_row_goes_on(reader);
     }
-    if (table->row_count == reader->row_capacity) grow_rows(reader);
+    table_row_reserve(reader, table->row_count + 1);
     size_t line = reader->csv.record.line;
     table->lines[table->row_count] = line > UINT32_MAX ? 0 : (uint32_t)line;
     read_cells(reader);
     table->row_count++;
-    return goes_on(reader);
+    return table_row_goes_on(reader);
 }
 
 void table_row_fault(TableReader *reader) {

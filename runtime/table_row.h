@@ -4,6 +4,7 @@
 
 #include "runtime/cell_read.h"
 #include "runtime/header.h"
+#include "runtime/text_store.h"
 #include "runtime/units_check.h"
 
 /* [F1.8] Rows that end in one separator too many: held back to the end, told in one message when all do. */
@@ -24,6 +25,7 @@ typedef struct TableReader {
     Header header;
     CellReader cells;
     UnitList units;
+    TextStore texts;
     Table *table;
     size_t row_capacity;
     uint32_t *key_columns; /* column in the line where each key begins; NULL: the key comes first */
@@ -37,10 +39,16 @@ typedef struct TableReader {
     bool is_stopped;        /* by the progress callback */
 } TableReader;
 
+enum { TABLE_ROWS_PER_PROGRESS = 1 << 16 };
+
 /* The header has just been read. */
 void table_row_start(TableReader *reader);
 /* Takes the record just read; false: reading ends here. */
 bool table_row(TableReader *reader);
+/* Makes room for so many rows in all. */
+void table_row_reserve(TableReader *reader, size_t count);
+/* To be asked when rows were taken; false: the progress callback stops the reading. */
+bool table_row_goes_on(TableReader *reader);
 /* What is wrong where the file cannot be read on. */
 void table_row_fault(TableReader *reader);
 /* At the end of the file. */

@@ -113,4 +113,49 @@ static inline void fixture_assert_message(Fixture *fixture, const char *wanted) 
     assert_non_null(found);
 }
 
+static inline void fixture_add_cell(TextBuilder *out, Fixture *fixture, const TableColumn *column,
+                                    size_t row) {
+    Cell cell = column->values.cells[row];
+    if (column->texts)
+        text_builder_add(out, column->texts[row]);
+    else if (cell_state(cell) != STATE_VALUE)
+        text_builder_add_format(out, "<%d>", (int)cell_state(cell));
+    else
+        text_builder_add(
+            out, number_format_exact(fixture->numbers, fixture->arena, column_number(&column->values, row)));
+    text_builder_add_char(out, '|');
+}
+
+/* The table and the messages as one text. */
+static inline Text fixture_all(Fixture *fixture, ReadStatus status) {
+    TextBuilder out = text_builder(fixture->arena);
+    text_builder_add_format(&out, "%d\n", (int)status);
+    text_builder_add(&out, fixture_messages(fixture));
+    for (size_t row = 0; status == READ_DONE && row < fixture->table.row_count; row++) {
+        text_builder_add_format(&out, "%u:", (unsigned)fixture->table.lines[row]);
+        for (uint32_t i = 0; i < fixture->plan.input_count; i++)
+            fixture_add_cell(&out, fixture, &fixture->table.columns[i], row);
+        text_builder_add_char(&out, '\n');
+    }
+    return text_builder_text(&out);
+}
+
+static inline uint64_t fixture_random(uint64_t *random) {
+    *random = *random * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return *random >> 33;
+}
+
+/* Some bytes replaced, put in or taken out; most of them are bytes that mean something. */
+static inline Text fixture_mutated(Fixture *fixture, Text text, uint64_t *random) {
+    static const char signs[] = ",\"\n\r;\t\0 \xEF\xBB\xBF\xC2\xA0.%-e9\x1B\x80\xE1";
+    TextBuilder out = text_builder(fixture->arena);
+    size_t rate = 5 + fixture_random(random) % 100;
+    for (size_t i = 0; i < text.len; i++) {
+        size_t what = fixture_random(random) % (rate * 3);
+        if (what < 2) text_builder_add_char(&out, signs[fixture_random(random) % (sizeof signs - 1)]);
+        if (what != 0 && what != 2) text_builder_add_char(&out, text.bytes[i]);
+    }
+    return text_builder_text(&out);
+}
+
 #endif

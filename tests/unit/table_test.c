@@ -29,32 +29,6 @@ static Text file_of(Fixture *fixture, const char *rows) {
     return text_format(fixture->arena, "%s%s", header, rows);
 }
 
-static void add_cell(TextBuilder *out, Fixture *fixture, const TableColumn *column, size_t row) {
-    Cell cell = column->values.cells[row];
-    if (column->texts)
-        text_builder_add(out, column->texts[row]);
-    else if (cell_state(cell) != STATE_VALUE)
-        text_builder_add_format(out, "<%d>", (int)cell_state(cell));
-    else
-        text_builder_add(
-            out, number_format_exact(fixture->numbers, fixture->arena, column_number(&column->values, row)));
-    text_builder_add_char(out, '|');
-}
-
-/* The table and the messages as one text. */
-static Text all_of(Fixture *fixture, ReadStatus status) {
-    TextBuilder out = text_builder(fixture->arena);
-    text_builder_add_format(&out, "%d\n", (int)status);
-    text_builder_add(&out, fixture_messages(fixture));
-    for (size_t row = 0; status == READ_DONE && row < fixture->table.row_count; row++) {
-        text_builder_add_format(&out, "%u:", (unsigned)fixture->table.lines[row]);
-        for (uint32_t i = 0; i < fixture->plan.input_count; i++)
-            add_cell(&out, fixture, &fixture->table.columns[i], row);
-        text_builder_add_char(&out, '\n');
-    }
-    return text_builder_text(&out);
-}
-
 static void assert_rows(const char *rows, ReadStatus expected, const char *wanted) {
     Fixture *fixture = plain();
     ReadStatus status = fixture_load(fixture, file_of(fixture, rows), SIZE_MAX);
@@ -69,7 +43,7 @@ static void cells_become_columns(void **state) {
     Text file = file_of(
         fixture, "H01,\"Huyện \"\"A\"\"\",Huyện,12,85.5,Có,2018-01-15\nH02,Sở B,Sở,0,,no,2018-01-16\n");
     assert_int_equal(fixture_load(fixture, file, 3), READ_DONE);
-    Text all = all_of(fixture, READ_DONE);
+    Text all = fixture_all(fixture, READ_DONE);
     assert_true(
         text_equal(all, TEXT("0\n2:H01|Huyện \"A\"|1|12|0.855|1|17546|\n3:H02|Sở B|0|0|<2>|0|17547|\n")));
     assert_int_equal(fixture->table.bytes_read, file.len);
@@ -227,7 +201,7 @@ static const char *const seeds[] = {
 
 static Text with_pieces(Fixture *fixture, Text file, size_t piece) {
     fixture->diagnostics = diagnostics_new(fixture->arena);
-    return all_of(fixture, fixture_load(fixture, file, piece));
+    return fixture_all(fixture, fixture_load(fixture, file, piece));
 }
 
 static void assert_same_in_all_pieces(Fixture *fixture, Text file) {
@@ -251,24 +225,6 @@ static void the_size_of_the_pieces_changes_nothing(void **state) {
     }
 }
 
-static uint64_t next_random(uint64_t *random) {
-    *random = *random * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return *random >> 33;
-}
-
-/* Some bytes replaced, put in or taken out; most of them are bytes that mean something. */
-static Text mutated(Fixture *fixture, Text text, uint64_t *random) {
-    static const char signs[] = ",\"\n\r;\t\0 \xEF\xBB\xBF\xC2\xA0.%-e9\x1B\x80\xE1";
-    TextBuilder out = text_builder(fixture->arena);
-    size_t rate = 5 + next_random(random) % 100;
-    for (size_t i = 0; i < text.len; i++) {
-        size_t what = next_random(random) % (rate * 3);
-        if (what < 2) text_builder_add_char(&out, signs[next_random(random) % (sizeof signs - 1)]);
-        if (what != 0 && what != 2) text_builder_add_char(&out, text.bytes[i]);
-    }
-    return text_builder_text(&out);
-}
-
 static void damaged_files_are_judged_alike_in_all_pieces(void **state) {
     (void)state;
     const char *wanted = getenv("ICTSCORE_FUZZ_ROUNDS");
@@ -277,14 +233,14 @@ static void damaged_files_are_judged_alike_in_all_pieces(void **state) {
     for (long round = 0; round < rounds; round++)
         for (size_t i = 0; i < sizeof seeds / sizeof seeds[0]; i++) {
             Fixture *fixture = plain();
-            if (next_random(&random) % 2)
-                fixture->options.limits = (ReadLimits){200 + next_random(&random) % 200, 3, 8, 20};
-            if (next_random(&random) % 4 == 0) fixture->options.header_row = 2;
-            bool is_whole = next_random(&random) % 4 == 0;
-            Text file =
-                is_whole ? mutated(fixture, file_of(fixture, seeds[i]), &random) : file_of(fixture, seeds[i]);
+            if (fixture_random(&random) % 2)
+                fixture->options.limits = (ReadLimits){200 + fixture_random(&random) % 200, 3, 8, 20};
+            if (fixture_random(&random) % 4 == 0) fixture->options.header_row = 2;
+            bool is_whole = fixture_random(&random) % 4 == 0;
+            Text file = is_whole ? fixture_mutated(fixture, file_of(fixture, seeds[i]), &random)
+                                 : file_of(fixture, seeds[i]);
             if (!is_whole) {
-                Text rows = mutated(fixture, text_from(seeds[i]), &random);
+                Text rows = fixture_mutated(fixture, text_from(seeds[i]), &random);
                 TextBuilder both = text_builder(fixture->arena);
                 text_builder_add(&both, text_from(header));
                 text_builder_add(&both, rows);

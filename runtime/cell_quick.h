@@ -1,0 +1,47 @@
+/* Cells of one input for many rows at once: the usual ones straight from their bytes [F2]. What a cell is
+ * worth is decided in cell_read.h alone; what is here gives the same or leaves the cell to others. */
+#ifndef RUNTIME_CELL_QUICK_H
+#define RUNTIME_CELL_QUICK_H
+
+#include "runtime/cell_read.h"
+#include "runtime/csv_index.h"
+
+enum {
+    QUICK_DIGITS = 8,
+    QUICK_DECIMALS = QUICK_DIGITS + 2, /* 85.5 is 0.855 */
+    QUICK_SLOTS = 64,
+    QUICK_TEXT = 40, /* bytes of a text that is remembered */
+};
+
+/* Which mantissas with a number of decimals are legal: low..high, multiples of `step`. */
+typedef struct QuickRange {
+    int64_t low, high, step;
+} QuickRange;
+
+/* A text that was read before, and its cell. */
+typedef struct QuickSlot {
+    Cell cell;
+    uint8_t len; /* 0: none yet */
+    char bytes[QUICK_TEXT];
+} QuickSlot;
+
+typedef struct CellQuick {
+    uint32_t input;
+    PlanInputType type;
+    char decimal;
+    bool reads_numbers; /* digits are neither tokens nor under a rule that needs more than 64 bits */
+    QuickRange ranges[QUICK_DECIMALS];
+    bool knows_empty; /* an empty cell was read before and is good */
+    Cell empty;
+    bool knows[256]; /* texts of one byte */
+    Cell of_byte[256];
+    QuickSlot *slots;
+} CellQuick;
+
+CellQuick cell_quick_new(CellReader *reader, uint32_t input);
+/* Puts the cells of one column into `column` from `first_row` on, where there is room. Rows whose cell must
+ * be read by itself are marked in `is_left`; their cells mean nothing yet. */
+void cell_quick_read(CellReader *reader, CellQuick *quick, const CsvRows *rows, size_t column_of_file,
+                     TableColumn *column, size_t first_row, uint8_t *is_left);
+
+#endif

@@ -1,0 +1,155 @@
+#include "runtime/csv_index.h"
+
+#include <string.h>
+
+CsvIndex csv_index_new(Arena *arena, char separator, CsvMaskPath path) {
+    return (CsvIndex){.arena = arena, .path = path, .separator = separator};
+}
+
+static void make_room(CsvIndex *index, size_t len) {
+    if (index->capacity > 0 && len <= index->capacity) return;
+    size_t capacity = index->capacity ? index->capacity : 4096;
+    while (capacity < len)
+        capacity *= 2;
+    index->capacity = capacity;
+    index->masks = arena_alloc(index->arena, (capacity / CSV_MASK_BYTES + 1) * sizeof *index->masks);
+    index->starts = arena_alloc(index->arena, (capacity + 1) * sizeof *index->starts);
+    index->rows = arena_alloc(index->arena, capacity * sizeof *index->rows);
+    index->quotes = arena_alloc(index->arena, capacity * sizeof *index->quotes);
+}
+
+/* ---- what is unusual */
+
+/* A carriage return before a line feed, or a letter that only begins like a control character. The next byte
+ * is there: a piece ends in whole characters, and a return at its end is not usual. */
+static bool is_usual(Text bytes, size_t at) {
+    unsigned char byte = (unsigned char)bytes.bytes[at];
+    if (byte == '\r') return at + 1 < bytes.len && bytes.bytes[at + 1] == '\n';
+    if (byte == 0xC2) return at + 1 < bytes.len && (unsigned char)bytes.bytes[at + 1] >= 0xA0;
+    if (byte == 0xEF) return at + 2 < bytes.len && memcmp(bytes.bytes + at, "\xEF\xBB\xBF", 3) != 0;
+    return false;
+}
+
+/* The bits before the first place that is not usual. */
+static uint64_t bits_before_odd(Text bytes, size_t base, uint64_t odd) {
+    for (; odd; odd &= odd - 1) {
+        unsigned bit = (unsigned)__builtin_ctzll(odd);
+        if (!is_usual(bytes, base + bit)) return (UINT64_C(1) << bit) - 1;
+    }
+    return ~UINT64_C(0);
+}
+
+/* Bit i: the number of bits 0..i is odd. */
+static uint64_t parity(uint64_t bits) {
+    for (unsigned shift = 1; shift < 64; shift *= 2)
+        bits ^= bits << shift;
+    return bits;
+}
+
+/* ---- places */
+
+/* Returns how many places there are then. */
+static size_t add_places(uint32_t *places, size_t count, uint64_t bits, size_t base) {
+    for (; bits; bits &= bits - 1)
+        places[count++] = (uint32_t)(base + (unsigned)__builtin_ctzll(bits));
+    return count;
+}
+
+static void add_rows(CsvIndex *index, uint64_t newlines, uint64_t cells) {
+    for (; newlines; newlines &= newlines - 1) {
+        uint64_t before = cells & ((newlines & -newlines) - 1);
+        index->rows[index->row_count++] =
+            (uint32_t)(index->cell_count + (size_t)__builtin_popcountll(before) + 1);
+    }
+}
+
+/* Takes separators and line ends inside quotes out of the masks. Returns the bits before the first line end
+ * that stands inside quotes. */
+static uint64_t pass_quotes(CsvIndex *index, CsvMasks *masks, size_t base) {
+    uint64_t inside = parity(masks->quotes) ^ (index->in_quotes ? ~UINT64_C(0) : 0);
+    uint64_t broken = masks->newlines & inside;
+    index->quote_count = add_places(index->quotes, index->quote_count, masks->quotes, base);
+    index->in_quotes = inside >> 63;
+    masks->separators &= ~inside;
+    masks->newlines &= ~inside;
+    return broken ? (broken & -broken) - 1 : ~UINT64_C(0);
+}
+
+/* false: something unusual is among these bytes, and indexing ends there */
+static bool add_masks(CsvIndex *index, Text bytes, size_t base, CsvMasks masks) {
+    uint64_t kept = ~UINT64_C(0);
+    if (masks.odd) kept = bits_before_odd(bytes, base, masks.odd);
+    if (masks.quotes || index->in_quotes) kept &= pass_quotes(index, &masks, base);
+    uint64_t cells = (masks.separators | masks.newlines) & kept;
+    add_rows(index, masks.newlines & kept, cells);
+    index->cell_count = add_places(index->starts + 1, index->cell_count, cells, base + 1);
+    return kept == ~UINT64_C(0);
+}
+
+/* The last bytes, too few for a mask: the rest is filled with what means nothing. */
+static void mask_rest(CsvIndex *index, Text rest, CsvMasks *masks) {
+    char padded[CSV_MASK_BYTES];
+    memset(padded, ' ', sizeof padded);
+    memcpy(padded, rest.bytes, rest.len);
+    csv_masks(index->path, padded, 1, index->separator, masks);
+}
+
+void csv_index_read(CsvIndex *index, Text bytes) {
+    make_room(index, bytes.len);
+    size_t whole = bytes.len / CSV_MASK_BYTES, rest = bytes.len % CSV_MASK_BYTES;
+    csv_masks(index->path, bytes.bytes, whole, index->separator, index->masks);
+    if (rest > 0) mask_rest(index, text_slice(bytes, bytes.len - rest, bytes.len), &index->masks[whole]);
+    index->cell_count = index->row_count = index->quote_count = 0;
+    index->in_quotes = false;
+    index->starts[0] = 0;
+    index->is_stopped = false;
+    for (size_t i = 0; i < whole + (rest > 0) && !index->is_stopped; i++)
+        index->is_stopped = !add_masks(index, bytes, i * CSV_MASK_BYTES, index->masks[i]);
+}
+
+/* ---- rows of a shape */
+
+/* The quotes of a row come in pairs that each hold a whole cell. */
+static bool has_simple_quotes(Text row, const uint32_t *quotes, size_t count, size_t start, char separator) {
+    if (count % 2 != 0) return false;
+    for (size_t i = 0; i < count; i += 2) {
+        size_t open = quotes[i] - start, behind = quotes[i + 1] - start + 1;
+        if (open > 0 && row.bytes[open - 1] != separator) return false;
+        if (behind < row.len && row.bytes[behind] != separator) return false;
+    }
+    return true;
+}
+
+/* [F1.8] A row that begins with an empty cell or a blank may be an empty or a blank line. */
+static bool may_be_blank(Text row, char separator) {
+    size_t at = row.len > 0 && row.bytes[0] == '"';
+    if (row.len == at) return true;
+    char byte = row.bytes[at];
+    return byte == ' ' || byte == '\t' || byte == separator || byte == '"';
+}
+
+/* Without its line end, which must be of the kind that the shape has. */
+static bool cut_line_end(Text *row, bool is_crlf) {
+    row->len--;
+    bool has_return = row->len > 0 && row->bytes[row->len - 1] == '\r';
+    row->len -= has_return;
+    return has_return == is_crlf;
+}
+
+CsvRows csv_index_rows(const CsvIndex *index, Text bytes, const CsvRowShape *shape) {
+    CsvRows rows = {
+        .bytes = bytes.bytes, .starts = index->starts, .columns = shape->columns, .is_crlf = shape->is_crlf};
+    size_t most = index->row_count < shape->max_rows ? index->row_count : shape->max_rows, quote = 0;
+    for (; rows.count < most; rows.count++) {
+        if (index->rows[rows.count] != (rows.count + 1) * shape->columns) break;
+        size_t start = csv_rows_start(&rows, rows.count), end = csv_rows_start(&rows, rows.count + 1);
+        Text row = text_slice(bytes, start, end);
+        if (!cut_line_end(&row, shape->is_crlf) || row.len > shape->max_cell) break;
+        if (may_be_blank(row, index->separator)) break;
+        size_t first = quote;
+        while (quote < index->quote_count && index->quotes[quote] < end)
+            quote++;
+        if (!has_simple_quotes(row, index->quotes + first, quote - first, start, index->separator)) break;
+    }
+    return rows;
+}

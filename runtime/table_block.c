@@ -1,0 +1,190 @@
+#include "runtime/table_block.h"
+
+#include <string.h>
+
+/* A piece and its places stay in the nearest caches. */
+enum { SMALLEST_PIECE = 1 << 10, PIECE = 32 << 10, MOST_ROWS = PIECE / 2 };
+
+/* A path that the machine cannot take is replaced by one that it can. */
+static CsvMaskPath mask_path(ReadPath path) {
+    CsvMaskPath wanted = csv_masks_best();
+    switch (path) {
+    case READ_FASTEST:
+    case READ_ROW_BY_ROW: return wanted;
+    case READ_PLAIN: return CSV_MASKS_PLAIN;
+    case READ_AVX2: wanted = CSV_MASKS_AVX2; break;
+    case READ_AVX512: wanted = CSV_MASKS_AVX512; break;
+    }
+    return csv_masks_has(wanted) ? wanted : CSV_MASKS_PLAIN;
+}
+
+TableBlocks table_blocks_new(TableReader *reader) {
+    const Header *header = &reader->header;
+    TableBlocks blocks = {
+        .reader = reader,
+        .index = csv_index_new(reader->arena, reader->csv.separator, mask_path(reader->options->path)),
+        .columns = ARENA_ARRAY(reader->arena, CellQuick, header->count),
+        .piece = PIECE,
+        .is_left = arena_alloc(reader->arena, MOST_ROWS)};
+    for (size_t i = 0; i < header->count; i++)
+        if (header->inputs[i] != HEADER_NO_INPUT)
+            blocks.columns[i] = cell_quick_new(&reader->cells, header->inputs[i]);
+    return blocks;
+}
+
+/* ---- which rows */
+
+static size_t smaller(uint64_t a, uint64_t b) {
+    return (size_t)(a < b ? a : b);
+}
+
+/* Up to the limit of rows and to the next call of the progress callback. */
+static CsvRowShape shape_of(const TableReader *reader) {
+    uint64_t limit = reader->options->limits.rows - reader->rows_seen;
+    uint64_t to_progress = TABLE_ROWS_PER_PROGRESS - reader->rows_seen % TABLE_ROWS_PER_PROGRESS;
+    bool may_take = !reader->has_blank_line && reader->csv.has_line_end;
+    return (CsvRowShape){.columns = reader->header.count,
+                         .max_cell = reader->csv.max_cell,
+                         .max_rows = may_take ? smaller(MOST_ROWS, smaller(limit, to_progress)) : 0,
+                         .is_crlf = reader->csv.is_crlf};
+}
+
+/* Behind a row that is read by itself the pieces are small at first, so that little is looked at twice. */
+static CsvRows find_rows(TableBlocks *blocks, Text ahead) {
+    CsvRowShape shape = shape_of(blocks->reader);
+    CsvIndex *index = &blocks->index;
+    for (;;) {
+        Text piece = text_slice(ahead, 0, smaller(ahead.len, blocks->piece));
+        csv_index_read(index, piece);
+        CsvRows rows = csv_index_rows(index, piece, &shape);
+        bool is_cut = !index->is_stopped && rows.count == index->row_count;
+        bool is_too_short = is_cut && rows.count == 0 && piece.len < ahead.len;
+        if (is_too_short && blocks->piece < CSV_INDEX_MAX_BYTES)
+            blocks->piece *= 2;
+        else if (!is_cut)
+            blocks->piece = SMALLEST_PIECE;
+        else if (blocks->piece < PIECE)
+            blocks->piece *= 2;
+        if (!is_too_short || piece.len == CSV_INDEX_MAX_BYTES) return rows;
+    }
+}
+
+/* ---- keys and names */
+
+/* [F2.14] May these bytes be a text direction control? */
+static bool may_turn(const unsigned char *bytes, size_t len) {
+    if (bytes[0] == 0xD8) return true;
+    if (bytes[0] != 0xE2 || len < 3) return false;
+    return (bytes[1] == 0x80 && (bytes[2] < 0x90 || bytes[2] >= 0xAA)) ||
+           (bytes[1] == 0x81 && bytes[2] >= 0xA0);
+}
+
+static bool is_plain_text(Text text) {
+    const unsigned char *bytes = (const unsigned char *)text.bytes;
+    if (text.len == 0 || bytes[0] == ' ' || bytes[0] == '\t' || bytes[text.len - 1] == ' ') return false;
+    for (size_t i = 0; i < text.len; i++)
+        if (may_turn(bytes + i, text.len - i)) return false;
+    return true;
+}
+
+/* Column of a place in its line, from 1; counts code points. */
+static uint32_t column_of(const char *line, const char *place) {
+    size_t column = 1;
+    for (; line < place; line++)
+        column += ((unsigned char)*line & 0xC0) != 0x80;
+    return column > UINT32_MAX ? UINT32_MAX : (uint32_t)column;
+}
+
+static void read_texts(TableBlocks *blocks, const CsvRows *rows, size_t from) {
+    TableReader *reader = blocks->reader;
+    uint32_t input = blocks->columns[from].input;
+    size_t first = reader->table->row_count;
+    TableColumn *column = &reader->table->columns[input];
+    bool may_be_total = reader->plan->unit_count == 0;
+    bool has_tokens = reader->plan->inputs[input].token_count > 0;
+    uint32_t *places = input == reader->plan->key_input ? reader->key_columns : NULL;
+    for (size_t row = 0; row < rows->count; row++) {
+        Text text = csv_rows_cell(rows, row, from);
+        bool is_usual = !has_tokens && is_plain_text(text);
+        if (!is_usual || (may_be_total && unit_is_total(reader->arena, text))) blocks->is_left[row] = 1;
+        column->values.cells[first + row] = cell_without_value(STATE_VALUE);
+        column->texts[first + row] = text_store_keep(&reader->texts, text);
+        if (places) places[first + row] = column_of(rows->bytes + csv_rows_start(rows, row), text.bytes);
+    }
+}
+
+static void read_columns(TableBlocks *blocks, const CsvRows *rows) {
+    TableReader *reader = blocks->reader;
+    Table *table = reader->table;
+    for (size_t i = 0; i < rows->columns; i++) {
+        CellQuick *quick = &blocks->columns[i];
+        if (reader->header.inputs[i] == HEADER_NO_INPUT) continue;
+        if (quick->type == INPUT_KEY || quick->type == INPUT_NAME)
+            read_texts(blocks, rows, i);
+        else
+            cell_quick_read(&reader->cells, quick, rows, i, &table->columns[quick->input], table->row_count,
+                            blocks->is_left);
+    }
+}
+
+/* ---- in the order of the file */
+
+static void count_cells(TableReader *reader) {
+    for (uint32_t i = 0; i < reader->plan->input_count; i++)
+        reader->table->columns[i].values.count = reader->table->row_count;
+}
+
+/* [F1.19] Units are marked as seen in the order of the file. */
+static bool is_known_unit(TableReader *reader, size_t row) {
+    uint32_t key = reader->plan->key_input;
+    if (reader->plan->unit_count == 0 || key >= reader->plan->input_count) return true;
+    return unit_list_take(&reader->units, reader->table->columns[key].texts[row]);
+}
+
+/* Takes rows up to one that must be read by itself; returns how many. */
+static size_t accept(TableBlocks *blocks, const CsvRows *rows, size_t from, size_t line) {
+    TableReader *reader = blocks->reader;
+    Table *table = reader->table;
+    size_t row = from;
+    for (; row < rows->count && !blocks->is_left[row] && is_known_unit(reader, table->row_count); row++)
+        table->lines[table->row_count++] = line + row > UINT32_MAX ? 0 : (uint32_t)(line + row);
+    reader->rows_seen += row - from;
+    return row - from;
+}
+
+/* Such a row is added to the table in any case, so that the rows behind it stand where they belong. */
+static bool read_by_itself(TableReader *reader) {
+    count_cells(reader);
+    return csv_next(&reader->csv) == CSV_RECORD && table_row(reader);
+}
+
+static bool take(TableBlocks *blocks, const CsvRows *rows) {
+    TableReader *reader = blocks->reader;
+    Csv *csv = &reader->csv;
+    size_t line = csv->line, start = csv->data.start;
+    for (size_t row = 0; row < rows->count; row++) {
+        size_t accepted = accept(blocks, rows, row, line);
+        row += accepted;
+        if (accepted > 0 && !table_row_goes_on(reader)) return false;
+        csv->data.start = start;
+        csv_move(csv, csv_rows_start(rows, row), line + row);
+        if (row < rows->count && !read_by_itself(reader)) return false;
+    }
+    csv->data.start = start;
+    csv_move(csv, csv_rows_start(rows, rows->count), line + rows->count);
+    count_cells(reader);
+    return true;
+}
+
+bool table_blocks_read(TableBlocks *blocks) {
+    TableReader *reader = blocks->reader;
+    while (reader->csv.status == CSV_RECORD && reader->options->path != READ_ROW_BY_ROW) {
+        CsvRows rows = find_rows(blocks, csv_ahead(&reader->csv));
+        if (rows.count == 0) return true;
+        table_row_reserve(reader, reader->table->row_count + rows.count);
+        memset(blocks->is_left, 0, rows.count);
+        read_columns(blocks, &rows);
+        if (!take(blocks, &rows)) return false;
+    }
+    return true;
+}

@@ -1,0 +1,23 @@
+/* Many rows of the data file at once, for as long as they are what the header promises. Rows that are not,
+ * and cells that are not read at first sight, go one by one through table_row.h: all messages come from
+ * there. */
+#ifndef RUNTIME_TABLE_BLOCK_H
+#define RUNTIME_TABLE_BLOCK_H
+
+#include "runtime/cell_quick.h"
+#include "runtime/table_row.h"
+
+typedef struct TableBlocks {
+    TableReader *reader;
+    CsvIndex index;
+    CellQuick *columns; /* of the file */
+    size_t piece;       /* bytes looked at in one go */
+    uint8_t *is_left;   /* rows of the block that must be read one by one */
+} TableBlocks;
+
+/* The header has been read. */
+TableBlocks table_blocks_new(TableReader *reader);
+/* Takes rows up to one that must be read by itself; false: the progress callback stops the reading. */
+bool table_blocks_read(TableBlocks *blocks);
+
+#endif

@@ -1,0 +1,230 @@
+/* The fast path against the careful one: whatever is in a file, the tables and the messages are the same. */
+#include "runtime/csv_masks.h"
+#include "runtime/table_read.h"
+
+#include "tests/unit/data_fixture.h"
+
+#include <stdio.h>
+
+/* Tame files have many rows and few errors, wild ones few rows and many. */
+typedef struct Random {
+    uint64_t state;
+    TextBuilder *out;
+    bool is_wild;
+} Random;
+
+static size_t below(Random *random, size_t bound) {
+    return (size_t)(fixture_random(&random->state) % bound);
+}
+
+static void put(Random *random, const char *text) {
+    text_builder_add(random->out, text_from(text));
+}
+
+#define ONE_OF(random, ...)                                                                                  \
+    put(random,                                                                                              \
+        ((const char *const[]){                                                                              \
+            __VA_ARGS__})[below(random, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))])
+
+static void put_digits(Random *random, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        text_builder_add_char(random->out, (char)('0' + below(random, 10)));
+}
+
+static void put_number(Random *random, size_t most_digits, size_t most_decimals) {
+    bool is_odd = random->is_wild && below(random, 8) == 0;
+    if (random->is_wild) most_decimals += 1 + below(random, 3);
+    size_t decimals = below(random, most_decimals + 1);
+    if (is_odd) ONE_OF(random, "-", "+", " ", "\t", "0000", "");
+    put_digits(random, 1 + below(random, most_digits));
+    if (decimals > 0) put(random, ".");
+    put_digits(random, decimals);
+    if (is_odd) ONE_OF(random, "%", " %", " ", "x", ".", ",", "1234567890123456789", "");
+}
+
+static void put_odd(Random *random) {
+    ONE_OF(random, "", " ", "\t", "-", "N/A", "\"a\"\"b\"", "\"x;y,z\"", "a\"b", "\"a\"b", "\"a\nb\"",
+           "\xC2\xA0", "\xC2\x85", "\xEF\xBC\x91", "\xEF\xBB\xBF", "\x01", "1\r", "\xE2\x80\x93",
+           "\xE2\x80\xAE", "\xD8\x9C", "..", "99999999999999999999", "\"\"", "\"1", "12\"", "\"12\"",
+           "\"\"\"\"");
+}
+
+/* A good cell of an input of the fixture `many`, but for a few. */
+static void put_cell(Random *random, size_t input, size_t row) {
+    switch (input) {
+    case 0: text_builder_add_format(random->out, "H%03zu", below(random, 200) ? row : row / 2); break;
+    case 1:
+        ONE_OF(random, "Sở Y tế", "Tổ 5", "Sở", "Cột", "Co", "An – B", "Gr", "Su", "Công ty", "Tổn");
+        if (below(random, 300) == 0) ONE_OF(random, " ", "\xE2\x80\xAE", "\xD8\x9C", "\xE2\x81\xA6");
+        break;
+    case 2:
+        ONE_OF(random, "Sở", "Huyện", "Cấp xã, phường, đặc khu của thành phố ở xa", "Huye\xCC\xA3\xCC\x82n");
+        break;
+    case 3: put_number(random, 3, 0); break;
+    case 4: put_number(random, 2, 3); break;
+    case 5: ONE_OF(random, "0", "1", "yes", "có", "CÓ", "không", "No", "true"); break;
+    case 6:
+        text_builder_add_format(random->out, "2018-%02zu-%02zu", 1 + below(random, 12),
+                                1 + below(random, 28));
+        break;
+    case 7: ONE_OF(random, "a", "b", "c", "d", "-", "vùng cao", "vùng ca\xCC\x81o", "e\xCC\x81", "99"); break;
+    case 8: put_number(random, 9, 0); break;
+    default: put_number(random, 4, 4); break;
+    }
+    if (input == 1 && below(random, 300) == 0) ONE_OF(random, "", " ");
+}
+
+static Range range_of(Fixture *fixture, const char *low, const char *high, const char *step) {
+    Range range = {.has_low = low, .has_high = high, .has_step = step};
+    if (low) range.low = fixture_number(fixture, low);
+    if (high) range.high = fixture_number(fixture, high);
+    if (step) range.step = fixture_number(fixture, step);
+    return range;
+}
+
+/* Wild: bounds and steps that many numbers miss, in units finer and coarser than they are. */
+static void declare_ranges(Fixture *fixture, Random *random) {
+    PlanInput *inputs = fixture->plan.inputs;
+    bool wild = random->is_wild;
+    const char *const lows[] = {NULL, "12.345", "-3", "400", "0.0007"};
+    const char *const highs[] = {NULL, "54321.5", "700", "0.5", "99.99"};
+    const char *const steps[] = {NULL, "2.5", "300", "0.0005", "0.04", "7"};
+    inputs[3].range = range_of(fixture, wild ? "7" : "0", NULL, "1");
+    inputs[4].range = range_of(fixture, "0", wild ? lows[below(random, 2)] ? "0.31415" : NULL : "1",
+                               wild && below(random, 2) ? "0.0005" : "0.00001");
+    inputs[8].range.not_zero = below(random, 2);
+    if (!wild) return;
+    for (size_t i = 8; i < 10; i++)
+        inputs[i].range =
+            range_of(fixture, lows[below(random, 5)], highs[below(random, 5)], steps[below(random, 6)]);
+}
+
+static void declare_units(Fixture *fixture) {
+    enum { COUNT = 290 };
+    fixture->plan.units = ARENA_ARRAY(fixture->arena, Text, COUNT);
+    fixture->plan.unit_count = COUNT;
+    for (size_t i = 0; i < COUNT; i++)
+        fixture->plan.units[i] = text_format(fixture->arena, "H%03zu", i);
+}
+
+/* One input of each kind, with ranges, steps, tokens and cells that may be missing. */
+static Fixture *many(Random *random) {
+    static PlanOption options[] = {{{"Sở", 4}, {"Sở", 4}},
+                                   {{"Huyện", 7}, {"Huyện", 7}},
+                                   {{"Cấp xã, phường, đặc khu của thành phố ở xa", 57}, {"x", 1}}};
+    static PlanToken tokens[] = {{.text = {"-", 1}, .state = STATE_NOT_APPLICABLE},
+                                 {.text = {"99", 2}, .state = STATE_MISSING}};
+    Fixture *fixture = fixture_new();
+    static const PlanInputType types[] = {INPUT_KEY,    INPUT_NAME, INPUT_OPTION, INPUT_NUMBER, INPUT_PERCENT,
+                                          INPUT_YES_NO, INPUT_DATE, INPUT_TEXT,   INPUT_NUMBER, INPUT_NUMBER};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        PlanInput *input = fixture_input(fixture, &"a\0b\0c\0d\0e\0f\0g\0h\0i\0j"[i * 2], types[i]);
+        input->rejects_missing = below(random, 20) == 0;
+        if (i > 2 && below(random, 3) == 0) input->tokens = tokens, input->token_count = 1 + below(random, 2);
+    }
+    fixture->plan.inputs[2].options = options;
+    fixture->plan.inputs[2].option_count = 3;
+    fixture->plan.inputs[4].unit = TEXT("%");
+    declare_ranges(fixture, random);
+    if (below(random, 6) == 0) declare_units(fixture);
+    return fixture;
+}
+
+/* The input in a column of the file; column 9 is one of names that nothing reads. */
+static size_t input_at(size_t column, bool has_key_first) {
+    if (column < 2) return has_key_first ? column : 1 - column;
+    return column == 10 ? 9 : column == 9 ? 1 : column;
+}
+
+/* `oddity` of 1000 cells are odd. */
+static Text random_file(Fixture *fixture, Random *random, size_t oddity) {
+    TextBuilder out = text_builder(fixture->arena);
+    random->out = &out;
+    const char *line_end = below(random, 3) ? "\n" : "\r\n";
+    bool is_quoted = below(random, 4) == 0;
+    size_t rows = 1 + below(random, random->is_wild ? 12 : 300);
+    bool has_key_first = below(random, 2);
+    put(random, has_key_first ? "a,b,c,d,e,f,g,h,i,unused,j" : "b,a,c,d,e,f,g,h,i,unused,j");
+    for (size_t row = 0; row < rows; row++) {
+        put(random, below(random, 1000) < oddity ? "\n" : line_end);
+        for (size_t i = 0; i < 11; i++) {
+            bool has_comma = i == 2;
+            if (i > 0) put(random, below(random, 10000) < oddity ? ";" : ",");
+            if (below(random, 1000) < oddity) put_odd(random);
+            if (is_quoted || has_comma) put(random, "\"");
+            if (below(random, 20) || i < 3) put_cell(random, input_at(i, has_key_first), row);
+            if (is_quoted || has_comma) put(random, "\"");
+        }
+    }
+    if (below(random, 2)) put(random, line_end);
+    return text_builder_text(&out);
+}
+
+static Text read_by(Fixture *fixture, Text file, ReadPath path, size_t piece) {
+    fixture->options.path = path;
+    fixture->diagnostics = diagnostics_new(fixture->arena);
+    ReadStatus status = fixture_load(fixture, file, piece);
+    Text all = fixture_all(fixture, READ_DONE); /* rejected tables are alike too */
+    return text_format(fixture->arena, "status %d, %zu errors\n%.*s", (int)status,
+                       diagnostics_error_count(fixture->diagnostics), TEXT_ARG(all));
+}
+
+static void assert_same_on_all_paths(Fixture *fixture, Text file, size_t piece) {
+    Text careful = read_by(fixture, file, READ_ROW_BY_ROW, SIZE_MAX);
+    for (ReadPath path = READ_PLAIN; path <= READ_AVX512; path++) {
+        Text same = read_by(fixture, file, path, piece);
+        if (text_equal(careful, same)) continue;
+        print_error("%.*s\n--- row by row\n%.*s\n--- path %d\n%.*s", TEXT_ARG(file), TEXT_ARG(careful),
+                    (int)path, TEXT_ARG(same));
+        fail();
+    }
+}
+
+static long rounds_wanted(void) {
+    const char *wanted = getenv("ICTSCORE_FUZZ_ROUNDS");
+    return wanted ? strtol(wanted, NULL, 10) : 400;
+}
+
+static void files_are_read_alike_on_all_paths(void **state) {
+    (void)state;
+    static const size_t oddities[] = {0, 0, 1, 3, 30}, pieces[] = {SIZE_MAX, SIZE_MAX, 4096, 100, 7, 1};
+    Random random = {.state = (uint64_t)rounds_wanted()};
+    for (long round = 0; round < rounds_wanted(); round++) {
+        random.is_wild = below(&random, 3) == 0;
+        Fixture *fixture = many(&random);
+        if (below(&random, 5) == 0) fixture->options.limits = (ReadLimits){9000, 50, 11, 60};
+        Text file = random_file(fixture, &random, oddities[below(&random, 5)]);
+        if (below(&random, 8) == 0) file = fixture_mutated(fixture, file, &random.state);
+        assert_same_on_all_paths(fixture, file, pieces[below(&random, 6)]);
+        fixture_free(fixture);
+    }
+}
+
+/* Bytes of all kinds, so that no path may take one for another. */
+static void masks_are_alike_on_all_paths(void **state) {
+    (void)state;
+    char bytes[CSV_MASK_BYTES * 8];
+    Random random = {.state = 5};
+    for (int round = 0; round < 2000; round++) {
+        static const char signs[] = ",;\t\"\n\r\0\x1F\x20\x7F\x80\xC2\xEF\xC3\xEE!#-:<\xFF";
+        for (size_t i = 0; i < sizeof bytes; i++)
+            bytes[i] =
+                below(&random, 2) ? signs[below(&random, sizeof signs - 1)] : (char)below(&random, 256);
+        CsvMasks plain[8], other[8];
+        char separator = ",;\t|"[below(&random, 4)];
+        csv_masks(CSV_MASKS_PLAIN, bytes, 8, separator, plain);
+        for (CsvMaskPath path = CSV_MASKS_AVX2; path < CSV_MASKS_PATHS; path++) {
+            if (!csv_masks_has(path)) continue;
+            csv_masks(path, bytes, 8, separator, other);
+            assert_memory_equal(plain, other, sizeof plain);
+        }
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(masks_are_alike_on_all_paths),
+        cmocka_unit_test(files_are_read_alike_on_all_paths),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
