@@ -170,6 +170,13 @@ test-large: all
 test-world: all
 	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_world.py
 
+test-oracle: all
+	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_oracle.py
+
+# make soak-oracle SEEDS=1..20000: as many random methodologies as you have time for; not part of `make test`
+soak-oracle: all
+	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_oracle.py --seeds $(or $(SEEDS),1..5000)
+
 test-layers:
 	@$(PYTHON) tests/layers.py
 
@@ -241,12 +248,14 @@ help:
 	@echo '  make test-oracle     compared with a second implementation, in Python'
 	@echo '  make test-large      rule files of a million parts'
 	@echo '  make test-world      published world indices'
+	@echo '  make test-oracle     random methodologies, scored by an independent evaluator too'
 	@echo '  make test-layers     layers and house rules'
 	@echo '  make test-format     clang-format'
 	@echo '  make test-install    installation, and a host program of the library'
 	@echo '  make test-self       the test runners themselves'
 	@echo '  make test-sanitize   most of it under AddressSanitizer and UndefinedBehaviorSanitizer'
 	@echo 'Not part of it:'
+	@echo '  make soak-oracle     SEEDS=1..20000: more of test-oracle'
 	@echo '  make test-fresh      build and test on a bare Debian 12 (root, debootstrap)'
 	@echo '  make test-mutants    would the tests notice? (some minutes)'
 	@echo

@@ -1,0 +1,627 @@
+"""Reads a rule file of ISL into a tree, by the grammar in spec/grammar.md and nothing else.
+
+The text must be one that the checker accepts: what is wrong with other texts is not told here.
+"""
+
+import re
+import unicodedata
+from fractions import Fraction
+
+HARD = set("""all and block by children cohort criteria criterion data date else every full_max function gate grade
+group if index let max methodology missing no not or otherwise point points rank report then use within yes""".split())
+TOKEN = re.compile(r"""
+    (?P<blank>[ \t\r\n]+|\#[^\n]*)
+  | (?P<number>[0-9]+(?:\.[0-9]+)?%?)
+  | (?P<word>[^\W\d]\w*)
+  | (?P<text>"(?:[^"\\\n]|\\["\\])*")
+  | (?P<sign>\.\.|==|!=|<=|>=|[-+*/^<>={}(),:.])
+""", re.X)
+
+
+class NotUnderstood(Exception):
+    pass
+
+
+class Node:
+    """A part of the tree: its kind, and whatever fields the kind has."""
+
+    def __init__(self, kind, **fields):
+        self.kind = kind
+        self.__dict__.update(fields)
+
+    def __repr__(self):
+        return f"Node({self.__dict__})"
+
+
+def number_of(text):
+    """[L1.4] the value of the digits, and whether it was written in per cent"""
+    return Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
+
+
+def tokens_of(source):
+    at, tokens = 0, []
+    while at < len(source):
+        match = TOKEN.match(source, at)
+        if not match:
+            raise NotUnderstood(f"character {source[at]!r} at {at}")
+        if match.lastgroup == "text":
+            tokens.append(("text", re.sub(r"\\(.)", r"\1", match.group()[1:-1])))
+        elif match.lastgroup != "blank":
+            tokens.append((match.lastgroup, match.group()))
+        at = match.end()
+    return tokens + [("end", "")]
+
+
+class Reader:
+    """A place in the tokens, and what every part of the grammar needs."""
+
+    def __init__(self, source):
+        self.tokens, self.at = tokens_of(unicodedata.normalize("NFC", source.lstrip("\ufeff"))), 0
+
+    def peek(self, ahead=0):
+        return self.tokens[min(self.at + ahead, len(self.tokens) - 1)][1]
+
+    def peek_kind(self, ahead=0):
+        return self.tokens[min(self.at + ahead, len(self.tokens) - 1)][0]
+
+    def is_next(self, *words):
+        """Are the next tokens these words or signs (never texts)?"""
+        return all(self.peek(i) == w and self.peek_kind(i) in ("word", "sign") for i, w in enumerate(words))
+
+    def take(self, *words):
+        if not self.is_next(*words):
+            return False
+        self.at += len(words)
+        return True
+
+    def expect(self, *words):
+        if not self.take(*words):
+            near = " ".join(text for _, text in self.tokens[self.at:self.at + 6])
+            raise NotUnderstood(f"expected {' '.join(words)} before: {near}")
+
+    def next_of(self, kind):
+        if self.peek_kind() != kind:
+            raise NotUnderstood(f"expected a {kind} before {self.peek()!r}")
+        self.at += 1
+        return self.tokens[self.at - 1][1]
+
+    def text(self):
+        return self.next_of("text")
+
+    def name(self):
+        if self.peek() in HARD:
+            raise NotUnderstood(f"{self.peek()} is no name")
+        return self.next_of("word")
+
+    def label(self):
+        return self.text() if self.peek_kind() == "text" else None
+
+    def texts(self):
+        self.expect("{")
+        found = []
+        while not self.take("}"):
+            found.append(self.text())
+            self.take(",")
+        return found
+
+    def plain_number(self):
+        return number_of(self.next_of("number"))
+
+    def signed_number(self):
+        sign = -1 if self.take("-") else 1
+        value = sign * self.plain_number()
+        if not self.take("point"):
+            self.take("points")
+        return value
+
+
+class ExpressionReader(Reader):
+    """Expressions, loosest operator first. [L4.1]"""
+
+    def whole(self):
+        return self.conditional(self.whole) if self.is_next("if") else self.expression()
+
+    def value(self):
+        return self.conditional(self.value) if self.is_next("if") else self.fallback()
+
+    def conditional(self, last):
+        self.expect("if")
+        condition = self.expression()
+        self.expect("then")
+        yes = self.whole()
+        self.expect("else")
+        return Node("if", condition=condition, yes=yes, no=last())
+
+    def chain(self, signs, below):
+        left = below()
+        while any(self.is_next(sign) for sign in signs):
+            sign = self.peek()
+            self.at += 1
+            left = Node("operation", sign=sign, left=left, right=below())
+        return left
+
+    def expression(self):
+        return self.chain(["or"], lambda: self.chain(["and"], self.negation))
+
+    def negation(self):
+        if self.is_next("not") and not self.is_next("not", "applicable"):
+            self.at += 1
+            return Node("not", value=self.negation())
+        return self.comparison()
+
+    def comparison(self):
+        if self.take("every"):
+            members = self.next_of("word")
+            self.expect("of")
+            name = self.name()
+            self.expect("reaches")
+            return Node("every", members=members, name=name, share=self.fallback())
+        left = self.fallback()
+        for sign in ("==", "!=", "<", "<=", ">", ">="):
+            if self.take(sign):
+                return Node("operation", sign=sign, left=left, right=self.fallback())
+        return left
+
+    def fallback(self):
+        return self.chain(["otherwise"], self.sum)
+
+    def sum(self):
+        return self.chain(["+", "-"], lambda: self.chain(["*", "/"], self.sign))
+
+    def sign(self):
+        return Node("negative", value=self.sign()) if self.take("-") else self.power()
+
+    def power(self):
+        base = self.primary()
+        if not self.take("^"):
+            return base
+        negative = self.take("-")
+        exponent = self.power()
+        return Node("operation", sign="^", left=base, right=Node("negative", value=exponent) if negative else exponent)
+
+    def primary(self):
+        kind, text = self.peek_kind(), self.peek()
+        if kind == "number":
+            return Node("constant", value=self.signed_number())
+        if kind == "text":
+            return Node("text", text=self.text())
+        if self.take("("):
+            inner = self.whole()
+            self.expect(")")
+            return inner
+        if self.take("date"):
+            return Node("date", text=self.text())
+        if self.take("not", "applicable"):
+            return Node("not applicable")
+        if self.is_next("by"):
+            return self.by()
+        if kind == "word":
+            return self.word(text)
+        raise NotUnderstood(f"no expression begins with {text!r}")
+
+    def word(self, text):
+        if self.peek(1) == "(" and (text == "max" or text not in HARD):
+            return self.call()
+        self.at += 1
+        if text in ("yes", "no"):
+            return Node("constant", value=text == "yes")
+        if text == "missing":
+            return Node("missing")
+        if text in ("max", "points", "full_max"):
+            return Node("own", attribute=text)
+        if self.is_next(".") and self.peek_kind(1) == "word":
+            self.at += 2
+            attribute = self.tokens[self.at - 1][1]
+            if text == "children":
+                return Node("children", attribute=attribute)
+            return Node("attribute", name=text, attribute=attribute)
+        return Node("children", attribute=None) if text == "children" else Node("name", name=text)
+
+    def call(self):
+        name = self.next_of("word")
+        self.expect("(")
+        arguments = []
+        while not self.take(")"):
+            arguments.append(self.whole())
+            self.take(",")
+        return Node("call", name=name, arguments=arguments, scope=self.optional_scope())
+
+    def optional_scope(self):
+        return self.next_of("word") if self.take("within") else None
+
+    def by(self):
+        self.expect("by")
+        subject, arms, other = self.sum(), [], None
+        self.expect("{")
+        while not self.take("}"):
+            self.take(",")
+            if self.take("else"):
+                other = self.value()
+            elif not self.is_next("}"):
+                arms.append(self.arm())
+        return Node("by", subject=subject, arms=arms, other=other)
+
+    def arm(self):
+        tests = [self.test()]
+        while self.take(","):
+            tests.append(self.test())
+        self.expect(":")
+        return tests, self.value()
+
+    def test(self):
+        for sign in ("==", "!=", "<", "<=", ">", ">="):
+            if self.take(sign):
+                return Node("comparison", sign=sign, right=self.sum())
+        if self.peek_kind() == "text":
+            return Node("comparison", sign="==", right=Node("text", text=self.text()))
+        if self.peek() in ("yes", "no"):
+            return Node("comparison", sign="==", right=Node("constant", value=self.next_of("word") == "yes"))
+        low = self.signed_number()
+        if self.take(".."):
+            return Node("range", low=low, high=self.signed_number())
+        return Node("comparison", sign="==", right=Node("constant", value=low))
+
+
+class RuleReader(ExpressionReader):
+    """Declarations."""
+
+    def rules(self):
+        rules = Node("rules", data=None, functions={}, lets=[], nodes=[], gates=[], ranks=[], grades=[])
+        while self.peek_kind() != "end":
+            self.declaration(rules)
+        return rules
+
+    def declaration(self, rules):
+        if self.take("methodology"):
+            return self.skip_methodology()
+        if self.take("data"):
+            rules.data = self.data()
+        elif self.take("function"):
+            function = self.function()
+            rules.functions[function.name] = function
+        elif self.is_next("let") or self.is_next("report"):
+            rules.lets.append(self.let())
+        elif self.take("gate"):
+            rules.gates.append(self.named("gate"))
+        elif self.take("rank"):
+            rules.ranks.append(self.rank())
+        elif self.take("grade"):
+            rules.grades.append(self.grade())
+        else:
+            rules.nodes += self.node()
+        return None
+
+    def skip_methodology(self):
+        while not self.take("}"):
+            self.at += 1
+
+    # ---- data
+
+    def data(self):
+        data = Node("data", separator=",", decimal=".", group=None, tokens=[], inputs=[], requires=[])
+        self.expect("{")
+        while not self.take("}"):
+            self.data_entry(data)
+        return data
+
+    def data_entry(self, data):
+        if self.peek(1) in (":", "..") and self.peek_kind(1) == "sign":
+            data.inputs += self.inputs()
+        elif self.take("separator"):
+            data.separator = "\t" if self.take("tab") else self.text()
+        elif self.take("numbers"):
+            self.expect("decimal")
+            data.decimal = self.text()
+            data.group = self.text() if self.take("group") else None
+        elif self.is_next("token"):
+            data.tokens.append(self.token())
+        elif self.take("units"):
+            self.texts()
+        else:
+            self.expect("require")
+            data.requires.append(self.expression())
+            self.text()
+
+    def inputs(self):
+        """[L3.1] one input, or the alike inputs of a range of names"""
+        first = self.name()
+        last = self.name() if self.take("..") else first
+        self.expect(":")
+        model = Node("input", type=self.next_of("word"), options=None, label=None, column=None, tokens=[],
+                     unit=None, missing=None, low=None, high=None, step=None)
+        self.type_details(model)
+        self.qualifiers(model)
+        model.label = self.label()
+        return [Node(**{**model.__dict__, "name": name}) for name in names_between(first, last)]
+
+    def type_details(self, model):
+        if model.type == "one":
+            self.expect("of")
+        if model.type in ("one", "block"):
+            model.options = self.options()
+        if model.type == "yes_no" and self.take("{"):
+            self.expect("yes")
+            yes = self.bare_texts()
+            self.expect("no")
+            model.options = (yes, self.bare_texts())
+            self.expect("}")
+
+    def bare_texts(self):
+        found = [self.text()]
+        while self.take(",") or self.peek_kind() == "text":
+            if self.peek_kind() == "text":
+                found.append(self.text())
+        return found
+
+    def options(self):
+        self.expect("{")
+        options = {}
+        while not self.take("}"):
+            text = self.text()
+            options[text.strip(" ")] = self.text() if self.take("as") else text
+            self.take(",")
+        return options
+
+    def qualifiers(self, model):
+        while self.qualifier(model):
+            pass
+
+    def qualifier(self, model):
+        if self.peek_kind() == "number" or self.is_next("-") or self.is_next("date"):
+            model.low = self.literal()
+            self.expect("..")
+            model.high = self.literal()
+        elif self.is_next("token") and self.peek_kind(1) == "text":
+            model.tokens = model.tokens + [self.token()]
+        elif self.take("missing", "="):
+            model.missing = self.missing_policy()
+        elif self.is_next("info") and self.peek(1) not in (":", ".."):
+            self.at += 1
+        elif self.peek_kind() == "word" and self.peek_kind(1) == "text" and self.peek() in (
+                "unit", "column", "note", "basis", "evidence"):
+            setattr(model, self.next_of("word"), self.text())
+        elif self.peek_kind() == "word" and self.peek() in ("from", "to", "step") and self.peek(1) not in (":", ".."):
+            field = {"from": "low", "to": "high", "step": "step"}[self.next_of("word")]
+            setattr(model, field, self.literal())
+        else:
+            return False
+        return True
+
+    def token(self):
+        self.expect("token")
+        word = self.text()
+        self.expect("means")
+        if self.take("missing"):
+            return word, Node("missing")
+        if self.take("not", "applicable"):
+            return word, Node("not applicable")
+        return word, self.literal()
+
+    def literal(self):
+        if self.peek_kind() == "text":
+            return Node("text", text=self.text())
+        if self.take("date"):
+            return Node("date", text=self.text())
+        if self.peek() in ("yes", "no"):
+            return Node("constant", value=self.next_of("word") == "yes")
+        return Node("constant", value=self.signed_number())
+
+    def missing_policy(self):
+        """[L3.6]"""
+        if self.take("not", "applicable"):
+            return Node("not applicable")
+        if self.peek_kind() == "word" and self.peek() not in ("yes", "no", "date"):
+            return Node("policy", word=self.name(), scope=self.optional_scope())
+        return self.literal()
+
+    # ---- functions, lets, gates
+
+    def named(self, kind):
+        name, label = self.name(), self.label()
+        self.expect("=")
+        return Node(kind, name=name, label=label, formula=self.whole())
+
+    def let(self):
+        kind = self.next_of("word")
+        let = self.named(kind)
+        let.decimals, let.mode, let.percent = None, "half_away", False
+        while self.rounding(let):
+            pass
+        return let
+
+    def rounding(self, target):
+        if self.take("as", "percent"):
+            target.percent = True
+        elif self.is_next("round") and self.peek_kind(1) == "number":
+            self.at += 1
+            target.decimals = int(self.plain_number())
+            for mode in ("half_even", "down", "up"):
+                if self.take(mode):
+                    target.mode = mode
+        else:
+            return False
+        return True
+
+    def function(self):
+        function = Node("function", name=self.name(), parameters=[], formula=None)
+        self.expect("(")
+        while not self.take(")"):
+            function.parameters.append(self.name())
+            self.label()
+            self.take(",")
+        self.label()
+        while self.function_clause(function):
+            pass
+        return function
+
+    def function_clause(self, function):
+        if self.take("="):
+            function.formula = self.whole()
+        elif self.take("example"):
+            self.call()
+            self.expect("=")
+            self.value()
+        else:
+            return self.remark()
+        return True
+
+    def remark(self):
+        if self.peek() in ("basis", "evidence", "note") and self.peek_kind(1) == "text":
+            self.at += 2
+            return True
+        return False
+
+    # ---- criteria, groups, indices
+
+    def node(self):
+        """The nodes of one declaration: several for `criteria`."""
+        kind = self.next_of("word")
+        if kind == "criteria":
+            return self.criteria()
+        if kind not in ("criterion", "group", "index"):
+            raise NotUnderstood(f"no declaration begins with {kind!r}")
+        node = self.clauses(new_node(kind, self.name(), self.label()))
+        if kind != "criterion" and self.take("{"):
+            while not self.take("}"):
+                node.members += [self.use()] if self.is_next("use") else self.node()
+        return [node]
+
+    def use(self):
+        self.expect("use")
+        return self.clauses(new_node("use", self.name(), None))
+
+    def clauses(self, node):
+        while self.clause(node) or self.rounding(node) or self.remark():
+            pass
+        return node
+
+    def clause(self, node):
+        if self.is_next("max") or self.is_next("weight"):
+            setattr(node, {"max": "maximum", "weight": "weight"}[self.next_of("word")], self.value())
+        elif self.is_next("bonus") or self.is_next("penalty"):
+            node.sign = self.next_of("word")
+        elif self.take("applies", "when"):
+            node.applies = self.expression()
+        elif self.take("counts", "when"):
+            node.counts = self.expression()
+        elif self.take("weights", "total"):
+            self.value()
+        elif self.take("="):
+            node.formula = self.whole()
+        elif not self.take("weights", "relative"):
+            return False
+        return True
+
+    def criteria(self):
+        """[L5.11] one criterion per line; `bindings` are the cells that the parameters stand for"""
+        self.expect("(")
+        columns = []
+        while not self.take(")"):
+            columns.append(self.next_of("word"))
+            self.take(",")
+        model = self.clauses(new_node("criterion", None, None))
+        self.expect("{")
+        rows = []
+        while not self.take("}"):
+            rows.append(self.row(model, columns))
+        return rows
+
+    def row(self, model, columns):
+        node = Node(**{**model.__dict__, "name": self.name(), "label": self.label()})
+        self.expect(":")
+        cells = [self.value()]
+        while self.take(","):
+            cells.append(self.value())
+        node.bindings = dict(zip(columns, cells))
+        node.maximum = node.bindings.pop("max", node.maximum)
+        node.weight = node.bindings.get("weight", node.weight)
+        return node
+
+    # ---- ranks and grades
+
+    def rank_key(self):
+        return self.name(), self.take("lowest", "first")
+
+    def rank(self):
+        rank = Node("rank", name=self.name(), label=self.label(), then=[], scope="all", ties="competition", exact=False,
+                    when=None, show=None)
+        self.expect("from")
+        rank.source, rank.lowest = self.rank_key()
+        while self.rank_clause(rank):
+            pass
+        return rank
+
+    def rank_clause(self, rank):
+        if self.take("then"):
+            rank.then.append(self.rank_key())
+        elif self.take("lowest", "first"):
+            rank.lowest = True
+        elif self.take("within"):
+            rank.scope = self.next_of("word")
+        elif self.take("ties"):
+            rank.ties = self.next_of("word")
+        elif self.is_next("show") and self.peek_kind(1) == "text":
+            self.at += 1
+            rank.show = self.text()
+        else:
+            return self.result_clause(rank)
+        return True
+
+    def result_clause(self, result):
+        if self.take("exact"):
+            result.exact = True
+        elif self.take("when"):
+            result.when = self.expression()
+        else:
+            return False
+        return True
+
+    def grade(self):
+        grade = Node("grade", name=self.name(), label=self.label(), scope="all", exact=False, when=None, caps=[], lines=[])
+        self.expect("from")
+        grade.source = self.name()
+        while self.grade_clause(grade):
+            pass
+        return grade
+
+    def grade_clause(self, grade):
+        if self.take("within"):
+            grade.scope = self.next_of("word")
+        elif self.take("capped"):
+            self.expect("at")
+            text = self.text()
+            self.expect("unless")
+            grade.caps.append((text, self.expression()))
+        elif self.take("{"):
+            while not self.take("}"):
+                grade.lines.append(self.grade_line())
+        else:
+            return self.result_clause(grade)
+        return True
+
+    def grade_line(self):
+        text = self.text()
+        for words in (("from",), ("above",), ("up", "to"), ("below",), ("top",), ("share",)):
+            if self.take(*words):
+                in_percent = self.peek().endswith("%")
+                return Node("line", text=text, bound=" ".join(words), value=self.value(), in_percent=in_percent)
+        return Node("line", text=text, bound=None, value=None, in_percent=False)
+
+
+def names_between(first, last):
+    """[L3.1] `a01..a20`: the names between two that end in digits of the same length"""
+    if first == last:
+        return [first]
+    stem, low = re.fullmatch(r"(.*?)([0-9]+)", first).groups()
+    high = re.fullmatch(r"(.*?)([0-9]+)", last).group(2)
+    width = len(high)
+    return [f"{stem}{number:0{width}}" for number in range(int(low), int(high) + 1)]
+
+
+def new_node(kind, name, label):
+    return Node(kind, name=name, label=label, maximum=None, weight=None, sign=None, applies=None, counts=None,
+                formula=None, decimals=None, mode="half_away", percent=False, members=[], bindings={})
+
+
+def read_rules(source):
+    return RuleReader(source).rules()
