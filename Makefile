@@ -51,7 +51,7 @@ SAY := @$(if $(filter 1,$(V)),:,echo)
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all library demo test test-unit test-cases test-spec test-grammar test-stories test-published test-oracle test-large test-world test-layers test-format \
+.PHONY: all library demo test test-unit test-cases test-spec test-grammar test-stories test-published test-oracle test-large test-world test-differential soak-differential test-layers test-format \
 	test-install test-sanitize test-self test-fresh test-mutants unit-programs setup setup-test install uninstall clean \
 	format help FORCE
 
@@ -125,6 +125,14 @@ $(BUILD)/tests/unit/%_test: tests/unit/%_test.c $(LIBRARY) $(BUILD)/cli.a $(BUIL
 	$(SAY) '  CC     $@'
 	$(Q)$(COMPILE) $(POSIX_FLAGS) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(BUILD)/cli.a $(LIBRARY) $(LIBS) -lcmocka $(LDLIBS)
 
+DIFFERENTIAL := $(BUILD)/tests/differential/differential
+
+$(DIFFERENTIAL): tests/differential/differential.c $(LIBRARY) $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(SAY) '  CC     $@'
+	$(Q)$(COMPILE) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LIBRARY) $(LIBS) $(LDLIBS)
+
+-include $(DIFFERENTIAL).d
 -include $(LIBRARY_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d)
 
 # ---- for people
@@ -176,6 +184,13 @@ test-oracle: all
 # make soak-oracle SEEDS=1..20000: as many random methodologies as you have time for; not part of `make test`
 soak-oracle: all
 	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_oracle.py --seeds $(or $(SEEDS),1..5000)
+
+test-differential: $(DIFFERENTIAL)
+	@BUILD=$(BUILD) $(PYTHON) tests/run_differential.py
+
+# make soak-differential SEEDS=1..1000000: as many random plans as you have time for; not part of `make test`
+soak-differential: $(DIFFERENTIAL)
+	@BUILD=$(BUILD) $(PYTHON) tests/run_differential.py --seeds $(or $(SEEDS),1..100000)
 
 test-layers:
 	@$(PYTHON) tests/layers.py
@@ -249,6 +264,7 @@ help:
 	@echo '  make test-large      rule files of a million parts'
 	@echo '  make test-world      published world indices'
 	@echo '  make test-oracle     random methodologies, scored by an independent evaluator too'
+	@echo '  make test-differential  the two evaluators over random plans'
 	@echo '  make test-layers     layers and house rules'
 	@echo '  make test-format     clang-format'
 	@echo '  make test-install    installation, and a host program of the library'

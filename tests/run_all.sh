@@ -56,7 +56,7 @@ plain_round() {
         echo "skipped: clang is not installed"
         record 0 0 1 "builds with clang"
     fi
-    for name in unit cases spec grammar stories published world $(heavy) layers format install self; do
+    for name in unit cases spec grammar stories published world differential $(heavy) layers format install self; do
         step "$name" make_in build/test WERROR=1 "test-$name"
     done
 }
@@ -66,7 +66,7 @@ sanitized_round() {
     build build/asan "builds with sanitizers" CFLAGS="$flags" all unit-programs
     ICT_SANITIZED=1
     export ICT_SANITIZED
-    for name in unit cases spec stories world; do
+    for name in unit cases spec stories world differential; do
         step "$name (sanitized)" make_in build/asan WERROR=1 CFLAGS="$flags" "test-$name"
     done
 }
