@@ -43,7 +43,7 @@ typedef struct ResultColumn {
 typedef struct ResultRank {
     uint32_t output;
     uint32_t scope_input;
-    int64_t *halves;  /* per row: place × 2, because `ties average` knows halves; 0: no rank */
+    uint32_t *halves; /* per row: place × 2, because `ties average` knows halves; 0: no rank */
     bool *shared;     /* per row: another unit of the scope has the same place */
     uint32_t *ranked; /* per category: units with a place */
 } ResultRank;

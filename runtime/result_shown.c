@@ -4,6 +4,8 @@
 #include "runtime/result_rank.h"
 #include "runtime/result_value.h"
 
+#include <string.h>
+
 typedef struct Shown {
     const Result *result;
     const PlanOutput *rank, *source;
@@ -67,21 +69,22 @@ static void report(const Shown *shown, uint32_t better, uint32_t worse) {
                                         });
 }
 
+static bool are_neighbours(const Result *result, const ResultRank *rank, uint32_t a, uint32_t b) {
+    return rank->halves[b] != 0 && rank->halves[a] != rank->halves[b] &&
+           result_category(result, rank->scope_input, a) == result_category(result, rank->scope_input, b);
+}
+
 /* Rounding keeps the order, so only neighbours in the ranking need a look. */
 static void check_rank(const Shown *shown, const ResultRank *rank) {
     const Result *result = shown->result;
-    ResultPlace *places = ARENA_ARRAY(result->scratch, ResultPlace, result->ordered_count + 1);
-    for (size_t i = 0; i < result->ordered_count; i++) {
-        uint32_t row = result->ordered[i];
-        places[i] = (ResultPlace){result_category(result, rank->scope_input, row), row, rank->halves[row]};
-    }
-    result_places_sort(result, places, result->ordered_count);
-    for (size_t i = 1; i < result->ordered_count; i++) {
-        const ResultPlace *a = &places[i - 1], *b = &places[i];
-        bool neighbours = a->list == b->list && b->half != 0 && a->half != b->half;
-        if (neighbours && look_equal(shown, a->row, b->row) && !are_equal(shown, a->row, b->row))
-            report(shown, a->row, b->row);
-    }
+    size_t count = result->ordered_count;
+    uint32_t *rows = ARENA_ARRAY(result->scratch, uint32_t, count + 1);
+    if (count > 0) memcpy(rows, result->ordered, count * sizeof *rows);
+    result_rank_sort(result, rank, rows, count);
+    for (size_t i = 1; i < count; i++)
+        if (are_neighbours(result, rank, rows[i - 1], rows[i]) && look_equal(shown, rows[i - 1], rows[i]) &&
+            !are_equal(shown, rows[i - 1], rows[i]))
+            report(shown, rows[i - 1], rows[i]);
 }
 
 void result_check_shown(const Result *result, Diagnostics *diagnostics) {

@@ -34,9 +34,10 @@ uint32_t result_category_count(const Result *result, uint32_t input) {
 uint32_t result_category(const Result *result, uint32_t input, uint32_t row) {
     if (input == RESULT_NONE) return 0;
     uint32_t count = result_category_count(result, input);
-    ResultValue value = column_value(&result->table->columns[input].values, row);
-    int64_t category = 0;
-    if (value.state != STATE_VALUE || !number_to_int(result->numbers, value.number, &category)) return count;
+    const Column *column = &result->table->columns[input].values;
+    Cell cell = row < column->count ? column->cells[row] : cell_without_value(STATE_MISSING);
+    bool is_whole = cell_state(cell) == STATE_VALUE && !cell_is_large(cell) && cell_decimals(cell) == 0;
+    int64_t category = is_whole ? cell_mantissa(cell) : count;
     return category >= 0 && category < count ? (uint32_t)category : count;
 }
 
