@@ -34,7 +34,7 @@ GENERATED_HEADERS := $(PARSER:.c=.h)
 LIBRARY_SOURCES := $(sort $(wildcard base/*.c lang/*.c runtime/*.c library/*.c))
 CLI_SOURCES := $(sort $(wildcard cli/*.c))
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*_test.c))
-FORMATTED := $(sort $(wildcard base/*.[ch] lang/*.[ch] runtime/*.[ch] library/*.[ch] cli/*.[ch] tests/unit/*.[ch]))
+FORMATTED := $(sort $(wildcard base/*.[ch] lang/*.[ch] runtime/*.[ch] library/*.[ch] cli/*.[ch] tests/unit/*.[ch] tests/differential/*.[ch]))
 
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/obj/%.o) $(GENERATED:$(BUILD)/%.c=$(BUILD)/obj/%.o)
 CLI_OBJECTS := $(CLI_SOURCES:%.c=$(BUILD)/obj/%.o)

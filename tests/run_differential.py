@@ -13,7 +13,7 @@ import sys
 
 from harness import ROOT, SANITIZED, TIMEOUT_SECONDS, Report, in_parallel, visible
 
-SEEDS = 600 if SANITIZED else 6000
+SEEDS = 300 if SANITIZED else 2000
 AT_ONCE = 200  # plans a run
 COUNTS = re.compile(r"^(\d+) plans .*?(\d+) cases", re.M)
 LEAST_CASES = 20_000 if SANITIZED else 100_000
