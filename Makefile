@@ -51,9 +51,10 @@ SAY := @$(if $(filter 1,$(V)),:,echo)
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all library demo test test-unit test-cases test-spec test-grammar test-stories test-published test-oracle test-large test-world test-differential soak-differential test-layers test-format \
-	test-install test-sanitize test-self test-fresh test-mutants unit-programs setup setup-test install uninstall clean \
-	format help FORCE
+.PHONY: all library demo test test-unit test-cases test-spec test-grammar test-stories test-published test-large \
+	test-world test-oracle soak-oracle test-differential soak-differential test-layers test-format test-install \
+	test-sanitize test-self test-fresh test-mutants unit-programs setup setup-test install uninstall clean format help \
+	FORCE
 
 all: $(if $(CLI_SOURCES),$(PROGRAM)) $(LIBRARY)
 
@@ -169,9 +170,6 @@ test-stories: all
 test-published: all
 	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_published.py
 
-test-oracle: all
-	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_oracle.py
-
 test-large: all
 	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/rules_large.py
 
@@ -260,7 +258,6 @@ help:
 	@echo '  make test-grammar    is spec/grammar.md that of the parser?'
 	@echo '  make test-stories    examples/ and the commands in README files'
 	@echo '  make test-published  figures of the stories, as printed'
-	@echo '  make test-oracle     compared with a second implementation, in Python'
 	@echo '  make test-large      rule files of a million parts'
 	@echo '  make test-world      published world indices'
 	@echo '  make test-oracle     random methodologies, scored by an independent evaluator too'

@@ -14,7 +14,7 @@ import tempfile
 
 from harness import ROOT, Report
 
-PARTS = ["unit", "cases", "spec", "stories", "published", "world"]
+PARTS = ["unit", "cases", "spec", "stories", "published", "world", "differential"]
 
 # what is wrong, where, the text as it is, and what it becomes
 MUTANTS = [
@@ -24,18 +24,20 @@ MUTANTS = [
      "*result = yes_no(number_compare(context, operands[0], operands[1]) <= 0);",
      "*result = yes_no(number_compare(context, operands[0], operands[1]) < 0);"),
     ("ties share the last place instead of the first", "runtime/ranking.c",
-     "case TIES_COMPETITION: set_run(members->result, entries, start, end, start + 1);",
-     "case TIES_COMPETITION: set_run(members->result, entries, start, end, end);"),
-    ("dense ranks have gaps", "runtime/ranking.c",
-     "case TIES_DENSE: set_run(members->result, entries, start, end, runs);",
-     "case TIES_DENSE: set_run(members->result, entries, start, end, start + 1);"),
+     "case TIES_COMPETITION: return whole(run->start + 1);", "case TIES_COMPETITION: return whole(run->end);"),
+    ("dense ranks have gaps", "runtime/ranking.c", "case TIES_DENSE: return whole(run->number);",
+     "case TIES_DENSE: return whole(run->start + 1);"),
     ("a group of nothing applicable is worth 0", "runtime/row_step.c",
      "if (gathered == 0 && step->operation.op != OP_MEMBERS_COUNT)", "if (false)"),
+    ("the same, by columns", "runtime/column_members.c", "worst[i] = applies[i] | counts ? worst[i] :",
+     "worst[i] = true ? worst[i] :"),
+    ("columns round halves toward zero", "runtime/column_round.c", "case ROUND_HALF_AWAY: return half >= 0;",
+     "case ROUND_HALF_AWAY: return half > 0;"),
     ("the smallest state of operands wins", "runtime/row_step.c",
      "if (value->state > state) state = value->state;", "if (value->state < state) state = value->state;"),
     ("cohorts are always all units", "runtime/cohort_groups.c", "if (scope_input == UINT32_MAX) return",
      "if (scope_input == UINT32_MAX || true) return"),
-    ("formulas reach the spreadsheet", "runtime/result_csv.c", "case '=':", "case 1:"),
+    ("formulas reach the spreadsheet", "runtime/csv_field.c", "case '=':", "case 1:"),
     ("the old file is not replaced", "cli/output_file.c",
      "renameat(output->directory, output->temporary, output->directory, output->name) == 0", "true"),
     ("irrational functions are cut off, not rounded", "base/number_irrational.c", "value, MPFR_RNDN);",
