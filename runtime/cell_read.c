@@ -46,7 +46,8 @@ static void prepare(CellInput *made, const PlanInput *input, Arena *arena, Numbe
     made->options = index_options(arena, input);
     made->yes = index_texts(arena, input->yes_texts, input->yes_count);
     made->no = index_texts(arena, input->no_texts, input->no_count);
-    made->categories = text_index_new(arena);
+    /* the rules know the texts they name by number, so these come first */
+    made->categories = input->type == INPUT_TEXT ? made->options : text_index_new(arena);
     made->range = cell_range_new(&input->range, numbers);
     prepare_tokens(made, arena);
     open_to_marks(made);
@@ -62,6 +63,16 @@ CellReader cell_reader_new(const Plan *plan, Arena *arena, NumberContext *number
     for (uint32_t i = 0; i < plan->input_count; i++)
         prepare(&reader.inputs[i], &plan->inputs[i], arena, numbers);
     return reader;
+}
+
+static void set_categories(const CellInput *input, TableColumn *column) {
+    const TextIndex *index = &input->categories;
+    column->categories = (Categories){index->texts, index->count, index->capacity};
+}
+
+void cell_reader_start(const CellReader *reader, TableColumn *columns) {
+    for (uint32_t i = 0; i < reader->plan->input_count; i++)
+        set_categories(&reader->inputs[i], &columns[i]);
 }
 
 static CellVerdict add_state(TableColumn *column, ValueState state, CellVerdict verdict) {
@@ -158,7 +169,7 @@ static CellVerdict read_category(CellReader *reader, CellInput *input, Text text
     if (found == TEXT_INDEX_NONE) {
         found = (uint32_t)index->count;
         text_index_add(index, text_copy(reader->arena, composed));
-        column->categories = (Categories){index->texts, index->count, index->capacity};
+        set_categories(input, column);
     }
     input->last = found;
     return add_small(column, found);

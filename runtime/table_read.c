@@ -175,6 +175,7 @@ ReadStatus table_read(const Plan *plan, const DataInput *input, const ReadOption
                           .units = unit_list_new(plan, arena),
                           .texts = text_store_new(arena),
                           .table = table_init(table, plan, input, arena)};
+    cell_reader_start(&reader.cells, table->columns);
     reader.report = (CsvReport){&reader.csv, table->file, arena, diagnostics};
     if (options->strict) diagnostics_be_strict(diagnostics);
     return read_all(&reader);
