@@ -263,10 +263,18 @@ static Typed missing_from_input(Elaborator *elaborator, const Input *input, cons
     return raw_values[symbol->input->number];
 }
 
-static Typed missing_literal(Elaborator *elaborator, const Input *input) {
+/* What is grouped by a category sees the option that stands for a missing cell. */
+static void set_default(Elaborator *elaborator, const Input *input, Number value, PlanInput *plan) {
+    int64_t option;
+    plan->has_default = input->category && number_to_int(elaborator->numbers, value, &option);
+    if (plan->has_default) plan->default_option = (uint32_t)option;
+}
+
+static Typed missing_literal(Elaborator *elaborator, const Input *input, PlanInput *plan) {
     Number value;
     if (!input_literal(elaborator, input, input->ast->missing_value, &value))
         return typed_error(input->ast->missing_span);
+    set_default(elaborator, input, value, plan);
     Typed literal = typed_number(elaborator, value, measure_plain(), input->ast->missing_span);
     literal.kind = value_kind(input->ast->type);
     literal.step =
@@ -274,7 +282,8 @@ static Typed missing_literal(Elaborator *elaborator, const Input *input) {
     return literal;
 }
 
-static Typed with_policy(Elaborator *elaborator, const Input *input, Typed raw, const Typed *raw_values) {
+static Typed with_policy(Elaborator *elaborator, const Input *input, Typed raw, const Typed *raw_values,
+                         PlanInput *plan) {
     Context context = context_top(elaborator);
     Typed instead;
     switch (input->ast->has_missing ? input->ast->missing : ON_MISSING_REJECT) {
@@ -283,7 +292,7 @@ static Typed with_policy(Elaborator *elaborator, const Input *input, Typed raw, 
     case ON_MISSING_NOT_APPLICABLE:
         instead = typed_no_value(elaborator, STATE_NOT_APPLICABLE, input->ast->missing_span);
         break;
-    case ON_MISSING_VALUE: instead = missing_literal(elaborator, input); break;
+    case ON_MISSING_VALUE: instead = missing_literal(elaborator, input, plan); break;
     case ON_MISSING_MEAN:
     case ON_MISSING_MEDIAN: instead = missing_from_cohort(elaborator, input, raw); break;
     case ON_MISSING_INPUT: instead = missing_from_input(elaborator, input, raw_values); break;
@@ -349,7 +358,8 @@ void inputs_elaborate(Elaborator *elaborator, Plan *plan) {
         raw[i] = raw_value(elaborator, methodology->inputs[i], &plan->inputs[i]);
     }
     for (size_t i = 0; i < methodology->input_count; i++)
-        methodology->inputs[i]->value = with_policy(elaborator, methodology->inputs[i], raw[i], raw);
+        methodology->inputs[i]->value =
+            with_policy(elaborator, methodology->inputs[i], raw[i], raw, &plan->inputs[i]);
 }
 
 /* [L3.9] a <= b between two values is remembered */

@@ -98,6 +98,8 @@ typedef struct PlanInput {
     size_t yes_count, no_count;
     PlanToken *tokens;
     size_t token_count;
+    bool has_default; /* INPUT_OPTION, INPUT_TEXT: a missing cell is this option, for `within` too [L3.6] */
+    uint32_t default_option;
     bool rejects_missing; /* an empty cell is an error; otherwise it is STATE_MISSING */
     Span span;
 } PlanInput;
@@ -134,7 +136,8 @@ typedef struct PlanOutput {
     bool lowest_first, show_shared, show_of;
     bool is_exact; /* rank, grade [L6.2] */
     /* grade */
-    PlanOption *grades; /* best first; the value is the index */
+    uint32_t category_input; /* the value is an option of this input; UINT32_MAX: of `grades`, or no option */
+    PlanOption *grades;      /* best first; the value is the index */
     size_t grade_count;
     Span span;
 } PlanOutput;

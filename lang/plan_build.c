@@ -49,13 +49,21 @@ static void tree_output(Builder *builder, const Tree *tree, PlanOutput *output) 
     set_full_max(builder, tree, output);
 }
 
-static void let_output(const Symbol *symbol, PlanOutput *output) {
+static uint32_t category_input(const Builder *builder, const Category *category) {
+    const Methodology *methodology = builder->elaborator->methodology;
+    for (size_t i = 0; i < methodology->input_count; i++)
+        if (methodology->inputs[i]->category == category) return methodology->inputs[i]->number;
+    return UINT32_MAX;
+}
+
+static void let_output(const Builder *builder, const Symbol *symbol, PlanOutput *output) {
     output->kind = symbol->let->is_report ? OUTPUT_REPORT : OUTPUT_LET;
     output->label = symbol->let->label;
     output->value = value_step(&symbol->value);
     output->exact = value_step(&symbol->exact);
     set_rounding(&symbol->let->rounding, output);
     if (!symbol->category) return;
+    output->category_input = category_input(builder, symbol->category);
     output->grades = symbol->category->options;
     output->grade_count = symbol->category->count;
 }
@@ -106,12 +114,13 @@ static void add_output(Builder *builder, const Symbol *symbol) {
                            .decimals = -1,
                            .parent = UINT32_MAX,
                            .source = UINT32_MAX,
+                           .category_input = UINT32_MAX,
                            .scope_input = UINT32_MAX,
                            .full_max = NUMBER_ZERO,
                            .span = symbol->span};
     switch (symbol->kind) {
     case SYMBOL_TREE: tree_output(builder, symbol->tree, output); break;
-    case SYMBOL_LET: let_output(symbol, output); break;
+    case SYMBOL_LET: let_output(builder, symbol, output); break;
     case SYMBOL_GATE: gate_output(symbol, output); break;
     case SYMBOL_RANK: rank_output(builder, symbol, output); break;
     case SYMBOL_GRADE: grade_output(builder, symbol, output); break;

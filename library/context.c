@@ -10,6 +10,7 @@
 #include "runtime/result_json.h"
 #include "runtime/result_shown.h"
 #include "runtime/result_table.h"
+#include "runtime/category_default.h"
 #include "runtime/table_read.h"
 #include "runtime/table_read.h"
 
@@ -225,7 +226,9 @@ static IctscoreStatus read_table(Ictscore *context, Scoring *scoring, const Read
     ReadStatus status = table_read(context->compilation.plan, &input, options, context->data_arena,
                                    context->numbers, context->data_messages, &context->table);
     switch (status) {
-    case READ_DONE: return status_of(context->data_messages);
+    case READ_DONE:
+        category_defaults_set(context->compilation.plan, &context->table);
+        return status_of(context->data_messages);
     case READ_REJECTED: return status_of(context->data_messages);
     case READ_FAILED: return ICTSCORE_FILE;
     case READ_STOPPED: return ICTSCORE_NO;

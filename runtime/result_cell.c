@@ -44,6 +44,14 @@ static ValueText rank_text(const Result *result, const ResultColumn *column, uin
     return text;
 }
 
+static ValueText category_text(const Result *result, const PlanOutput *output, ResultValue value) {
+    int64_t category = 0;
+    if (output->category_input == RESULT_NONE) return grade_text(output, result, value);
+    bool known = number_to_int(result->numbers, value.number, &category) && category >= 0;
+    return value_foreign(known ? result_category_label(result, output->category_input, (uint32_t)category)
+                               : (Text){"", 0});
+}
+
 /* Yes/no, dates and options of lets and reports are shown as such, numbers with their declared decimals. */
 static ValueText typed_text(const Result *result, const PlanOutput *output, StepId step, uint32_t row) {
     ResultValue value = result_value(result, step, row);
@@ -52,8 +60,8 @@ static ValueText typed_text(const Result *result, const PlanOutput *output, Step
     switch (result->plan->steps[step].type) {
     case PLAN_YES_NO: return value_word(number_sign(value.number) ? TEXT("yes") : TEXT("no"));
     case PLAN_DATE: return value_own(value_date(&style, value.number));
-    case PLAN_NUMBER:
-    case PLAN_OPTION: break;
+    case PLAN_OPTION: return category_text(result, output, value);
+    case PLAN_NUMBER: break;
     }
     return number_text(result, value, output->decimals, output->as_percent);
 }

@@ -50,12 +50,26 @@ static bool take_step(ResultField *field, const Result *result, StepId id) {
     return take_column(field, result, column);
 }
 
+/* [F3.6] A category of an input, or a grade. */
+static void set_category(ResultField *field, const Result *result, const PlanOutput *output) {
+    if (output->category_input == RESULT_NONE) {
+        set_options(field, result, output->grades, output->grade_count);
+        return;
+    }
+    const PlanInput *input = &result->plan->inputs[output->category_input];
+    const Categories *open = &result->table->columns[output->category_input].categories;
+    if (input->type == INPUT_OPTION)
+        set_options(field, result, input->options, input->option_count);
+    else
+        set_labels(field, open->texts, open->count, true);
+}
+
 static void set_typed(ResultField *field, const Result *result, const PlanOutput *output, StepId step) {
     switch (result->plan->steps[step].type) {
     case PLAN_YES_NO: set_labels(field, words, 2, false); return;
     case PLAN_DATE: field->kind = FIELD_DATE; return;
-    case PLAN_NUMBER:
-    case PLAN_OPTION: set_number(field, result, output->decimals, output->as_percent); return;
+    case PLAN_OPTION: set_category(field, result, output); return;
+    case PLAN_NUMBER: set_number(field, result, output->decimals, output->as_percent); return;
     }
 }
 

@@ -1,0 +1,10 @@
+/* A category whose cell is missing is the option that the rules declare for it: for `within` as for
+ * everything else [L3.6]. */
+#ifndef RUNTIME_CATEGORY_DEFAULT_H
+#define RUNTIME_CATEGORY_DEFAULT_H
+
+#include "runtime/table.h"
+
+void category_defaults_set(const Plan *plan, Table *table);
+
+#endif
