@@ -32,8 +32,6 @@ typedef struct ResultField {
 
 /* As result_text would show it. `plain_rank`: as there. */
 ResultField result_field(const Result *result, const ResultColumn *column, bool plain_rank);
-/* The value of a step as a number with all its digits, at most `most` of them after the point. */
-ResultField result_field_number(const Result *result, StepId step, int most);
 /* At most FIELD_ROWS rows. */
 void result_field_gather(ResultField *field, const uint32_t *rows, size_t count);
 /* The label of an ordinary cell, NULL where it has none. */

@@ -1,9 +1,7 @@
 #include "runtime/result_json.h"
 
 #include "runtime/json_text.h"
-#include "runtime/result_cell.h"
-#include "runtime/result_rank.h"
-#include "runtime/result_value.h"
+#include "runtime/result_json_unit.h"
 
 typedef struct JsonWriter {
     Result *result;
@@ -18,13 +16,6 @@ static const char *const kind_names[] = {
     [OUTPUT_INDEX] = "index",   [OUTPUT_GROUP] = "group", [OUTPUT_CRITERION] = "criterion",
     [OUTPUT_REPORT] = "report", [OUTPUT_GATE] = "gate",   [OUTPUT_RANK] = "rank",
     [OUTPUT_GRADE] = "grade",   [OUTPUT_LET] = "let",
-};
-
-static const char *const state_names[] = {
-    [STATE_VALUE] = "value",
-    [STATE_NOT_APPLICABLE] = "not_applicable",
-    [STATE_MISSING] = "missing",
-    [STATE_UNDEFINED] = "undefined",
 };
 
 static bool is_identity(const Plan *plan, uint32_t input) {
@@ -67,11 +58,6 @@ static void add_bool_member(JsonWriter *writer, const char *name, bool yes, bool
     sink_add(&writer->sink, yes ? TEXT("true") : TEXT("false"));
 }
 
-static void add_raw_member(JsonWriter *writer, const char *name, Text text, bool *first) {
-    json_add_name(&writer->sink, name, first);
-    sink_add(&writer->sink, text);
-}
-
 static void write_methodology(JsonWriter *writer) {
     const Plan *plan = writer->result->plan;
     bool first = true;
@@ -82,10 +68,6 @@ static void write_methodology(JsonWriter *writer) {
     sink_add_count(&writer->sink, plan->year < 0 ? (uint64_t)0 - (uint64_t)plan->year : (uint64_t)plan->year);
     if (plan->issued.len > 0) add_text_member(writer, "issued", plan->issued, &first);
     sink_add(&writer->sink, TEXT("},\n"));
-}
-
-static ValueStyle style_of(const JsonWriter *writer) {
-    return (ValueStyle){writer->result->numbers, writer->result->scratch, '.'};
 }
 
 static void write_grades(JsonWriter *writer, const PlanOutput *output, bool *first) {
@@ -129,142 +111,14 @@ static void write_declarations(JsonWriter *writer) {
     sink_add(&writer->sink, TEXT("\n],\n"));
 }
 
-/* [F5.5] The value as text; where that is not all of it, the fraction too. */
-static void add_number(JsonWriter *writer, const char *name, Number number, int decimals, bool *first) {
-    ValueStyle style = style_of(writer);
-    add_text_member(writer, name, value_number(&style, number, decimals, false), first);
-}
-
-static void add_sum(JsonWriter *writer, const char *name, StepId step, uint32_t row, bool *first) {
-    if (step == STEP_NONE) return;
-    ResultValue value = result_value(writer->result, step, row);
-    if (value.state == STATE_VALUE) add_number(writer, name, value.number, -1, first);
-}
-
-static void add_exact(JsonWriter *writer, const PlanOutput *output, uint32_t row, bool *first) {
-    const Result *result = writer->result;
-    ResultValue exact = result_value(result, output->exact, row);
-    if (exact.state != STATE_VALUE) return;
-    if (output->exact == output->value &&
-        number_decimals(result->numbers, exact.number, VALUE_FREE_DECIMALS) >= 0)
-        return;
-    add_text_member(writer, "exact", number_format_exact(result->numbers, result->scratch, exact.number),
-                    first);
-}
-
-static void add_measure(JsonWriter *writer, const PlanOutput *output, Number number, uint32_t row,
-                        bool *first) {
-    ValueStyle style = style_of(writer);
-    switch (writer->result->plan->steps[output->value].type) {
-    case PLAN_YES_NO: add_bool_member(writer, "value", number_sign(number) != 0, first); return;
-    case PLAN_DATE: add_text_member(writer, "value", value_date(&style, number), first); return;
-    case PLAN_NUMBER:
-    case PLAN_OPTION: break;
-    }
-    add_number(writer, "value", number, output->decimals, first);
-    add_exact(writer, output, row, first);
-}
-
-static void add_rank(JsonWriter *writer, uint32_t output, Number number, uint32_t row, bool *first) {
-    ValueStyle style = style_of(writer);
-    add_raw_member(writer, "value", value_number(&style, number, -1, false), first);
-    const ResultRank *rank = result_rank_find(writer->result, output);
-    if (!rank) return;
-    add_count_member(writer, "of", result_rank_of(writer->result, rank, row), first);
-    if (rank->shared[row]) add_bool_member(writer, "shared", true, first);
-}
-
-static void add_value(JsonWriter *writer, uint32_t output_id, uint32_t row, bool *first) {
-    const Result *result = writer->result;
-    const PlanOutput *output = &result->plan->outputs[output_id];
-    ResultValue value = result_value(result, output->value, row);
-    if (value.state != STATE_VALUE) {
-        add_raw_member(writer, "value", TEXT("null"), first);
-        add_text_member(writer, "state", text_from(state_names[value.state]), first);
-        return;
-    }
-    ResultColumn column = {SHOW_VALUE, RESULT_NONE, output_id, {"", 0}};
-    switch (output->kind) {
-    case OUTPUT_RANK: add_rank(writer, output_id, value.number, row, first); return;
-    case OUTPUT_GRADE:
-        add_text_member(writer, "value", result_text(result, &column, row, true).text, first);
-        return;
-    case OUTPUT_GATE: add_bool_member(writer, "value", number_sign(value.number) != 0, first); return;
-    case OUTPUT_INDEX:
-    case OUTPUT_GROUP:
-    case OUTPUT_CRITERION:
-    case OUTPUT_REPORT:
-    case OUTPUT_LET: add_measure(writer, output, value.number, row, first); return;
-    }
-}
-
-static void add_input_value(JsonWriter *writer, uint32_t input, uint32_t row) {
-    ResultColumn column = {SHOW_INPUT, input, RESULT_NONE, {"", 0}};
-    ValueText value = result_text(writer->result, &column, row, true);
-    if (value.state == STATE_VALUE)
-        json_add_text(&writer->sink, value.text);
-    else
-        sink_add(&writer->sink, TEXT("null"));
-}
-
-static void add_input_member(JsonWriter *writer, uint32_t input, const char *name, uint32_t row,
-                             bool *first) {
-    json_add_name(&writer->sink, name, first);
-    add_input_value(writer, input, row);
-}
-
-static void write_who(JsonWriter *writer, uint32_t row, bool *first) {
-    const Plan *plan = writer->result->plan;
-    if (plan->key_input != RESULT_NONE) add_input_member(writer, plan->key_input, "key", row, first);
-    if (plan->name_input != RESULT_NONE) add_input_member(writer, plan->name_input, "name", row, first);
-    if (plan->block_input != RESULT_NONE) add_input_member(writer, plan->block_input, "block", row, first);
-}
-
-static void write_inputs(JsonWriter *writer, uint32_t row, bool *first) {
-    if (writer->input_count == 0) return;
-    json_add_name(&writer->sink, "inputs", first);
-    sink_add_char(&writer->sink, '{');
-    for (size_t i = 0; i < writer->input_count; i++) {
-        if (i > 0) sink_add_char(&writer->sink, ',');
-        json_add_text(&writer->sink, writer->result->plan->inputs[writer->inputs[i]].name);
-        sink_add_char(&writer->sink, ':');
-        add_input_value(writer, writer->inputs[i], row);
-    }
-    sink_add_char(&writer->sink, '}');
-}
-
-static void write_output_value(JsonWriter *writer, uint32_t output_id, uint32_t row) {
-    const PlanOutput *output = &writer->result->plan->outputs[output_id];
-    bool first = true;
-    json_add_text(&writer->sink, output->name);
-    sink_add(&writer->sink, TEXT(":{"));
-    add_value(writer, output_id, row, &first);
-    add_sum(writer, "points", output->points, row, &first);
-    add_sum(writer, "max", output->max, row, &first);
-    sink_add_char(&writer->sink, '}');
-}
-
-static void write_unit(JsonWriter *writer, uint32_t row) {
-    bool first = true;
-    sink_add_char(&writer->sink, '{');
-    write_who(writer, row, &first);
-    write_inputs(writer, row, &first);
-    json_add_name(&writer->sink, "values", &first);
-    sink_add_char(&writer->sink, '{');
-    for (size_t i = 0; i < writer->output_count; i++) {
-        if (i > 0) sink_add_char(&writer->sink, ',');
-        write_output_value(writer, writer->outputs[i], row);
-    }
-    sink_add(&writer->sink, TEXT("}}"));
-    arena_reset(writer->result->scratch);
-}
-
 static void write_units(JsonWriter *writer) {
     const Result *result = writer->result;
+    JsonUnits units = json_units(writer->result, &writer->sink, writer->outputs, writer->output_count,
+                                 writer->inputs, writer->input_count);
     sink_add(&writer->sink, TEXT("\"units\":["));
-    for (size_t i = 0; i < result->row_count && !writer->sink.failed; i++) {
-        sink_add(&writer->sink, i > 0 ? TEXT(",\n") : TEXT("\n"));
-        write_unit(writer, result->rows[i]);
+    for (size_t at = 0; at < result->row_count && !writer->sink.failed; at += FIELD_ROWS) {
+        size_t rest = result->row_count - at;
+        json_units_write(&units, at, rest < FIELD_ROWS ? rest : FIELD_ROWS);
     }
     sink_add(&writer->sink, TEXT("\n],\n"));
 }
