@@ -109,9 +109,8 @@ void csv_index_read(CsvIndex *index, Text bytes) {
 
 /* ---- rows of a shape */
 
-/* The quotes of a row come in pairs that each hold a whole cell. */
+/* The quotes of a row come in pairs, or its end would stand inside; each must hold a whole cell. */
 static bool has_simple_quotes(Text row, const uint32_t *quotes, size_t count, size_t start, char separator) {
-    if (count % 2 != 0) return false;
     for (size_t i = 0; i < count; i += 2) {
         size_t open = quotes[i] - start, behind = quotes[i + 1] - start + 1;
         if (open > 0 && row.bytes[open - 1] != separator) return false;

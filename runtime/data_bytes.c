@@ -28,6 +28,19 @@ static size_t ascii_run(const char *bytes, size_t len) {
     return at;
 }
 
+static bool is_continuation(char byte) {
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+/* The length of a sequence of two or three bytes where its first byte leaves no doubt, as in nearly all
+ * letters; else 0. */
+static size_t usual_sequence(const char *bytes, size_t len) {
+    unsigned char first = (unsigned char)bytes[0];
+    if (first >= 0xC2 && first <= 0xDF && len >= 2 && is_continuation(bytes[1])) return 2;
+    bool is_usual = first > 0xE0 && first < 0xF0 && first != 0xED;
+    return is_usual && len >= 3 && is_continuation(bytes[1]) && is_continuation(bytes[2]) ? 3 : 0;
+}
+
 static size_t sequence_len(char first) {
     unsigned byte = (unsigned char)first;
     return byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2;
@@ -42,7 +55,8 @@ static void validate(DataBytes *data) {
         data->end += ascii_run(data->bytes + data->end, known - data->end);
         if (data->end == known) break;
         uint32_t code_point;
-        size_t len = unicode_decode((Text){data->bytes, data->filled}, data->end, &code_point);
+        size_t len = usual_sequence(data->bytes + data->end, data->filled - data->end);
+        if (len == 0) len = unicode_decode((Text){data->bytes, data->filled}, data->end, &code_point);
         bool is_cut = len == 0 && data->filled - data->end < sequence_len(data->bytes[data->end]);
         if (len == 0 && (!is_cut || is_last)) data->state = DATA_INVALID;
         if (len == 0) return;

@@ -53,3 +53,22 @@ Text key_form(Arena *arena, Text key) {
     if (unicode_is_ascii(key)) return joined(arena, key, false);
     return unicode_spelling(arena, joined(arena, key, true)); /* a tone is put at the end of its word */
 }
+
+enum { SHORT_KEY = 64 };
+
+/* The form of a short key of ASCII without joints: only capitals differ. */
+static bool fold_short(Text key, char *form) {
+    if (key.len > SHORT_KEY) return false;
+    for (size_t i = 0; i < key.len; i++) {
+        if ((unsigned char)key.bytes[i] >= 0x80 || is_joint(key.bytes[i])) return false;
+        form[i] = small(key.bytes[i]);
+    }
+    return true;
+}
+
+uint64_t key_hash(Arena *scratch, Text key) {
+    char form[SHORT_KEY];
+    if (fold_short(key, form)) return text_hash((Text){form, key.len}, 0);
+    arena_reset(scratch);
+    return text_hash(key_form(scratch, key), 0);
+}

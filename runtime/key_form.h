@@ -8,5 +8,7 @@
  * characters, the place of a tone mark, or look-alikes of đ. What joins two digits counts: 2-11 is not 21-1.
  */
 Text key_form(Arena *arena, Text key);
+/* A hash of the form; `scratch` is emptied where the form has to be built. */
+uint64_t key_hash(Arena *scratch, Text key);
 
 #endif

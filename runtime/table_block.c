@@ -42,10 +42,10 @@ static size_t smaller(uint64_t a, uint64_t b) {
 static CsvRowShape shape_of(const TableReader *reader) {
     uint64_t limit = reader->options->limits.rows - reader->rows_seen;
     uint64_t to_progress = TABLE_ROWS_PER_PROGRESS - reader->rows_seen % TABLE_ROWS_PER_PROGRESS;
-    bool may_take = !reader->has_blank_line && reader->csv.has_line_end;
     return (CsvRowShape){.columns = reader->header.count,
                          .max_cell = reader->csv.max_cell,
-                         .max_rows = may_take ? smaller(MOST_ROWS, smaller(limit, to_progress)) : 0,
+                         .max_rows =
+                             reader->has_blank_line ? 0 : smaller(MOST_ROWS, smaller(limit, to_progress)),
                          .is_crlf = reader->csv.is_crlf};
 }
 

@@ -45,17 +45,19 @@ Text unit_list_unseen(const UnitList *list) {
     return text_builder_text(&names);
 }
 
-/* Most names are told apart by their first two bytes, before anything is folded. */
+/* Most names are told apart by their first three bytes, before anything is folded: to, co, su, gr, and ổ or ộ
+ * in any of their forms. */
 static bool may_be_total(Text name) {
-    static const char first[] = "tTcCsSgG", second[] = "oOuUrR";
     if (name.len < 3 || name.len > TOTAL_MAX_BYTES) return false;
-    bool fits = false;
-    for (size_t i = 0; i + 1 < sizeof first; i++)
-        fits |= name.bytes[0] == first[i];
-    if (!fits || (unsigned char)name.bytes[1] >= 0x80) return fits;
-    for (size_t i = 0; i + 1 < sizeof second; i++)
-        if (name.bytes[1] == second[i]) return true;
-    return false;
+    unsigned char first = (unsigned char)name.bytes[0] | 0x20, second = (unsigned char)name.bytes[1];
+    unsigned char third = (unsigned char)name.bytes[2];
+    if (first == 's' || first == 'g') return (second | 0x20) == (first == 's' ? 'u' : 'r');
+    if (first != 't' && first != 'c') return false;
+    if ((second | 0x20) == 'o') return third == 0xCC || (third | 0x20) == 't';
+    if (name.len < 4) return false;
+    unsigned char fourth = (unsigned char)name.bytes[3];
+    if (second == 0xC3) return (third | 0x20) == 0xB4 && fourth == 0xCC;
+    return second == 0xE1 && third == 0xBB && fourth >= 0x8C && fourth <= 0x99;
 }
 
 bool unit_is_total(Arena *arena, Text name) {
@@ -93,15 +95,43 @@ static int compare_keys(const void *order, const SortEntry *a, const SortEntry *
     return (a->row > b->row) - (a->row < b->row);
 }
 
-static SortEntry *sort_keys(const UniqueCheck *check) {
-    size_t count = check->units->count;
-    SortEntry *entries = arena_alloc(check->arena, count * sizeof *entries);
-    for (size_t i = 0; i < count; i++) {
-        arena_reset(check->scratch);
-        uint64_t hash = text_hash(key_form(check->scratch, check->units->keys[i]), 0);
-        entries[i] = (SortEntry){(int64_t)hash, (uint32_t)i};
+enum { DIGIT_BITS = 12, DIGITS = 1 << DIGIT_BITS };
+
+/* The order of the signed keys in their highest bits. */
+static unsigned digit_of(const SortEntry *entry, unsigned shift) {
+    return (unsigned)(((uint64_t)entry->key ^ UINT64_C(1) << 63) >> shift) % DIGITS;
+}
+
+/* Stable, by one digit of the hash. */
+static void sort_by_digit(const SortEntry *from, SortEntry *to, size_t count, unsigned shift) {
+    size_t starts[DIGITS + 1] = {0};
+    for (size_t i = 0; i < count; i++)
+        starts[digit_of(&from[i], shift) + 1]++;
+    for (size_t i = 0; i < DIGITS; i++)
+        starts[i + 1] += starts[i];
+    for (size_t i = 0; i < count; i++)
+        to[starts[digit_of(&from[i], shift)]++] = from[i];
+}
+
+/* By the highest two digits of the hashes, then what is equal in both by all of the order. */
+static void sort_hashes(const UniqueCheck *check, SortEntry *entries, SortEntry *spare, size_t count) {
+    const unsigned low = 64 - 2 * DIGIT_BITS, high = 64 - DIGIT_BITS;
+    sort_by_digit(entries, spare, count, low);
+    sort_by_digit(spare, entries, count, high);
+    for (size_t from = 0, to; from < count; from = to) {
+        uint64_t start = (uint64_t)entries[from].key >> low;
+        for (to = from + 1; to < count && (uint64_t)entries[to].key >> low == start;)
+            to++;
+        if (to - from > 1) sort_entries(entries + from, spare, to - from, compare_keys, check);
     }
-    sort_entries(entries, arena_alloc(check->arena, count * sizeof *entries), count, compare_keys, check);
+}
+
+static SortEntry *sort_keys(const UniqueCheck *check, Arena *arena) {
+    size_t count = check->units->count;
+    SortEntry *entries = arena_alloc(arena, count * sizeof *entries);
+    for (size_t i = 0; i < count; i++)
+        entries[i] = (SortEntry){(int64_t)key_hash(check->scratch, check->units->keys[i]), (uint32_t)i};
+    sort_hashes(check, entries, arena_alloc(arena, count * sizeof *entries), count);
     return entries;
 }
 
@@ -149,7 +179,8 @@ static void report_run(const UniqueCheck *check, const SortEntry *run, size_t co
 
 void units_check_unique(const UnitKeys *units, Arena *arena, Diagnostics *diagnostics) {
     UniqueCheck check = {units, arena, arena_new(arena_memory(arena)), diagnostics};
-    SortEntry *entries = sort_keys(&check);
+    Arena *arena_of_entries = arena_new(arena_memory(arena));
+    SortEntry *entries = sort_keys(&check, arena_of_entries);
     for (size_t from = 0, to; from < units->count; from = to) {
         to = from + 1;
         while (to < units->count && entries[to].key == entries[from].key &&
@@ -157,5 +188,6 @@ void units_check_unique(const UnitKeys *units, Arena *arena, Diagnostics *diagno
             to++;
         report_run(&check, entries + from, to - from);
     }
+    arena_free(arena_of_entries);
     arena_free(check.scratch);
 }

@@ -156,6 +156,11 @@ static void faults_end_the_reading_where_they_stand(void **state) {
         {"a,\"b\n", 5, CSV_OPEN_QUOTE, 2},
         {"\"a\rb\"", 5, CSV_STRAY_RETURN, 2},
         {"a\xE1\xBB", 3, CSV_NOT_UTF8, 1},
+        {"a\xE0\x9F\xBF", 4, CSV_NOT_UTF8, 1},
+        {"a\xED\xA0\x80", 4, CSV_NOT_UTF8, 1},
+        {"a\xC1\xBF", 3, CSV_NOT_UTF8, 1},
+        {"a\xE1\x80\x7F", 4, CSV_NOT_UTF8, 1},
+        {"a\xF4\x90\x80\x80", 5, CSV_NOT_UTF8, 1},
         {"\"a\"\"", 4, CSV_OPEN_QUOTE, 0},
         {"\"a\"\r", 4, CSV_STRAY_RETURN, 3},
     };
