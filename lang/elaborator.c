@@ -146,6 +146,7 @@ static Facts sharper_facts(Elaborator *elaborator, const Context *context, StepO
     for (size_t i = 0; i < count; i++)
         facts[i] = operands[i].facts;
     Facts result = facts_apply(elaborator->numbers, op, parameters, facts, count);
+    steps_add_scope(elaborator->steps, op, parameters, &result);
     if (op == OP_DIVIDE)
         proof_sharpen_quotient(elaborator->steps, elaborator->numbers, operands[0].step, operands[1].step,
                                &result.range);

@@ -329,6 +329,12 @@ static Range cohort_range(NumberContext *numbers, StepOp op, StepParameters para
     }
 }
 
+/* A place among others needs a value of one's own; it is missing where that is [L4.8] [L6.4]. */
+static bool takes_own_state(StepOp op) {
+    return op == OP_RANK || op == OP_GRADE_TOP || op == OP_COHORT_BELOW || op == OP_COHORT_AT_MOST ||
+           op == OP_COHORT_PLACE;
+}
+
 /* A statistic over other units exists although this unit has no value; over no unit at all it is not
  * applicable. */
 static Facts apply_cohort(NumberContext *numbers, StepOp op, StepParameters parameters, const Facts *operands,
@@ -339,6 +345,7 @@ static Facts apply_cohort(NumberContext *numbers, StepOp op, StepParameters para
         all_have_value &= facts_have_value(&operands[i]);
     facts.may_not_apply = !all_have_value && op != OP_COHORT_SUM && op != OP_COHORT_COUNT;
     if (op == OP_RANK) facts.may_not_apply |= !facts_is_yes(numbers, &operands[0]);
+    facts.may_be_missing = takes_own_state(op) && with_states(operands, count).may_be_missing;
     if (op == OP_COHORT_SD_SAMPLE) facts.may_be_undefined = true;
     if (op == OP_COHORT_WEIGHTED_MEAN)
         facts.may_be_undefined = range_can_be_zero(numbers, &operands[1].range);

@@ -290,6 +290,7 @@ static Typed with_policy(Elaborator *elaborator, const Input *input, Typed raw, 
     case ON_MISSING_REJECT:
     case ON_MISSING_UNRANKED: return raw;
     case ON_MISSING_NOT_APPLICABLE:
+        plan->defaults_to_not_applicable = input->category;
         instead = typed_no_value(elaborator, STATE_NOT_APPLICABLE, input->ast->missing_span);
         break;
     case ON_MISSING_VALUE: instead = missing_literal(elaborator, input, plan); break;

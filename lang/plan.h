@@ -100,6 +100,7 @@ typedef struct PlanInput {
     size_t token_count;
     bool has_default; /* INPUT_OPTION, INPUT_TEXT: a missing cell is this option, for `within` too [L3.6] */
     uint32_t default_option;
+    bool defaults_to_not_applicable; /* the same, where a missing cell means that */
     bool rejects_missing; /* an empty cell is an error; otherwise it is STATE_MISSING */
     Span span;
 } PlanInput;

@@ -14,6 +14,8 @@ struct Steps {
     Step *steps;
     Facts *facts;
     size_t count, capacity, facts_count, facts_capacity;
+    StepId *inputs; /* the step of each input */
+    size_t input_count, input_capacity;
     StepId *operands;
     size_t operand_count, operand_capacity;
     Number *constants;
@@ -186,13 +188,22 @@ static size_t find_slot(const Steps *steps, StepOp op, PlanType type, StepParame
     return at;
 }
 
+void steps_add_scope(const Steps *steps, StepOp op, StepParameters parameters, Facts *facts) {
+    if (!step_op_is_cohort(op) || parameters.number >= steps->input_count) return;
+    const Facts *category = &steps->facts[steps->inputs[parameters.number]];
+    facts->may_not_apply |= category->may_not_apply;
+    facts->may_be_missing |= category->may_be_missing;
+}
+
 static Facts operand_facts(Steps *steps, StepOp op, StepParameters parameters, const StepId *operands,
                            size_t count) {
     Facts few[8];
     Facts *facts = count <= 8 ? few : ARENA_ARRAY(steps->arena, Facts, count);
     for (size_t i = 0; i < count; i++)
         facts[i] = steps->facts[operands[i]];
-    return facts_apply(steps->numbers, op, parameters, facts, count);
+    Facts result = facts_apply(steps->numbers, op, parameters, facts, count);
+    steps_add_scope(steps, op, parameters, &result);
+    return result;
 }
 
 static StepId find_or_append(Steps *steps, StepOp op, PlanType type, StepParameters parameters,
@@ -208,7 +219,12 @@ static StepId find_or_append(Steps *steps, StepOp op, PlanType type, StepParamet
 }
 
 StepId steps_input(Steps *steps, uint32_t input, PlanType type, Facts facts, Span span) {
-    return find_or_append(steps, OP_INPUT, type, (StepParameters){.number = input}, NULL, 0, &facts, span);
+    StepId id =
+        find_or_append(steps, OP_INPUT, type, (StepParameters){.number = input}, NULL, 0, &facts, span);
+    while (steps->input_count <= input)
+        ARENA_PUSH(steps->arena, steps->inputs, steps->input_count, steps->input_capacity, id);
+    steps->inputs[input] = id;
+    return id;
 }
 
 static void enlarge_constant_slots(Steps *steps) {

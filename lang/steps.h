@@ -22,6 +22,9 @@ const StepId *steps_operands(const Steps *steps, StepId id);
 Facts steps_facts(const Steps *steps, StepId id);
 /* The same, in place: until the next step is added. */
 const Facts *steps_known(const Steps *steps, StepId id);
+/* A unit without a category is in no cohort of it: adds the states of the category to those of a cohort step
+ * that looks at it [L4.8]. */
+void steps_add_scope(const Steps *steps, StepOp op, StepParameters parameters, Facts *facts);
 /* Narrows what is known of a step; `facts` hold in every row. */
 void steps_learn(Steps *steps, StepId id, Facts facts);
 bool steps_is_constant(const Steps *steps, StepId id, Number *value);

@@ -1,4 +1,4 @@
-/* A category whose cell is missing is the option that the rules declare for it: for `within` as for
+/* A category whose cell is missing is what the rules declare for it: for `within` as for
  * everything else [L3.6]. */
 #ifndef RUNTIME_CATEGORY_DEFAULT_H
 #define RUNTIME_CATEGORY_DEFAULT_H

@@ -33,10 +33,16 @@ static const CohortGroups *groups_of(Cohort *cohort, uint32_t scope_input) {
     return *place;
 }
 
-static Column column_without_values(Arena *arena, size_t row_count) {
-    Column column = column_new(arena, row_count);
-    for (size_t row = 0; row < row_count; row++)
-        column_add(&column, cell_without_value(STATE_NOT_APPLICABLE));
+/* A unit whose category is missing belongs to no cohort, and what is asked of its cohort is missing [L4.8].
+ */
+static Column column_without_values(const Cohort *cohort, uint32_t scope_input) {
+    size_t row_count = cohort->table->row_count;
+    Column column = column_new(cohort->arena, row_count);
+    const Column *scope = scope_input == UINT32_MAX ? NULL : &cohort->table->columns[scope_input].values;
+    for (size_t row = 0; row < row_count; row++) {
+        ValueState state = scope ? cell_state(scope->cells[row]) : STATE_VALUE;
+        column_add(&column, cell_without_value(state == STATE_VALUE ? STATE_NOT_APPLICABLE : state));
+    }
     return column;
 }
 
@@ -173,6 +179,27 @@ static const Text *key_texts(const Work *work) {
     return texts;
 }
 
+/* [L6.4] Who is not eligible has no rank; who is, but lacks a value, has none for the same reason. */
+static ValueState unranked_state(const Work *work, size_t row) {
+    Cell eligible = work->operands[0]->cells[row];
+    ValueState state = cell_state(eligible);
+    if (state != STATE_VALUE || cell_mantissa(eligible) == 0)
+        return state == STATE_VALUE ? STATE_NOT_APPLICABLE : state;
+    for (size_t i = 1; i < work->operand_count; i++) {
+        ValueState key = cell_state(work->operands[i]->cells[row]);
+        if (key > state) state = key;
+    }
+    return state;
+}
+
+static void set_unranked(const Work *work) {
+    for (size_t i = 0; i < work->groups->starts[work->groups->count]; i++) {
+        uint32_t row = work->groups->rows[i];
+        ValueState state = unranked_state(work, row);
+        if (state != STATE_VALUE) work->result->cells[row] = cell_without_value(state);
+    }
+}
+
 /* Operand 0 says who is eligible; key i is operand i + 1. */
 static bool compute_ranks(Work *work) {
     const Step *step = work->step;
@@ -182,6 +209,7 @@ static bool compute_ranks(Work *work) {
         keys[i] = (SortKey){work->operands[i + 1], i >= 16 || !(step->cohort.flags >> i & 1)};
     Sorter sorter = sorter_new(keys, key_count, work->cohort->numbers, work->cohort->scratch);
     const Text *texts = step->cohort.ties == TIES_ORDINAL ? key_texts(work) : NULL;
+    set_unranked(work);
     for (size_t group = 0; group < work->groups->count; group++) {
         select_members(work, group);
         RankingMembers members = ranking_members(work, &sorter);
@@ -228,7 +256,7 @@ bool cohort_column(Cohort *cohort, StepId id, Column *result) {
     arena_reset(cohort->scratch);
     number_context_use(cohort->numbers, cohort->scratch);
     const Step *step = &cohort->plan->steps[id];
-    *result = column_without_values(cohort->arena, cohort->table->row_count);
+    *result = column_without_values(cohort, step->cohort.scope_input);
     Work work = {.cohort = cohort, .step = step, .result = result};
     work.groups = groups_of(cohort, step->cohort.scope_input);
     gather_operands(&work);
