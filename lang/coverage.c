@@ -190,6 +190,25 @@ bool coverage_first_gap(Coverage *coverage, Interval *gap) {
     return false;
 }
 
+/* Nothing below it was taken, or nothing above it. */
+static bool lies_at_an_end(const Coverage *coverage, const Interval *gap) {
+    const Range *legal = &coverage->legal;
+    bool lowest =
+        !gap->has_low || (legal->has_low && number_compare(coverage->numbers, gap->low, legal->low) <= 0);
+    bool highest =
+        !gap->has_high || (legal->has_high && number_compare(coverage->numbers, gap->high, legal->high) >= 0);
+    return lowest || highest;
+}
+
+bool coverage_hole(Coverage *coverage, Interval *hole) {
+    for (size_t i = 0; i < coverage->count; i++) {
+        if (is_empty(coverage, &coverage->left[i])) continue;
+        *hole = at_step(coverage, coverage->left[i]);
+        if (!lies_at_an_end(coverage, hole)) return true;
+    }
+    return false;
+}
+
 bool coverage_is_legal(Coverage *coverage, const Interval *line) {
     Interval common;
     return coverage_common(coverage, line, line, &common);

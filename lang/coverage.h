@@ -25,6 +25,8 @@ bool coverage_holds(Coverage *coverage, const Interval *line);
 bool coverage_first_gap(Coverage *coverage, Interval *gap);
 /* true when `line` holds a legal value at all, taken or not */
 bool coverage_is_legal(Coverage *coverage, const Interval *line);
+/* The first uncovered legal values that lie between taken ones; false: none. */
+bool coverage_hole(Coverage *coverage, Interval *hole);
 /* A range around everything uncovered. */
 Range coverage_rest(Coverage *coverage);
 /* Legal values common to two lines; false: none. */

@@ -16,36 +16,11 @@ static bool check_unit(Elaborator *elaborator, const Context *context, const Tre
     return false;
 }
 
-/* [L5.3] */
-static void check_bounds(Elaborator *elaborator, const Context *context, const Tree *tree,
-                         const Typed *value) {
-    NumberContext *numbers = elaborator->numbers;
-    const Range *range = &value->facts.range;
-    Text name = tree->symbol->name, shown = range_text(numbers, elaborator->arena, range, false);
-    if (value->facts.no_value) return;
-    if (!range_is_at_least(numbers, range, NUMBER_ZERO))
-        report(elaborator, context, value->span, DIAGNOSTIC_POINTS_BELOW,
-               say(elaborator, "the points of `%.*s` can fall below zero: they can be %.*s", TEXT_ARG(name),
-                   TEXT_ARG(shown)),
-               TEXT("write `at_least(..., 0)`, or declare the range of the inputs"));
-    if (typed_is_error(&tree->max)) return;
-    bool within =
-        tree->max.facts.range.has_low && range_is_at_most(numbers, range, tree->max.facts.range.low);
-    if (within || proof_never_above(elaborator->steps, elaborator->numbers, value->step, tree->max.step))
-        return;
-    Text max = range_text(numbers, elaborator->arena, &tree->max.facts.range, false);
-    report(elaborator, context, value->span, DIAGNOSTIC_POINTS_ABOVE,
-           say(elaborator,
-               "the points of `%.*s` can exceed its maximum: they can be %.*s, the maximum is %.*s",
-               TEXT_ARG(name), TEXT_ARG(shown), TEXT_ARG(max)),
-           TEXT("write `at_most(..., max)`, declare the range of the inputs, or `require a <= b`"));
-}
-
 static void finish_criterion(Elaborator *elaborator, const Context *context, const Context *inner, Tree *tree,
                              Typed points) {
     points = tree_as_points(points);
     Typed rounded = elaborate_rounding(elaborator, inner, &tree->ast->rounding, points);
-    if (!typed_is_error(&rounded)) check_bounds(elaborator, inner, tree, &rounded);
+    if (!typed_is_error(&rounded)) tree_check_bounds(elaborator, inner, tree, &rounded);
     tree_set_outcome(elaborator, context, inner, tree, points);
     tree->points = tree->value = tree_as_points(tree->value);
     tree->exact = tree_as_points(tree->exact);

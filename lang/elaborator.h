@@ -51,6 +51,7 @@ typedef struct Elaborator {
     NumberContext *numbers;
     Diagnostics *diagnostics;
     const RuleLimits *limits;
+    Plan *plan; /* its inputs are filled first */
     CallMemo *memo;
     struct Told *told; /* what was reported, so that nothing is said twice */
     unsigned call_depth;

@@ -364,16 +364,55 @@ static Typed tree_word(Elaborator *elaborator, const Context *context, const Ast
                                    "`name.max`, `name.points`"));
         return typed_error(expression->span);
     }
+    if (expression->kind == AST_FULL_MAX && typed_is_error(&tree->max) && tree->has_points)
+        report(elaborator, context, expression->span, DIAGNOSTIC_MISSING_PART,
+               TEXT("`full_max` adds up maxima, but a member with a formula declares none"),
+               TEXT("write `max ...` at that member, or at this group"));
     if (expression->kind == AST_FULL_MAX) return tree->max;
     if (is_criterion) return tree->max;
     Typed value = expression->kind == AST_MAX ? tree->applicable_max : tree->points;
     if (typed_is_error(&value) && tree->has_points)
-        report(elaborator, context, expression->span, DIAGNOSTIC_UNIT_MISMATCH,
-               say(elaborator, "`%s` adds up the members, but not all of them give points", word),
-               TEXT("a group whose formula is a ratio has no points; use `mean(children)` or "
-                    "`weighted_mean(children)`"));
+        report(
+            elaborator, context, expression->span, DIAGNOSTIC_UNIT_MISMATCH,
+            say(elaborator, "`%s` adds up the members, but not all of them give points", word),
+            TEXT("a member with a formula stands for itself: declare its `max`, or use `mean(children)` or "
+                 "`weighted_mean(children)`"));
     value.span = expression->span;
     return value;
+}
+
+static Text fixed_hint(Elaborator *elaborator, const Typed *a, const Typed *b) {
+    Number bound;
+    const Typed *constant = typed_constant(elaborator, b, &bound) ? b : a;
+    const Typed *other = constant == b ? a : b;
+    bool forgotten = other->kind == KIND_NUMBER && measure_is_ratio(&other->measure) &&
+                     constant->measure.plain && typed_constant(elaborator, constant, &bound) &&
+                     number_compare(elaborator->numbers, bound, NUMBER_ONE) > 0;
+    if (!forgotten) return TEXT("correct the bound or the range of the input, or leave the condition out");
+    Text digits = number_format_exact(elaborator->numbers, elaborator->arena, bound);
+    return say(elaborator, "did you mean `%.*s%%`?", TEXT_ARG(digits));
+}
+
+/* A condition that no unit can change is a slip, most often a forgotten `%`. */
+static void check_fixed(Elaborator *elaborator, const Context *context, const Typed *a, const Typed *b,
+                        const Typed *result) {
+    Number left, right, verdict;
+    if (context->is_repeated || context->refinements || context->call_source) return;
+    if (typed_constant(elaborator, a, &left) && typed_constant(elaborator, b, &right)) return;
+    if (!range_is_constant(elaborator->numbers, &result->facts.range, &verdict)) return;
+    bool always = number_sign(verdict) != 0;
+    report(elaborator, context, result->span, DIAGNOSTIC_FIXED_CONDITION,
+           always ? TEXT("this condition always holds") : TEXT("this condition never holds"),
+           fixed_hint(elaborator, a, b));
+}
+
+static Typed compare_written(Elaborator *elaborator, const Context *context,
+                             const AstExpression *expression) {
+    Typed a = elaborate(elaborator, context, expression->operands[0]);
+    Typed b = elaborate(elaborator, context, expression->operands[1]);
+    Typed result = compare(elaborator, context, expression->kind, a, b, expression->span);
+    if (!typed_is_error(&result)) check_fixed(elaborator, context, &a, &b, &result);
+    return result;
 }
 
 Typed elaborate(Elaborator *elaborator, const Context *context, const AstExpression *expression) {
@@ -405,10 +444,7 @@ Typed elaborate(Elaborator *elaborator, const Context *context, const AstExpress
     case AST_LESS:
     case AST_LESS_EQUAL:
     case AST_GREATER:
-    case AST_GREATER_EQUAL:
-        return compare(elaborator, context, expression->kind,
-                       elaborate(elaborator, context, expression->operands[0]),
-                       elaborate(elaborator, context, expression->operands[1]), expression->span);
+    case AST_GREATER_EQUAL: return compare_written(elaborator, context, expression);
     case AST_AND:
     case AST_OR: return elaborate_logic(elaborator, context, expression);
     case AST_NOT: return elaborate_not(elaborator, context, expression);

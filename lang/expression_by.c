@@ -26,7 +26,8 @@ typedef struct By {
     Coverage *exclusive; /* what literals and ranges alone have left */
     Line *lines;
     size_t line_count, line_capacity;
-    Typed *choices; /* test, value, ... */
+    size_t range_count; /* lines written as `80..90` */
+    Typed *choices;     /* test, value, ... */
     size_t choice_count, choice_capacity;
     Typed unit; /* what the values have in common so far */
     bool has_unit, failed, percent;
@@ -111,6 +112,7 @@ static Typed compare_test(By *by, const AstExpression *test) {
 }
 
 static Typed range_test(By *by, const AstExpression *test) {
+    by->range_count++;
     Typed low = elaborate(by->elaborator, by->context, test->operands[0]);
     Typed high = elaborate(by->elaborator, by->context, test->operands[1]);
     Typed operands[2];
@@ -214,6 +216,16 @@ static void add_arm(By *by, const AstExpression *arm) {
     add_value(by, test, value, true);
 }
 
+/* "80-90" and "50-79" in a decision leave 79.5 to the `else`, which nobody meant. */
+static void check_hole(By *by, Span span) {
+    Interval hole;
+    if (!by->coverage || by->range_count < 2 || by->context->is_repeated || by->context->refinements) return;
+    if (!coverage_hole(by->coverage, &hole)) return;
+    report(by->elaborator, by->context, span, DIAGNOSTIC_HOLE_IN_BANDS,
+           say(by->elaborator, "`else` takes %.*s, between two ranges", TEXT_ARG(line_text(by, &hole))),
+           TEXT("let the ranges meet, or write `>= ...` lines from the highest down"));
+}
+
 static void add_else(By *by, const AstExpression *arm) {
     Context inner = *by->context;
     Interval gap;
@@ -224,6 +236,7 @@ static void add_else(By *by, const AstExpression *arm) {
             report(by->elaborator, by->context, arm->span, DIAGNOSTIC_UNREACHABLE,
                    TEXT("`else` is never reached: the lines above cover every value"), TEXT("remove it"));
     }
+    check_hole(by, arm->span);
     Typed value = elaborate(by->elaborator, &inner, arm->operands[0]);
     check_trend(by, &value, true);
     add_value(by, typed_error(arm->span), value, false);

@@ -40,9 +40,22 @@ static Typed *elaborate_arguments(Elaborator *elaborator, const Context *context
     return arguments;
 }
 
+/* The largest of one value is that value: what is meant is the largest among the units. */
+static Typed call_of_one(Elaborator *elaborator, const Context *context, const AstExpression *call) {
+    Text name = call->name.text;
+    report(elaborator, context, call->span, DIAGNOSTIC_WRONG_ARGUMENTS,
+           say(elaborator, "`%.*s` of a single value is that value", TEXT_ARG(name)),
+           say(elaborator,
+               "to look at all units write `%.*s(...) within all`, or `within block`; in a group "
+               "`%.*s(children)`",
+               TEXT_ARG(name), TEXT_ARG(name)));
+    return typed_error(call->span);
+}
+
 static Typed call_values(Elaborator *elaborator, const Context *context, const AstExpression *call,
                          const Builtin *builtin) {
     if (call->operands[0]->kind == AST_CHILDREN) return elaborate_children(elaborator, context, call);
+    if (call->count == 1) return call_of_one(elaborator, context, call);
     bool failed = false;
     Typed *arguments = elaborate_arguments(elaborator, context, call, &failed);
     Typed unit = arguments[0];

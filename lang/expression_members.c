@@ -143,6 +143,18 @@ static Typed all_reached(const Every *every) {
                         span);
 }
 
+/* `reaches 50` would be 5000 %. */
+static bool check_reach(Elaborator *elaborator, const Context *context, const Typed *share) {
+    Range legal = range_between(NUMBER_ZERO, NUMBER_ONE);
+    Number constant;
+    if (!typed_constant(elaborator, share, &constant)) return true;
+    if (range_contains(elaborator->numbers, &legal, constant)) return true;
+    report(elaborator, context, share->span, DIAGNOSTIC_BAD_RANGE,
+           TEXT("what is reached is a share of the maximum, from 0% to 100%"),
+           TEXT("write for example `reaches 50%`"));
+    return false;
+}
+
 Typed elaborate_every(Elaborator *elaborator, const Context *context, const AstExpression *expression) {
     Symbol *symbol =
         context->function ? NULL : methodology_find(elaborator->methodology, expression->name.text);
@@ -162,6 +174,7 @@ Typed elaborate_every(Elaborator *elaborator, const Context *context, const AstE
     every.share = elaborate(elaborator, context, expression->operands[0]);
     if (!symbol->is_done || !require_number(elaborator, context, &every.share, "the share behind `reaches`"))
         return typed_error(expression->span);
+    if (!check_reach(elaborator, context, &every.share)) return typed_error(expression->span);
     visit_members(&every, symbol->tree);
     if (!every.failed && every.count == 0)
         report(elaborator, context, expression->span, DIAGNOSTIC_WRONG_KIND,

@@ -101,6 +101,7 @@ static Typed full_max(Elaborator *elaborator, const Context *context, const Tree
     for (size_t i = 0; i < tree->member_count; i++) {
         const Tree *member = tree->members[i].tree;
         if (!member || typed_is_error(&member->max)) return typed_error(tree->symbol->span);
+        if (!tree_is_outside(member) && !tree_has_own_max(member)) return typed_error(tree->symbol->span);
         if (!tree_is_outside(member))
             sum = add_two(elaborator, context, sum, member->max, tree->symbol->span);
     }
@@ -171,6 +172,7 @@ static Typed group_formula(Elaborator *elaborator, const Context *context, Tree 
     if (!require_result(elaborator, context, &value,
                         say(elaborator, "the value of `%.*s`", TEXT_ARG(tree->symbol->name))))
         return typed_error(tree->symbol->span);
+    if (tree->ast->max && tree_fits_points(&value)) tree_check_bounds(elaborator, context, tree, &value);
     return value;
 }
 

@@ -38,7 +38,8 @@ static bool ratio_literal(Elaborator *elaborator, const Input *input, const AstE
     return misfit(elaborator, input, literal->span, "a number with `%`, for example `50%`");
 }
 
-bool input_literal(Elaborator *elaborator, const Input *input, const AstExpression *literal, Number *value) {
+static bool typed_for_input(Elaborator *elaborator, const Input *input, const AstExpression *literal,
+                            Number *value) {
     switch (input->ast->type) {
     case TYPE_YES_NO: return yes_no_literal(elaborator, input, literal, value);
     case TYPE_TEXT:
@@ -56,4 +57,24 @@ bool input_literal(Elaborator *elaborator, const Input *input, const AstExpressi
     case TYPE_NAME: break;
     }
     return misfit(elaborator, input, literal->span, "nothing: a key or name has no such value");
+}
+
+static Range declared_range(Elaborator *elaborator, const Input *input) {
+    return elaborator->plan->inputs[input->number].range;
+}
+
+/* [L3.6] A value that a cell could not have is a slip; 0 is always allowed: "nothing submitted counts as
+ * nothing". */
+bool input_literal(Elaborator *elaborator, const Input *input, const AstExpression *literal, Number *value) {
+    if (!typed_for_input(elaborator, input, literal, value)) return false;
+    Range range = declared_range(elaborator, input);
+    if (number_sign(*value) == 0 || input->category) return true;
+    if (range_contains(elaborator->numbers, &range, *value)) return true;
+    Context context = context_top(elaborator);
+    bool percent = input->ast->type == TYPE_PERCENT;
+    report(elaborator, &context, literal->span, DIAGNOSTIC_BAD_LITERAL,
+           say(elaborator, "`%.*s` cannot have this value: its range is %.*s", TEXT_ARG(input->name),
+               TEXT_ARG(range_text(elaborator->numbers, elaborator->arena, &range, percent))),
+           TEXT("write a value that a cell could have, at its step, or 0"));
+    return false;
 }

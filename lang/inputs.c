@@ -345,6 +345,7 @@ static uint32_t number_of(const Input *input) {
 }
 
 void inputs_elaborate(Elaborator *elaborator, Plan *plan) {
+    elaborator->plan = plan;
     Methodology *methodology = elaborator->methodology;
     plan->input_count = (uint32_t)methodology->input_count;
     plan->inputs = ARENA_ARRAY(elaborator->arena, PlanInput, methodology->input_count);

@@ -103,6 +103,10 @@ bool tree_is_outside(const Tree *tree) {
     return tree->kind == TREE_CRITERION && (tree->ast->is_bonus || tree->ast->is_penalty);
 }
 
+bool tree_has_own_max(const Tree *tree) {
+    return tree->kind == TREE_CRITERION || !tree->ast->formula || tree->ast->max;
+}
+
 static void dump_tree(const Tree *tree, unsigned depth, TextBuilder *out) {
     text_builder_add_repeated(out, TEXT("  "), depth);
     text_builder_add_format(out, "%s %.*s", tree_kind_text(tree->kind), TEXT_ARG(tree->symbol->name));

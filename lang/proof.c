@@ -96,6 +96,8 @@ static bool same_cohort(const Steps *steps, StepId a, StepId b) {
 static bool cohort_settles(Proof *proof, StepId a, StepId b) {
     const Step *x = steps_get(proof->steps, a), *y = steps_get(proof->steps, b);
     if (y->op == OP_COHORT_MAX && steps_operands(proof->steps, b)[0] == a) return true;
+    if (y->op == OP_COHORT_SUM && steps_operands(proof->steps, b)[0] == a)
+        return range_is_at_least(proof->numbers, known_range(proof, a), NUMBER_ZERO);
     if (x->op == OP_COHORT_MIN && steps_operands(proof->steps, a)[0] == b) return true;
     if (x->op == OP_COHORT_MIN && y->op == OP_COHORT_MAX) return same_cohort(proof->steps, a, b);
     bool counts = x->op == OP_COHORT_BELOW || x->op == OP_COHORT_AT_MOST || x->op == OP_COHORT_PLACE;

@@ -175,8 +175,24 @@ static const char *bad_number_hint(Text text) {
     return "put a blank between the number and the word; a name starts with a letter";
 }
 
+/* `8,5`: a decimal comma, or two values that a reader would take for one. */
+static bool report_comma(ParseContext *context, Span span, Text text) {
+    size_t at = 0;
+    while (at < text.len && text.bytes[at] != ',')
+        at++;
+    if (at == text.len) return false;
+    if (text.len > 40) text.len = at + 1 < 40 ? 40 : at + 1;
+    Text whole = text_slice(text, 0, at), rest = text_slice(text, at + 1, text.len);
+    Text hint = text_format(context->arena, "write `%.*s.%.*s`, or `%.*s, %.*s` for two values",
+                            TEXT_ARG(whole), TEXT_ARG(rest), TEXT_ARG(whole), TEXT_ARG(rest));
+    parse_report(context, span, DIAGNOSTIC_BAD_NUMBER, hint.bytes,
+                 "numbers are written with a decimal point");
+    return true;
+}
+
 ScannedNumber scan_bad_number(ParseContext *context, Span span) {
     Text text = parse_text(context, span);
+    if (report_comma(context, span, text)) return BAD_NUMBER;
     if (text.len > 40)
         parse_report(context, span, DIAGNOSTIC_BAD_NUMBER, bad_number_hint(text), "this is not a number");
     else

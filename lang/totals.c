@@ -52,7 +52,7 @@ static BlockMax members_max(Elaborator *elaborator, const Tree *tree, long block
         BlockMax part = block_max(elaborator, member, block);
         if (!part.applies) continue;
         sum.applies = true;
-        sum.known &= part.known;
+        sum.known &= part.known && tree_has_own_max(member);
         sum.max = number_add(elaborator->numbers, sum.max, part.max);
     }
     return sum;
@@ -189,7 +189,24 @@ static void check_tree_weights(Elaborator *elaborator, Tree *tree) {
         if (!check_weights(elaborator, tree, declared, span, block)) return;
 }
 
+/* A total over a member that has no maximum of its own cannot be checked. */
+static bool members_have_max(Elaborator *elaborator, const Tree *tree) {
+    Context context = context_top(elaborator);
+    for (size_t i = 0; i < tree->member_count; i++) {
+        const Tree *member = tree->members[i].tree;
+        if (!member || tree_has_own_max(member)) continue;
+        report(elaborator, &context, member->symbol->span, DIAGNOSTIC_MISSING_PART,
+               say(elaborator,
+                   "`%.*s` has a formula but no maximum, so the total of `%.*s` cannot be checked",
+                   TEXT_ARG(member->symbol->name), TEXT_ARG(tree->symbol->name)),
+               TEXT("write `max ...` behind its label"));
+        return false;
+    }
+    return true;
+}
+
 static void check_tree_max(Elaborator *elaborator, Tree *tree) {
+    if (!members_have_max(elaborator, tree)) return;
     long blocks = block_count(elaborator);
     if (blocks == 0) check_max(elaborator, tree, -1);
     for (long block = 0; block < blocks; block++)

@@ -140,3 +140,27 @@ void tree_set_outcome(Elaborator *elaborator, const Context *context, const Cont
     Typed rounded = elaborate_rounding(elaborator, inner, &tree->ast->rounding, exact);
     tree->value = tree_with_conditions(elaborator, context, tree, rounded);
 }
+
+/* [L5.3] */
+void tree_check_bounds(Elaborator *elaborator, const Context *context, const Tree *tree, const Typed *value) {
+    NumberContext *numbers = elaborator->numbers;
+    const Range *range = &value->facts.range;
+    Text name = tree->symbol->name, shown = range_text(numbers, elaborator->arena, range, false);
+    if (value->facts.no_value) return;
+    if (!range_is_at_least(numbers, range, NUMBER_ZERO))
+        report(elaborator, context, value->span, DIAGNOSTIC_POINTS_BELOW,
+               say(elaborator, "the points of `%.*s` can fall below zero: they can be %.*s", TEXT_ARG(name),
+                   TEXT_ARG(shown)),
+               TEXT("write `at_least(..., 0)`, or declare the range of the inputs"));
+    if (typed_is_error(&tree->max)) return;
+    bool within =
+        tree->max.facts.range.has_low && range_is_at_most(numbers, range, tree->max.facts.range.low);
+    if (within || proof_never_above(elaborator->steps, elaborator->numbers, value->step, tree->max.step))
+        return;
+    Text max = range_text(numbers, elaborator->arena, &tree->max.facts.range, false);
+    report(elaborator, context, value->span, DIAGNOSTIC_POINTS_ABOVE,
+           say(elaborator,
+               "the points of `%.*s` can exceed its maximum: they can be %.*s, the maximum is %.*s",
+               TEXT_ARG(name), TEXT_ARG(shown), TEXT_ARG(max)),
+           TEXT("write `at_most(..., max)`, declare the range of the inputs, or `require a <= b`"));
+}

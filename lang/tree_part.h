@@ -32,4 +32,7 @@ Typed tree_with_conditions(Elaborator *elaborator, const Context *context, const
 void tree_set_outcome(Elaborator *elaborator, const Context *context, const Context *inner, Tree *tree,
                       Typed exact);
 
+/* [L5.3] Reports points that can leave 0 .. max. */
+void tree_check_bounds(Elaborator *elaborator, const Context *context, const Tree *tree, const Typed *value);
+
 #endif
