@@ -211,6 +211,13 @@ def check_links(report):
         report.check(f"links of {path.relative_to(ROOT)}", "\n".join(f"no such file: {target}" for target in missing))
 
 
+def check_ledger(report):
+    """Files that tests/LEDGER.md names, `*` standing for anything."""
+    names = re.findall(r"`((?:tests|examples)/[^`\s]+)`", (ROOT / "tests/LEDGER.md").read_text("utf-8"))
+    missing = [name for name in names if not any(ROOT.glob(name))]
+    report.check("files of tests/LEDGER.md", "\n".join(f"no such file: {name}" for name in missing))
+
+
 def main(arguments):
     report = Report("spec")
     named = [pathlib.Path(argument).resolve() for argument in arguments if argument != "--update"]
@@ -225,6 +232,7 @@ def main(arguments):
     check_clauses(report)
     check_codes(report)
     check_links(report)
+    check_ledger(report)
     return report.close()
 
 
