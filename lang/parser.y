@@ -241,6 +241,7 @@ token:
 | "token" TEXT "means" "not" "applicable"  { $$ = (AstToken){$TEXT, @$, TOKEN_MEANS_NOT_APPLICABLE, NULL}; }
 | "token" TEXT "means" literal    { $$ = (AstToken){$TEXT, @$, TOKEN_MEANS_VALUE, $literal}; }
 
+/* a date only behind `missing =` and `means`: a date has no range [L3.3] */
 bound:
   signed_number
 | "date" TEXT                     { $$ = ast_text(context, AST_DATE, @$, $TEXT); }
