@@ -32,14 +32,17 @@ static void mark(bool *flags, StepId step) {
     if (step != STEP_NONE) flags[step] = true;
 }
 
-static void mark_outputs(const Plan *plan, const bool *chosen, bool *flags) {
+StepId plan_part(const PlanOutput *output, PlanParts parts, unsigned part) {
+    const StepId steps[PLAN_PART_COUNT] = {output->value, output->exact, output->points, output->max};
+    return parts >> part & 1 ? steps[part] : STEP_NONE;
+}
+
+static void mark_outputs(const Plan *plan, const PlanParts *chosen, bool *flags) {
     for (uint32_t i = 0; i < plan->output_count; i++) {
-        if (chosen && !chosen[i]) continue;
-        const PlanOutput *output = &plan->outputs[i];
-        mark(flags, output->value);
-        mark(flags, output->exact);
-        mark(flags, output->points);
-        mark(flags, output->max);
+        for (unsigned part = 0; part < PLAN_PART_COUNT; part++) {
+            StepId step = plan_part(&plan->outputs[i], chosen ? chosen[i] : PLAN_PART_ALL, part);
+            if (step != STEP_NONE) flags[step] = true;
+        }
     }
 }
 
@@ -68,7 +71,7 @@ static void mark_kept_operands(const Plan *plan, const Step *step, bool *kept) {
     }
 }
 
-PlanSelection plan_select(const Plan *plan, Arena *arena, const bool *chosen) {
+PlanSelection plan_select(const Plan *plan, Arena *arena, const PlanParts *chosen) {
     PlanSelection selection = {ARENA_ARRAY(arena, bool, plan->step_count),
                                ARENA_ARRAY(arena, bool, plan->step_count)};
     mark_outputs(plan, chosen, selection.needed);

@@ -101,7 +101,7 @@ typedef struct PlanInput {
     bool has_default; /* INPUT_OPTION, INPUT_TEXT: a missing cell is this option, for `within` too [L3.6] */
     uint32_t default_option;
     bool defaults_to_not_applicable; /* the same, where a missing cell means that */
-    bool rejects_missing; /* an empty cell is an error; otherwise it is STATE_MISSING */
+    bool rejects_missing;            /* an empty cell is an error; otherwise it is STATE_MISSING */
     Span span;
 } PlanInput;
 
@@ -189,14 +189,28 @@ bool step_op_is_cohort(StepOp op);
  * The others are columns. */
 bool step_op_is_parameter(StepOp op, uint32_t operand);
 
-/* Marks the steps that the chosen outputs and the row checks need (`chosen` has output_count flags; NULL:
- * all) and computes `keep` for them. Returns a new array of step_count flags "is needed" in `arena`; the plan
- * itself keeps its own `keep` flags for all outputs. */
+/* Which values of an output are asked for: a set of these. */
+typedef uint8_t PlanParts;
+enum {
+    PLAN_PART_VALUE = 1,
+    PLAN_PART_EXACT = 2,
+    PLAN_PART_POINTS = 4,
+    PLAN_PART_MAX = 8,
+    PLAN_PART_ALL = 15,
+};
+enum { PLAN_PART_COUNT = 4 };
+
+/* The step of one part, or STEP_NONE where the output has none or `parts` does not ask for it; part: 0 .. 3,
+ * in the order above. */
+StepId plan_part(const PlanOutput *output, PlanParts parts, unsigned part);
+
+/* Steps that the chosen parts of the outputs and the row checks need (`chosen`: per output; NULL: all parts
+ * of all). Both arrays live in `arena`. */
 typedef struct PlanSelection {
     bool *needed; /* per step */
     bool *kept;   /* per step: needed as a column */
 } PlanSelection;
-PlanSelection plan_select(const Plan *plan, Arena *arena, const bool *chosen);
+PlanSelection plan_select(const Plan *plan, Arena *arena, const PlanParts *chosen);
 
 /* For --dump plan. */
 void plan_dump(const Plan *plan, NumberContext *numbers, TextBuilder *out);

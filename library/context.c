@@ -236,7 +236,8 @@ static IctscoreStatus read_table(Ictscore *context, Scoring *scoring, const Read
     return ICTSCORE_FILE;
 }
 
-static IctscoreStatus evaluate_table(Ictscore *context, const bool *chosen, const ResultOptions *options) {
+static IctscoreStatus evaluate_table(Ictscore *context, const PlanParts *chosen,
+                                     const ResultOptions *options) {
     const Plan *plan = context->compilation.plan;
     if (!evaluate(plan, &context->table, chosen, context->data_arena, context->numbers,
                   context->data_messages, &context->evaluation))
@@ -256,7 +257,7 @@ static IctscoreStatus score(Ictscore *context, const void *arguments) {
     if (!plan) return ICTSCORE_USAGE;
     forget_data(context);
     ScoreOptions options;
-    bool *chosen = ARENA_ARRAY(context->data_arena, bool, (size_t)plan->output_count + 1);
+    PlanParts *chosen = ARENA_ARRAY(context->data_arena, PlanParts, (size_t)plan->output_count + 1);
     bool good = score_options_make(scoring.given, &context->limits, context->data_arena,
                                    context->data_messages, &options);
     good = good && result_choose(plan, &options.result, chosen, context->data_arena, context->data_messages);

@@ -16,10 +16,10 @@ typedef struct Evaluator {
     ColumnProgram *program; /* NULL: every row by the reference evaluator */
 } Evaluator;
 
-static bool *all_outputs(const Plan *plan, Arena *arena) {
-    bool *chosen = ARENA_ARRAY(arena, bool, plan->output_count);
+static PlanParts *all_outputs(const Plan *plan, Arena *arena) {
+    PlanParts *chosen = ARENA_ARRAY(arena, PlanParts, plan->output_count + 1);
     for (uint32_t i = 0; i < plan->output_count; i++)
-        chosen[i] = true;
+        chosen[i] = PLAN_PART_ALL;
     return chosen;
 }
 
@@ -97,7 +97,7 @@ static bool run_stages(Evaluator *evaluator) {
     return true;
 }
 
-static void prepare(Evaluator *evaluator, const bool *chosen, bool by_column) {
+static void prepare(Evaluator *evaluator, const PlanParts *chosen, bool by_column) {
     Arena *arena = evaluator->arena;
     if (!chosen) chosen = all_outputs(evaluator->plan, arena);
     Evaluation *evaluation = evaluator->evaluation;
@@ -114,7 +114,7 @@ static void prepare(Evaluator *evaluator, const bool *chosen, bool by_column) {
         evaluator->program = column_program_new(&evaluator->stage, evaluator->report.numbers, arena);
 }
 
-static bool run(Evaluator *evaluator, const bool *chosen, bool by_column) {
+static bool run(Evaluator *evaluator, const PlanParts *chosen, bool by_column) {
     NumberContext *numbers = evaluator->report.numbers;
     Arena *scratch = arena_new(arena_memory(evaluator->arena));
     evaluator->report.scratch = scratch;
@@ -126,14 +126,14 @@ static bool run(Evaluator *evaluator, const bool *chosen, bool by_column) {
     return done;
 }
 
-bool evaluate(const Plan *plan, const Table *table, const bool *chosen, Arena *arena, NumberContext *numbers,
-              Diagnostics *diagnostics, Evaluation *evaluation) {
+bool evaluate(const Plan *plan, const Table *table, const PlanParts *chosen, Arena *arena,
+              NumberContext *numbers, Diagnostics *diagnostics, Evaluation *evaluation) {
     EvaluateReport report = {plan, table, numbers, diagnostics, NULL};
     Evaluator evaluator = {plan, table, evaluation, arena, .report = report};
     return run(&evaluator, chosen, true);
 }
 
-bool evaluate_by_reference(const Plan *plan, const Table *table, const bool *chosen, Arena *arena,
+bool evaluate_by_reference(const Plan *plan, const Table *table, const PlanParts *chosen, Arena *arena,
                            NumberContext *numbers, Diagnostics *diagnostics, Evaluation *evaluation) {
     EvaluateReport report = {plan, table, numbers, diagnostics, NULL};
     Evaluator evaluator = {plan, table, evaluation, arena, .report = report};

@@ -25,10 +25,10 @@ typedef struct Evaluation {
 /* [L3.9, N5.2] An error in the data (a row check that fails, a number beyond the limit) is reported with the
  * unit's line; then the result is false and the evaluation is not to be used. `chosen`: per output, or NULL
  * for all. */
-bool evaluate(const Plan *plan, const Table *table, const bool *chosen, Arena *arena, NumberContext *numbers,
-              Diagnostics *diagnostics, Evaluation *evaluation);
+bool evaluate(const Plan *plan, const Table *table, const PlanParts *chosen, Arena *arena,
+              NumberContext *numbers, Diagnostics *diagnostics, Evaluation *evaluation);
 /* The same, every row by the reference evaluator. */
-bool evaluate_by_reference(const Plan *plan, const Table *table, const bool *chosen, Arena *arena,
+bool evaluate_by_reference(const Plan *plan, const Table *table, const PlanParts *chosen, Arena *arena,
                            NumberContext *numbers, Diagnostics *diagnostics, Evaluation *evaluation);
 
 #endif

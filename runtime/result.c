@@ -37,31 +37,48 @@ static void report_block(const Plan *plan, Text wanted, Arena *arena, Diagnostic
                     });
 }
 
-static void choose(const Plan *plan, bool *chosen, uint32_t output) {
+/* A rank or grade is shown beside what it is taken from; [F3.7] looks at the exact values as well. */
+static void choose(const Plan *plan, PlanParts *chosen, uint32_t output, PlanParts parts) {
     if (output == RESULT_NONE) return;
-    chosen[output] = true;
-    PlanOutputKind kind = plan->outputs[output].kind;
-    bool is_taken_from = kind == OUTPUT_RANK || kind == OUTPUT_GRADE;
-    if (is_taken_from && plan->outputs[output].source != RESULT_NONE)
-        chosen[plan->outputs[output].source] = true;
+    chosen[output] |= parts;
+    const PlanOutput *of = &plan->outputs[output];
+    bool is_taken_from = of->kind == OUTPUT_RANK || of->kind == OUTPUT_GRADE;
+    if (!is_taken_from || of->source == RESULT_NONE) return;
+    chosen[of->source] |= of->is_exact ? PLAN_PART_VALUE | PLAN_PART_EXACT : PLAN_PART_VALUE;
+}
+
+static PlanParts parts_shown(ResultShow what) {
+    switch (what) {
+    case SHOW_INPUT:
+    case SHOW_VALUE:
+    case SHOW_STATE: break;
+    case SHOW_POINTS: return PLAN_PART_POINTS;
+    case SHOW_MAX: return PLAN_PART_MAX;
+    case SHOW_RATIO:
+    case SHOW_POINTS_OF_MAX: return PLAN_PART_POINTS | PLAN_PART_MAX;
+    case SHOW_EXACT: return PLAN_PART_EXACT;
+    }
+    return PLAN_PART_VALUE;
 }
 
 /* What the order, the counts and the summary need beyond the columns. */
-static void choose_always(const Plan *plan, const ResultOptions *options, bool *chosen) {
-    choose(plan, chosen, result_order_rank(plan));
-    choose(plan, chosen, result_first_output(plan, OUTPUT_INDEX));
+static void choose_always(const Plan *plan, const ResultOptions *options, PlanParts *chosen) {
+    choose(plan, chosen, result_order_rank(plan), PLAN_PART_VALUE);
+    choose(plan, chosen, result_first_output(plan, OUTPUT_INDEX), PLAN_PART_VALUE);
     for (uint32_t i = 0; options->format == RESULT_TABLE && i < plan->output_count; i++)
-        if (plan->outputs[i].kind == OUTPUT_GRADE) choose(plan, chosen, i);
+        if (plan->outputs[i].kind == OUTPUT_GRADE) choose(plan, chosen, i, PLAN_PART_VALUE);
 }
 
-bool result_choose(const Plan *plan, const ResultOptions *options, bool *chosen, Arena *arena,
+bool result_choose(const Plan *plan, const ResultOptions *options, PlanParts *chosen, Arena *arena,
                    Diagnostics *diagnostics) {
     size_t errors = diagnostics_error_count(diagnostics);
     ResultColumns columns = result_columns(plan, options, arena, diagnostics);
     for (uint32_t i = 0; i < plan->output_count; i++)
-        chosen[i] = false;
+        chosen[i] = 0;
+    bool whole = options->format == RESULT_JSON;
     for (size_t i = 0; i < columns.count; i++)
-        choose(plan, chosen, columns.items[i].output);
+        choose(plan, chosen, columns.items[i].output,
+               whole ? PLAN_PART_ALL : parts_shown(columns.items[i].what));
     choose_always(plan, options, chosen);
     if (options->block.bytes && result_find_block(plan, options->block, arena) < 0)
         report_block(plan, options->block, arena, diagnostics);

@@ -6,9 +6,9 @@
 #include "base/diagnostic.h"
 #include "runtime/result_model.h"
 
-/* Marks in `chosen` (output_count flags) what the options need. Unknown names in --columns or --block are
- * reported (with "did you mean") and give false. Called before `evaluate`. */
-bool result_choose(const Plan *plan, const ResultOptions *options, bool *chosen, Arena *arena,
+/* Marks in `chosen` (one set of parts for each output) what the options need. Unknown names in --columns or
+ * --block are reported (with "did you mean") and give false. Called before `evaluate`. */
+bool result_choose(const Plan *plan, const ResultOptions *options, PlanParts *chosen, Arena *arena,
                    Diagnostics *diagnostics);
 /* The options must have passed result_choose. */
 void result_build(const Evaluation *evaluation, const ResultOptions *options, Arena *arena, Arena *scratch,

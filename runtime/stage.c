@@ -1,19 +1,14 @@
 #include "runtime/stage.h"
 
-static void mark_output(bool *is_output, StepId step) {
-    if (step != STEP_NONE) is_output[step] = true;
-}
-
-static bool *output_steps(const Plan *plan, const bool *chosen, Arena *arena) {
-    bool *is_output = ARENA_ARRAY(arena, bool, plan->step_count);
+static bool *output_steps(const Plan *plan, const PlanParts *chosen, Arena *arena) {
+    bool *flags = ARENA_ARRAY(arena, bool, plan->step_count + 1);
     for (uint32_t i = 0; i < plan->output_count; i++) {
-        if (!chosen[i]) continue;
-        mark_output(is_output, plan->outputs[i].value);
-        mark_output(is_output, plan->outputs[i].exact);
-        mark_output(is_output, plan->outputs[i].points);
-        mark_output(is_output, plan->outputs[i].max);
+        for (unsigned part = 0; part < PLAN_PART_COUNT; part++) {
+            StepId step = plan_part(&plan->outputs[i], chosen[i], part);
+            if (step != STEP_NONE) flags[step] = true;
+        }
     }
-    return is_output;
+    return flags;
 }
 
 /* Counting sort by stage; within a stage steps keep their order. */
@@ -108,7 +103,8 @@ void stage_start(Stage *stage, uint32_t number) {
         start_require(stage, &plan->requires[i]);
 }
 
-Stage stage_new(const Plan *plan, const Table *table, const bool *chosen, Column *columns, Arena *arena) {
+Stage stage_new(const Plan *plan, const Table *table, const PlanParts *chosen, Column *columns,
+                Arena *arena) {
     Stage stage = {
         .plan = plan,
         .table = table,

@@ -36,7 +36,7 @@ typedef struct Stage {
 } Stage;
 
 /* `chosen`: per output. */
-Stage stage_new(const Plan *plan, const Table *table, const bool *chosen, Column *columns, Arena *arena);
+Stage stage_new(const Plan *plan, const Table *table, const PlanParts *chosen, Column *columns, Arena *arena);
 void stage_start(Stage *stage, uint32_t number);
 
 static inline bool stage_has_work(const Stage *stage) {

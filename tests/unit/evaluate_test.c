@@ -121,7 +121,7 @@ static void only_what_is_chosen_is_computed(void **state) {
     StepId wanted = builder_step(&builder, OP_ADD, a, one), other = builder_step(&builder, OP_MULTIPLY, a, a);
     builder_output(&builder, "wanted", wanted);
     builder_output(&builder, "other", other);
-    bool chosen[] = {true, false};
+    PlanParts chosen[] = {PLAN_PART_ALL, 0};
     Evaluation evaluation;
     assert_true(evaluate(&builder.plan, &builder.table, chosen, builder.arena, builder.numbers,
                          builder.diagnostics, &evaluation));

@@ -124,7 +124,7 @@ static bool take(void *user, const char *bytes, size_t len) {
 
 static void compute(Fixture *fixture) {
     Builder *builder = &fixture->builder;
-    bool *chosen = ARENA_ARRAY(builder->arena, bool, builder->plan.output_count);
+    PlanParts *chosen = ARENA_ARRAY(builder->arena, PlanParts, builder->plan.output_count);
     assert_true(
         result_choose(&builder->plan, &fixture->options, chosen, builder->arena, builder->diagnostics));
     assert_true(evaluate(&builder->plan, &builder->table, chosen, builder->arena, builder->numbers,
@@ -229,7 +229,7 @@ static void an_unknown_column_is_reported_with_the_nearest_name(void **state) {
     Fixture *fixture = *state;
     Builder *builder = &fixture->builder;
     Text columns[] = {TEXT("chi_sp"), TEXT("hang.points")};
-    bool chosen[8];
+    PlanParts chosen[8];
     use_columns(fixture, 2, columns);
     assert_false(
         result_choose(&builder->plan, &fixture->options, chosen, builder->arena, builder->diagnostics));
@@ -244,7 +244,7 @@ static void an_unknown_column_is_reported_with_the_nearest_name(void **state) {
 static void an_unknown_block_is_reported(void **state) {
     Fixture *fixture = *state;
     Builder *builder = &fixture->builder;
-    bool chosen[8];
+    PlanParts chosen[8];
     fixture->options.block = TEXT("huyem");
     assert_false(
         result_choose(&builder->plan, &fixture->options, chosen, builder->arena, builder->diagnostics));
