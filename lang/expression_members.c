@@ -43,6 +43,16 @@ static bool check_weights(Elaborator *elaborator, const Context *context, const 
     return true;
 }
 
+static bool has_children(Elaborator *elaborator, const Context *context, const AstExpression *call) {
+    const Tree *tree = context->tree;
+    for (size_t i = 0; i < tree->member_count; i++)
+        if (!tree->members[i].tree || !tree_is_outside(tree->members[i].tree)) return true;
+    report(elaborator, context, call->span, DIAGNOSTIC_WRONG_KIND,
+           say(elaborator, "`%.*s` has no children", TEXT_ARG(tree->symbol->name)),
+           TEXT("give it members; bonuses and penalties are not among the children of a formula"));
+    return false;
+}
+
 Typed elaborate_children(Elaborator *elaborator, const Context *context, const AstExpression *call) {
     const Builtin *builtin = builtin_find(call->name.text);
     const Tree *tree = context->tree;
@@ -57,6 +67,7 @@ Typed elaborate_children(Elaborator *elaborator, const Context *context, const A
         return typed_error(call->span);
     }
     if (!attribute_is_known(elaborator, context, call->operands[0])) return typed_error(call->span);
+    if (!has_children(elaborator, context, call)) return typed_error(call->span);
     StepOp op = builtin->members;
     bool weighted = op >= OP_MEMBERS_WEIGHTED_MEAN && op <= OP_MEMBERS_WEIGHTED_GEOMETRIC_MEAN;
     if (weighted && !check_weights(elaborator, context, call)) return typed_error(call->span);
