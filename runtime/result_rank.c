@@ -19,15 +19,35 @@ static uint32_t half_places(const Result *result, const Column *column, StepId s
     return number_to_int(result->numbers, doubled, &halves) ? (uint32_t)halves : 0;
 }
 
+/* [F3.3] Lists of a `text` in the order of first appearance, others as declared; units without a category
+ * last. */
+static uint32_t *list_order(const Result *result, uint32_t input, uint32_t lists) {
+    uint32_t *order = ARENA_ARRAY(result->scratch, uint32_t, lists), count = 0;
+    bool *taken = ARENA_ARRAY(result->scratch, bool, lists);
+    size_t rows = input != RESULT_NONE && result->plan->inputs[input].type == INPUT_TEXT
+                      ? result->evaluation->row_count
+                      : 0;
+    for (size_t row = 0; row < rows; row++) {
+        uint32_t list = result_category(result, input, (uint32_t)row);
+        if (list + 1 < lists && !taken[list]) order[count++] = list;
+        taken[list] = true;
+    }
+    taken[lists - 1] = false;
+    for (uint32_t list = 0; list < lists; list++)
+        if (!taken[list]) order[count++] = list;
+    return order;
+}
+
 /* Places can be counted: a list of n ranked units has places up to n, so halves up to 2n, and one slot more
  * for those without a place. Where the slots of each list start: */
 static size_t *slot_starts(const Result *result, const ResultRank *rank, size_t *total) {
-    size_t lists = (size_t)result_category_count(result, rank->scope_input) + 1;
+    uint32_t lists = result_category_count(result, rank->scope_input) + 1;
+    const uint32_t *order = list_order(result, rank->scope_input, lists);
     size_t *starts = ARENA_ARRAY(result->scratch, size_t, lists);
     *total = 0;
-    for (size_t list = 0; list < lists; list++) {
-        starts[list] = *total;
-        *total += (size_t)rank->ranked[list] * 2 + 1;
+    for (uint32_t i = 0; i < lists; i++) {
+        starts[order[i]] = *total;
+        *total += (size_t)rank->ranked[order[i]] * 2 + 1;
     }
     return starts;
 }
