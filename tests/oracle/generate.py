@@ -186,6 +186,9 @@ class Methodology:
         maxima = [value for _, value in members]
         total = NO_POINTS if NO_POINTS in maxima else None if None in maxima else sum(maxima, Fraction(0))
         clauses, total = self.group_formula(kind, weighted, choice, total)
+        if all(" bonus " in lines[0] or " penalty " in lines[0] for lines, _ in members):
+            members.append(self.criterion())
+            clauses, total = "", None
         if weighted and (self.rng.random() < 0.3 or any("khoi" in line for member, _ in members for line in member)):
             clauses = f"weights relative {clauses}"
         lines = [f"{kind} {name} {self.label(name)} {weight} {clauses} {{"]

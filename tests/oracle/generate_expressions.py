@@ -49,7 +49,7 @@ class Expressions:
 
     def of_several(self, depth):
         name = self.rng.choice(["min", "max", "sum", "mean", "median"])
-        return f"{name}({', '.join(self.number(depth) for _ in range(self.rng.randrange(1, 4)))})"
+        return f"{name}({', '.join(self.number(depth) for _ in range(self.rng.randrange(2, 4)))})"
 
     def of_one(self, depth):
         name = self.rng.choice(["abs", "floor", "ceil", "round", "round_half_even", "round_down", "round_up"])

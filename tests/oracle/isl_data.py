@@ -123,7 +123,7 @@ class Table:
 
     def substitute(self, policy, cells, unit):
         if policy.word not in ("mean", "median") or policy.scope is None:
-            return self.column(policy.word)[unit]
+            return self.present[policy.word][unit]
         cohort = self.cohort(policy.scope)
         if not is_value(cohort[unit]):
             return cohort[unit]

@@ -128,7 +128,7 @@ class Evaluator:
         """[L4.10]"""
         members = self.scores.members_below(expression.name, expression.members)
         share = self.column(expression.share, around)
-        columns = [(self.scores.attribute(m, "points"), self.scores.attribute(m, "max")) for m in members]
+        columns = [self.scores.points_and_maximum(member) for member in members]
         return [self.all_reach([(p[u], m[u]) for p, m in columns], share[u]) for u in self.units]
 
     @staticmethod

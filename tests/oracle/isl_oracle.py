@@ -60,7 +60,8 @@ class Output:
         declared = self.table.inputs.get(block if rank.scope in ("block", "cohort") else rank.scope)
         first = [Category(text) for text in declared.options] if declared and declared.options else []
         appearing = first + [each for each in cohort if is_value(each)]
-        return {each: at for at, each in enumerate([*dict.fromkeys(appearing), MISSING, NOT_APPLICABLE])}
+        lists = {each: at for at, each in enumerate(dict.fromkeys(appearing))}
+        return lists | {MISSING: len(lists), NOT_APPLICABLE: len(lists)}
 
     def cell(self, column, unit):
         name, _, attribute = column.partition(".")

@@ -103,6 +103,12 @@ class Scores:
             return [strict(v.divide)(p, m) for p, m in zip(result.points, result.maximum)]
         return {"points": result.points, "max": result.maximum, "full_max": result.full_maximum}[attribute]
 
+    def points_and_maximum(self, name):
+        """[L4.10] of a group with a maximum of its own; else of its members"""
+        result = self.result(name)
+        own = self.nodes[name].formula and self.nodes[name].maximum
+        return (result.up_points, result.up_maximum) if own else (result.points, result.maximum)
+
     def own(self, node, attribute):
         if node.kind == "criterion":
             assert attribute == "max"
@@ -133,11 +139,9 @@ class Scores:
     @staticmethod
     def criterion_points(applies, counts, value, maximum):
         """[L5.4]"""
-        state = without_value([applies])
-        if state or value is NOT_APPLICABLE:
+        state = without_value([applies]) or first_state([counts])
+        if state or value in (NOT_APPLICABLE, MISSING):
             return state or value
-        if not is_value(counts):
-            return counts
         return first_state([maximum]) or (value if counts else Fraction(0))
 
     # ---- groups and indices
@@ -189,7 +193,8 @@ class Scores:
         return [total([column[unit] for column in counted]) for unit in self.units]
 
     def children(self, node, attribute):
-        return [self.attribute(m.name, attribute) if attribute else self.result(m.name).value for m in node.members]
+        names = [target.name for target in self.targets(node) if not target.sign]
+        return [self.attribute(name, attribute) if attribute else self.result(name).value for name in names]
 
     def weights(self, node):
         return [self.column(member.weight, member) for member in node.members]

@@ -87,7 +87,7 @@ def is_value(x):
 def first_state(values):
     """[L4.5] the state that an operation on these values has, or None"""
     states = [x for x in values if isinstance(x, State)]
-    for state in (MISSING, NOT_APPLICABLE, NO_RESULT):
+    for state in (NO_RESULT, MISSING, NOT_APPLICABLE):
         if state in states:
             return state
     return None
