@@ -23,7 +23,8 @@ endif
 POSIX_FLAGS := -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700
 LIBS := -lmpfr -lgmp -lutf8proc
 
-VERSION := $(shell sed -n 's/^\#\# \([0-9][0-9.]*\).*/\1/p' CHANGELOG.md 2>/dev/null | head -n 1)
+# the one place is library/context.c; tests/install.sh holds CHANGELOG.md and the installed files against it
+VERSION := $(shell sed -n 's/^\#define ICTSCORE_VERSION "\(.*\)"$$/\1/p' library/context.c)
 
 STDLIB := $(sort $(wildcard stdlib/*.isl))
 PARSER := $(if $(wildcard lang/parser.y),$(BUILD)/lang/parser.c)

@@ -51,12 +51,21 @@ has_no_mutable_globals() {
     [ -z "$found" ] || { echo "$found"; return 1; }
 }
 
+names_one_version() {
+    program=$("$folder/usr/bin/ictscore" --version | sed 's/^ictscore \([^,]*\),.*/\1/')
+    library=$(sed -n 's/^Version: //p' "$folder/usr/lib/pkgconfig/ictscore.pc")
+    changes=$(sed -n 's/^## \([0-9][0-9.]*\).*/\1/p' CHANGELOG.md | head -n 1)
+    [ -n "$program" ] && [ "$program" = "$library" ] && [ "$program" = "$changes" ] ||
+        { echo "program $program, pkg-config $library, CHANGELOG.md $changes"; return 1; }
+}
+
 expect "make install" make_install install
 for file in bin/ictscore lib/libictscore.a lib/pkgconfig/ictscore.pc include/ictscore.h share/man/man1/ictscore.1 \
     share/bash-completion/completions/ictscore; do
     expect "$file is installed" is_there "$file"
 done
 expect "the installed program runs" "$folder/usr/bin/ictscore" --version
+expect "program, pkg-config and CHANGELOG.md name one version" names_one_version
 expect "the program of README.md is built" build_program
 expect "the program of README.md runs" run_program
 expect "the library calls nothing that is for the host to decide" calls_nothing_forbidden
