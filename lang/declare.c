@@ -42,6 +42,10 @@ GradeLineList *grade_line_add(ParseContext *context, GradeLineList *list, Span s
     return list;
 }
 
+GradeLineList *grade_lines_given(GradeLineList *list, ParseContext *context) {
+    return list ? list : ARENA_NEW(context->arena, GradeLineList);
+}
+
 /* [L5.12] */
 void declare_rounding(ParseContext *context, AstRounding *rounding, const Clause *clause) {
     if (clause->kind == CLAUSE_PERCENT) {

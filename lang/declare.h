@@ -38,6 +38,8 @@ RowList *row_add(ParseContext *context, RowList *list, Span span, AstName name, 
                  ExpressionList *arguments);
 NodeList *node_add(ParseContext *context, NodeList *list, AstNode *node);
 ParameterList *parameter_add(ParseContext *context, ParameterList *list, AstName name, Text doc);
+/* The lines so far, where one cannot be read. */
+GradeLineList *grade_lines_given(GradeLineList *list, ParseContext *context);
 GradeLineList *grade_line_add(ParseContext *context, GradeLineList *list, Span span, Text text,
                               AstBound bound, AstExpression *value);
 InputType *input_type(ParseContext *context, AstType type, Span span, OptionList *options);

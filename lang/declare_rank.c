@@ -66,6 +66,13 @@ static void apply_to_grade(AstGrade *grade, const Clause *clause) {
     }
 }
 
+/* Lines with mistakes are lines all the same. */
+static bool has_lines(const ClauseSet *clauses) {
+    for (size_t i = 0; i < clauses->count; i++)
+        if (clauses->items[i]->kind == CLAUSE_LINES && clauses->items[i]->lines) return true;
+    return false;
+}
+
 void declare_grade(ParseContext *context, Span span, AstName name, Text label, AstName source,
                    ClauseSet *clauses) {
     AstGrade *grade = ARENA_NEW(context->arena, AstGrade);
@@ -73,7 +80,7 @@ void declare_grade(ParseContext *context, Span span, AstName name, Text label, A
     for (size_t i = 0; i < clauses->count; i++)
         apply_to_grade(grade, clauses->items[i]);
     declare_item(context, (AstItem){.kind = ITEM_GRADE, .grade = grade});
-    if (grade->line_count == 0)
+    if (!has_lines(clauses))
         parse_report(context, name.span, DIAGNOSTIC_MISSING_PART,
                      "write the grades in braces: { \"Tốt\" from 80%  \"Khá\" }",
                      "the grade `%.*s` has no lines", TEXT_ARG(name.text));

@@ -48,3 +48,21 @@ bool parse_is_before_colon(const ParseContext *context, Span span) {
     uint32_t next = parse_skip_blanks(context, span.to);
     return next < text.len && text.bytes[next] == ':';
 }
+
+static bool is_blank(char byte) {
+    return byte == ' ' || byte == '\t';
+}
+
+static bool is_word_byte(char byte) {
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+           byte == '_' || (unsigned char)byte >= 0x80;
+}
+
+bool parse_is_call_of_if(const ParseContext *context, Span open) {
+    Text text = context->source->text;
+    size_t at = open.from;
+    while (at > 0 && is_blank(text.bytes[at - 1]))
+        at--;
+    if (at < 2 || (text.bytes[at - 2] | 0x20) != 'i' || (text.bytes[at - 1] | 0x20) != 'f') return false;
+    return at == 2 || !is_word_byte(text.bytes[at - 3]);
+}

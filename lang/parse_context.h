@@ -58,6 +58,7 @@ typedef struct ParseContext {
     SeenToken last, before; /* the last two tokens the parser got */
     SeenToken held;         /* to be delivered again */
     bool has_held;
+    size_t supplied;         /* `}` that were supplied and not met since */
     bool is_supplying;       /* `}` are supplied before `held` */
     BracketKind last_closed; /* by the last `}` */
     bool is_recovering;      /* tokens are skipped up to one that starts a declaration or entry */
@@ -81,5 +82,7 @@ Text parse_text(const ParseContext *context, Span span); /* the source at `span`
 uint32_t parse_skip_blanks(const ParseContext *context, uint32_t at);
 /* Is the word at `span` followed by `:`, as the name of an input or a row is? */
 bool parse_is_before_colon(const ParseContext *context, Span span);
+/* Is the word before the `(` at `open` an `if`, in whatever case? */
+bool parse_is_call_of_if(const ParseContext *context, Span open);
 
 #endif

@@ -400,7 +400,7 @@ grade_lines:
 | grade_lines[list] TEXT          { $$ = grade_line_add(context, $list, @TEXT, $TEXT, BOUND_NONE, NULL); }
 | grade_lines[list] TEXT grade_bound value
       { $$ = grade_line_add(context, $list, span_join(@TEXT, @value), $TEXT, $grade_bound, $value); }
-| grade_lines[list] error         { $$ = $list; RESTART; }
+| grade_lines[list] error         { $$ = grade_lines_given($list, context); RESTART; }
 
 grade_bound:
   "from" { $$ = BOUND_FROM; } | "above" { $$ = BOUND_ABOVE; } | "up" "to" { $$ = BOUND_UP_TO; }

@@ -16,6 +16,7 @@ static const char *sign_hint(uint32_t code_point) {
         {'"', "a text stands between two straight quotes on one line"},
         {'[', "write `(` and `)`"},
         {']', "write `(` and `)`"},
+        {'?', "write `if ... then ... else ...`"},
         {'@', "names are letters, digits and `_`"},
         {'$', "names are letters, digits and `_`"},
         {'\\', "a backslash stands only in texts"},
@@ -29,9 +30,25 @@ static const char *sign_hint(uint32_t code_point) {
     return "leave it out";
 }
 
+static bool is_semicolon_at(const ParseContext *context, Span span) {
+    return text_equal(parse_text(context, span), TEXT(";"));
+}
+
+/* Inside parentheses it was meant as a comma, as spreadsheets write it in some countries. */
+static const char *semicolon_hint(const ParseContext *context, const char *hint) {
+    const Nesting *nesting = &context->nesting;
+    const Bracket *innermost = nesting->count > 0 ? &nesting->brackets[nesting->count - 1] : NULL;
+    if (!innermost || innermost->kind != BRACKET_ROUND) return hint;
+    if (parse_is_call_of_if(context, innermost->span)) return "write `if ... then ... else ...`";
+    return "arguments are separated by a comma";
+}
+
 void scan_report_sign(ParseContext *context, Span span, const char *hint) {
     uint32_t code_point = 0;
     Text text = parse_text(context, span);
+    bool is_semicolon = is_semicolon_at(context, span);
+    if (is_semicolon && context->is_recovering && is_semicolon_at(context, context->reported)) return;
+    if (is_semicolon) hint = semicolon_hint(context, hint);
     size_t length = unicode_decode(text, 0, &code_point);
     if (!hint) hint = sign_hint(code_point);
     if (unicode_is_ascii(text) || length != text.len)

@@ -93,6 +93,20 @@ static bool explain_if(const SyntaxError *error) {
     return true;
 }
 
+static const Bracket *innermost_bracket(const SyntaxError *error) {
+    const Nesting *nesting = &error->context->nesting;
+    return nesting->count > 0 ? &nesting->brackets[nesting->count - 1] : NULL;
+}
+
+static bool explain_call_of_if(const SyntaxError *error) {
+    const Bracket *innermost = innermost_bracket(error);
+    if (error->found != TOKEN_COMMA || !innermost || innermost->kind != BRACKET_ROUND) return false;
+    if (!parse_is_call_of_if(error->context, innermost->span)) return false;
+    parse_report(error->context, error->span, DIAGNOSTIC_SYNTAX, "write `if ... then ... else ...`",
+                 "`if` has no arguments");
+    return true;
+}
+
 static bool is_comparison(int token) {
     return token == TOKEN_EQUAL || token == TOKEN_NOT_EQUAL || token == TOKEN_LESS ||
            token == TOKEN_LESS_EQUAL || token == TOKEN_GREATER || token == TOKEN_GREATER_EQUAL;
@@ -109,8 +123,72 @@ static bool explain_comparison(const SyntaxError *error) {
     return true;
 }
 
+/* A text must come here, or the end of a list of texts. */
+static bool expects_text(const SyntaxError *error) {
+    for (size_t i = 0; i < error->count; i++)
+        if (error->expected[i] != TOKEN_TEXT && error->expected[i] != TOKEN_CLOSE) return false;
+    return expects(error, TOKEN_TEXT);
+}
+
+static bool explain_bare_text(const SyntaxError *error) {
+    int found = error->found;
+    bool is_bare = found == TOKEN_NAME || found == TOKEN_NUMBER || parser_token_is_soft(found) ||
+                   parser_token_is_reserved(found);
+    if (!is_bare || !expects_text(error)) return false;
+    if (token_stream_starts_declaration(error->context, found, error->span)) return false;
+    Text hint = text_format(error->context->arena, "put it in quotes: `\"%.*s\"`", TEXT_ARG(error->text));
+    parse_report(error->context, error->span, DIAGNOSTIC_SYNTAX, hint.bytes, "expected a text, found `%.*s`",
+                 TEXT_ARG(error->text));
+    return true;
+}
+
+/* The word that says in a grade line what a sign of comparison says elsewhere; NULL: none. */
+static const char *bound_word(int token) {
+    switch (token) {
+    case TOKEN_NUMBER:
+    case TOKEN_GREATER_EQUAL: return "from";
+    case TOKEN_GREATER: return "above";
+    case TOKEN_LESS_EQUAL: return "up to";
+    case TOKEN_LESS: return "below";
+    default: return NULL;
+    }
+}
+
+static bool is_number_byte(char byte) {
+    return is_digit(byte) || byte == '.' || byte == '%';
+}
+
+static Text number_at(const ParseContext *context, uint32_t at) {
+    enum { LONGEST = 20 };
+    Text rest = text_slice(context->source->text, at, context->source->text.len);
+    size_t len = 0;
+    while (len < rest.len && len < LONGEST && is_number_byte(rest.bytes[len]))
+        len++;
+    return text_slice(rest, 0, len);
+}
+
+static bool explain_grade_bound(const SyntaxError *error) {
+    const Bracket *innermost = innermost_bracket(error);
+    const char *word = bound_word(error->found);
+    if (!word || !innermost || innermost->kind != BRACKET_GRADES || error->before.kind != TOKEN_TEXT)
+        return false;
+    bool is_number = error->found == TOKEN_NUMBER;
+    uint32_t at = is_number ? error->span.from : parse_skip_blanks(error->context, error->span.to);
+    Text number = is_number ? error->text : number_at(error->context, at);
+    if (number.len == 0) number = TEXT("...");
+    Text hint = text_format(error->context->arena, "write `%s %.*s`", word, TEXT_ARG(number));
+    parse_report(error->context, error->span, DIAGNOSTIC_SYNTAX, hint.bytes,
+                 "a grade is followed by `from`, `above`, `up to` or `below`, found `%.*s`",
+                 TEXT_ARG(error->text));
+    return true;
+}
+
 static bool explain_extra_brace(const SyntaxError *error) {
     if (error->found != TOKEN_CLOSE || error->context->last_closed != BRACKET_SKIPPED) return false;
+    if (error->context->supplied > 0) { /* it closes the block that was closed for it */
+        error->context->supplied--;
+        return true;
+    }
     parse_report(error->context, error->span, DIAGNOSTIC_SYNTAX,
                  "delete it, or look for a `}` too many above", "nothing is open that this `}` could close");
     return true;
@@ -249,7 +327,8 @@ static const char *place_hint(const SyntaxError *error) {
          "here comes `within`, `ties`, `then`, `lowest first`, `exact`, `when` or `show`"},
         {TOKEN_CAPPED, TOKEN_WHEN, "here comes `within`, `exact`, `when`, `capped at` or `{`"},
         {TOKEN_GATE, TOKEN_RANK,
-         "here comes `criterion`, `group`, `index`, `let`, `report`, `gate`, `rank`, `grade` or `function`"},
+         "here comes `criterion`, `criteria`, `group`, `index`, `let`, `report`, `gate`, `rank`, `grade` or "
+         "`function`"},
         {TOKEN_CRITERION, TOKEN_USE, "here comes `criterion`, `criteria`, `group`, `use` or `}`"},
     };
     /* `above` is expected with these only where any name is */
@@ -268,8 +347,7 @@ static bool ends_something(int token) {
 }
 
 static void relate_open_bracket(const SyntaxError *error, Diagnostic *diagnostic) {
-    const Nesting *nesting = &error->context->nesting;
-    const Bracket *innermost = nesting->count > 0 ? &nesting->brackets[nesting->count - 1] : NULL;
+    const Bracket *innermost = innermost_bracket(error);
     if (!innermost || innermost->kind != BRACKET_ROUND) return;
     if (expects(error, TOKEN_RIGHT) && ends_something(error->found))
         parse_relate(error->context, diagnostic, innermost->span, "this `(` is not closed");
@@ -310,9 +388,18 @@ static bool is_consequence(const SyntaxError *error) {
 
 void syntax_error_report(ParseContext *context, int found, Span span, const int *expected, size_t count) {
     static Explanation *const EXPLANATIONS[] = {
-        explain_assign,      explain_decimal_comma, explain_else_if,
-        explain_if,          explain_comparison,    explain_reserved_word,
-        explain_extra_brace, explain_misspelt_word, explain_expected,
+        explain_assign,
+        explain_decimal_comma,
+        explain_else_if,
+        explain_call_of_if,
+        explain_if,
+        explain_comparison,
+        explain_grade_bound,
+        explain_bare_text,
+        explain_reserved_word,
+        explain_extra_brace,
+        explain_misspelt_word,
+        explain_expected,
     };
     SyntaxError error = {context, found, span, shortened(context, span), expected, count, context->before};
     size_t i = 0;

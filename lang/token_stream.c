@@ -110,8 +110,13 @@ static bool needs_closing(const ParseContext *context, SeenToken token) {
 }
 
 static void report_missing_brace(ParseContext *context, SeenToken next, Span open) {
-    const char *hint = "write `}` where the block ends";
     Text word = parse_text(context, next.span);
+    const char *hint =
+        is_top_word(next.kind)
+            ? text_format(context->arena, "write `}` where the block ends; `%.*s` cannot stand inside it",
+                          TEXT_ARG(word))
+                  .bytes
+            : "write `}` where the block ends";
     Diagnostic *diagnostic =
         next.kind == TOKEN_END
             ? parse_report(context, next.span, DIAGNOSTIC_SYNTAX, hint, "the file ends, but a `}` is missing")
@@ -130,6 +135,7 @@ static bool supply_brace(ParseContext *context, SeenToken next) {
     if (!innermost) return false;
     if (!context->is_supplying) report_missing_brace(context, next, innermost->span);
     context->is_supplying = true;
+    context->supplied++;
     nesting_close_curly(context, &context->last_closed);
     return true;
 }

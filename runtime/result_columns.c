@@ -210,9 +210,9 @@ static Text nearest_name(const Plan *plan, Arena *arena, Text wanted) {
 static void report_unknown(const Selection *selection, Text wanted, Diagnostics *diagnostics) {
     Arena *arena = selection->arena;
     Text near = nearest_name(selection->plan, arena, wanted);
-    Text hint =
-        TEXT("--columns takes names of inputs, criteria, groups, indices, ranks, grades, gates, reports and "
-             "lets, with `.points`, `.max`, `.ratio`, `.exact` or `.state` behind them, and the word `all`");
+    Text hint = TEXT(
+        "--columns takes names of inputs, of what the rules declare, with `.exact` or `.state` behind it, of "
+        "criteria, groups and indices with `.points`, `.max` or `.ratio`, and the word `all`");
     if (near.len > 0) hint = text_format(arena, "did you mean `%.*s`?", TEXT_ARG(near));
     diagnostics_add(diagnostics,
                     &(Diagnostic){
