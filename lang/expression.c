@@ -1,7 +1,6 @@
 #include "lang/expression.h"
 
 #include "base/calendar.h"
-#include "base/nearest.h"
 
 static Typed elaborate_literal(Elaborator *elaborator, const AstExpression *expression) {
     Measure measure = measure_plain();
@@ -22,281 +21,6 @@ static Typed elaborate_date(Elaborator *elaborator, const Context *context, cons
     date.step = steps_constant(elaborator->steps, number_from_int(day), PLAN_DATE, expression->span);
     date.kind = KIND_DATE;
     return date;
-}
-
-Typed option_value(Elaborator *elaborator, const Context *context, Category *category, Text text, Span span) {
-    for (size_t i = 0; i < category->count; i++) {
-        if (!text_equal(category->options[i].text, text)) continue;
-        StepId step = steps_constant(elaborator->steps, number_from_int((int64_t)i), PLAN_OPTION, span);
-        Typed option = typed_number(elaborator, number_from_int((int64_t)i), measure_plain(), span);
-        option.step = step;
-        option.kind = KIND_CATEGORY;
-        option.category = category;
-        return option;
-    }
-    if (category->open) {
-        PlanOption option = {text, text};
-        ARENA_PUSH(elaborator->arena, category->options, category->count, category->capacity, option);
-        return option_value(elaborator, context, category, text, span);
-    }
-    Nearest nearest = nearest_start(elaborator->arena, text);
-    for (size_t i = 0; i < category->count; i++)
-        nearest_offer(&nearest, category->options[i].text, (long)i);
-    Text hint =
-        nearest.best >= 0
-            ? say(elaborator, "did you mean \"%.*s\"?", TEXT_ARG(category->options[nearest.best].text))
-            : say(elaborator, "the options are declared at `%.*s`", TEXT_ARG(category->name));
-    report(elaborator, context, span, DIAGNOSTIC_UNKNOWN_OPTION,
-           say(elaborator, "\"%.*s\" is not one of the options of `%.*s`", TEXT_ARG(text),
-               TEXT_ARG(category->name)),
-           hint);
-    return typed_error(span);
-}
-
-static bool is_either(const Typed *a, const Typed *b, ValueKind kind) {
-    return a->kind == kind || b->kind == kind;
-}
-
-static Text kind_hint(const Typed *a, const Typed *b) {
-    if (is_either(a, b, KIND_TEXT))
-        return TEXT("write numbers without quotes; a text goes with the options of a category only");
-    if (is_either(a, b, KIND_DATE))
-        return TEXT("a date goes with a date, or with a number of days; write `date \"2018-01-31\"`");
-    if (is_either(a, b, KIND_CHILDREN)) return TEXT("`children` stands alone in a call: `mean(children)`");
-    if (is_either(a, b, KIND_CATEGORY))
-        return TEXT(
-            "an option goes with options of the same input; for numbers write `by khoi { \"...\" : 1 }`");
-    if (is_either(a, b, KIND_YES_NO))
-        return TEXT("to turn yes and no into numbers write `if ... then 1 else 0`");
-    return TEXT("");
-}
-
-static Text unit_hint(const Typed *a, const Typed *b) {
-    bool counted = a->measure.count == 1 || b->measure.count == 1;
-    if (counted && (measure_is_ratio(&a->measure) || measure_is_ratio(&b->measure)))
-        return TEXT("divide the count first, `share(a, b)` is a ratio, or drop the unit with `plain(...)`");
-    if (counted && (measure_is_points(&a->measure) || measure_is_points(&b->measure)))
-        return TEXT("say what each one is worth, `so_luong * 1 point`, or drop the unit with `plain(...)`");
-    return TEXT(
-        "bring both to one unit, for example by multiplying a ratio with `max`, or drop the unit with "
-        "`plain(...)`");
-}
-
-static void report_mismatch(Elaborator *elaborator, const Context *context, const Typed *a, const Typed *b,
-                            Span span, const char *verb) {
-    Text x = typed_text(elaborator, a), y = typed_text(elaborator, b);
-    bool units = a->kind == KIND_NUMBER && b->kind == KIND_NUMBER;
-    Text hint = units ? unit_hint(a, b) : kind_hint(a, b);
-    report(elaborator, context, span, units ? DIAGNOSTIC_UNIT_MISMATCH : DIAGNOSTIC_TYPE_MISMATCH,
-           say(elaborator, "cannot %s %.*s and %.*s", verb, TEXT_ARG(x), TEXT_ARG(y)), hint);
-}
-
-static bool unify_kinds(Elaborator *elaborator, const Context *context, Typed *a, Typed *b) {
-    if (a->kind == KIND_TEXT && b->kind == KIND_CATEGORY)
-        *a = option_value(elaborator, context, b->category, a->text, a->span);
-    if (b->kind == KIND_TEXT && a->kind == KIND_CATEGORY)
-        *b = option_value(elaborator, context, a->category, b->text, b->span);
-    if (typed_is_error(a) || typed_is_error(b)) return true;
-    if (a->kind == KIND_NO_VALUE || b->kind == KIND_NO_VALUE) return true;
-    if (a->kind != b->kind || a->kind == KIND_TEXT || a->kind == KIND_CHILDREN) return false;
-    return a->kind != KIND_CATEGORY || a->category == b->category;
-}
-
-bool unify(Elaborator *elaborator, const Context *context, Typed *a, Typed *b, Span span, const char *verb) {
-    if (typed_is_error(a) || typed_is_error(b)) return false;
-    Measure common = measure_plain();
-    bool fits = unify_kinds(elaborator, context, a, b);
-    if (typed_is_error(a) || typed_is_error(b)) return false;
-    if (fits && a->kind == KIND_NUMBER && b->kind == KIND_NUMBER)
-        fits = measure_common(&a->measure, &b->measure, &common);
-    if (!fits) {
-        report_mismatch(elaborator, context, a, b, span, verb);
-        return false;
-    }
-    if (a->kind == KIND_NO_VALUE && b->kind != KIND_NO_VALUE) {
-        a->kind = b->kind;
-        a->category = b->category;
-        common = b->measure;
-    } else if (b->kind == KIND_NO_VALUE) {
-        common = a->measure;
-    }
-    a->measure = b->measure = common;
-    return true;
-}
-
-Typed compare(Elaborator *elaborator, const Context *context, AstKind comparison, Typed a, Typed b,
-              Span span) {
-    if (!unify(elaborator, context, &a, &b, span, "compare")) return typed_error(span);
-    bool ordered = comparison != AST_EQUAL && comparison != AST_NOT_EQUAL;
-    if (ordered && a.kind != KIND_NUMBER && a.kind != KIND_DATE && a.kind != KIND_NO_VALUE) {
-        report(elaborator, context, span, DIAGNOSTIC_TYPE_MISMATCH,
-               say(elaborator, "%.*s has no order", TEXT_ARG(typed_text(elaborator, &a))),
-               TEXT("compare it with `==` or `!=`"));
-        return typed_error(span);
-    }
-    bool swapped = comparison == AST_GREATER || comparison == AST_GREATER_EQUAL;
-    Typed operands[] = {swapped ? b : a, swapped ? a : b};
-    StepOp op = comparison == AST_EQUAL                               ? OP_EQUAL
-                : comparison == AST_NOT_EQUAL                         ? OP_NOT_EQUAL
-                : comparison == AST_LESS || comparison == AST_GREATER ? OP_LESS
-                                                                      : OP_LESS_EQUAL;
-    return typed_apply(elaborator, context, op, KIND_YES_NO, operands, 2, span);
-}
-
-/* [L4.6] a date and a count */
-static bool is_date_sum(const Typed *a, const Typed *b) {
-    bool first = a->kind == KIND_DATE && b->kind == KIND_NUMBER,
-         second = b->kind == KIND_DATE && a->kind == KIND_NUMBER;
-    const Measure *days = first ? &b->measure : &a->measure;
-    return (first || second) &&
-           (days->plain || (days->count == 1 && days->points == 0 && days->named_count == 0));
-}
-
-Typed add_two(Elaborator *elaborator, const Context *context, Typed a, Typed b, Span span) {
-    if (is_date_sum(&a, &b)) {
-        Typed operands[] = {a, b};
-        return typed_apply(elaborator, context, OP_ADD, KIND_DATE, operands, 2, span);
-    }
-    if (!unify(elaborator, context, &a, &b, span, "add")) return typed_error(span);
-    if (!require_number(elaborator, context, &a, "what is added")) return typed_error(span);
-    Typed operands[] = {a, b};
-    Typed sum = typed_apply(elaborator, context, OP_ADD, KIND_NUMBER, operands, 2, span);
-    sum.measure = a.measure;
-    return sum;
-}
-
-static Typed negate(Elaborator *elaborator, const Context *context, Typed value, Span span) {
-    if (!require_number(elaborator, context, &value, "what follows `-`")) return typed_error(span);
-    Typed negated = typed_apply(elaborator, context, OP_NEGATE, KIND_NUMBER, &value, 1, span);
-    negated.measure = value.measure;
-    return negated;
-}
-
-static Typed subtract_dates(Elaborator *elaborator, const Context *context, Typed a, Typed b, Span span) {
-    a.kind = b.kind = KIND_NUMBER;
-    Typed negated = typed_apply(elaborator, context, OP_NEGATE, KIND_NUMBER, &b, 1, span);
-    Typed operands[] = {a, negated};
-    Typed days = typed_apply(elaborator, context, OP_ADD, KIND_NUMBER, operands, 2, span);
-    days.measure = measure_count();
-    return days;
-}
-
-static bool is_minus(const AstExpression *sum, uint32_t term) {
-    return sum->operands[term]->kind == AST_NEGATE;
-}
-
-/* Without their minus signs. */
-static Typed *elaborate_terms(Elaborator *elaborator, const Context *context, const AstExpression *sum,
-                              bool *has_date) {
-    Typed *terms = ARENA_ARRAY(elaborator->arena, Typed, sum->count);
-    for (uint32_t i = 0; i < sum->count; i++) {
-        const AstExpression *term = sum->operands[i];
-        terms[i] = elaborate(elaborator, context, is_minus(sum, i) ? term->operands[0] : term);
-        *has_date |= terms[i].kind == KIND_DATE;
-    }
-    return terms;
-}
-
-/* From left to right: a date minus a date is a count, which more can be added to. */
-static Typed sum_with_dates(Elaborator *elaborator, const Context *context, const AstExpression *expression,
-                            const Typed *terms) {
-    Span span = expression->span;
-    Typed sum = is_minus(expression, 0) ? negate(elaborator, context, terms[0], span) : terms[0];
-    for (uint32_t i = 1; i < expression->count; i++) {
-        Typed term = terms[i];
-        bool minus = is_minus(expression, i);
-        if (minus && sum.kind == KIND_DATE && term.kind == KIND_DATE) {
-            sum = subtract_dates(elaborator, context, sum, term, span);
-            continue;
-        }
-        if (minus) term = negate(elaborator, context, term, expression->operands[i]->span);
-        sum = add_two(elaborator, context, sum, term, span);
-    }
-    return sum;
-}
-
-/* Terms of equal standing are one step, so that long sums stay flat. */
-static Typed elaborate_sum(Elaborator *elaborator, const Context *context, const AstExpression *expression) {
-    bool has_date = false, failed = false;
-    Typed *terms = elaborate_terms(elaborator, context, expression, &has_date);
-    if (has_date) return sum_with_dates(elaborator, context, expression, terms);
-    Typed unit = terms[0];
-    for (uint32_t i = 0; i < expression->count; i++) {
-        bool minus = is_minus(expression, i);
-        bool is_number = require_number(elaborator, context, &terms[i], "what is added");
-        failed |= !is_number;
-        if (!is_number) continue;
-        if (minus) terms[i] = negate(elaborator, context, terms[i], expression->operands[i]->span);
-        if (i == 0) unit = terms[0];
-        failed = failed ||
-                 !unify(elaborator, context, &unit, &terms[i], expression->span, minus ? "subtract" : "add");
-    }
-    if (failed) return typed_error(expression->span);
-    Typed result =
-        typed_apply(elaborator, context, OP_ADD, KIND_NUMBER, terms, expression->count, expression->span);
-    result.measure = unit.measure;
-    return result;
-}
-
-Typed multiply_two(Elaborator *elaborator, const Context *context, Typed a, Typed b, Span span) {
-    if (!require_number(elaborator, context, &a, "what is multiplied")) return typed_error(span);
-    if (!require_number(elaborator, context, &b, "what is multiplied")) return typed_error(span);
-    Typed operands[] = {a, b};
-    Typed product = typed_apply(elaborator, context, OP_MULTIPLY, KIND_NUMBER, operands, 2, span);
-    product.measure = measure_multiply(&a.measure, &b.measure, 1);
-    return product;
-}
-
-static Typed elaborate_product(Elaborator *elaborator, const Context *context,
-                               const AstExpression *expression) {
-    Typed *factors = ARENA_ARRAY(elaborator->arena, Typed, expression->count);
-    Measure measure = measure_plain();
-    bool failed = false;
-    for (uint32_t i = 0; i < expression->count; i++) {
-        factors[i] = elaborate(elaborator, context, expression->operands[i]);
-        failed |= !require_number(elaborator, context, &factors[i], "what is multiplied");
-        measure = i == 0 ? factors[i].measure : measure_multiply(&measure, &factors[i].measure, 1);
-    }
-    if (failed) return typed_error(expression->span);
-    Typed product = typed_apply(elaborator, context, OP_MULTIPLY, KIND_NUMBER, factors, expression->count,
-                                expression->span);
-    product.measure = measure;
-    return product;
-}
-
-Typed divide(Elaborator *elaborator, const Context *context, Typed a, Typed b, Span span) {
-    if (!require_number(elaborator, context, &a, "what is divided")) return typed_error(span);
-    if (!require_number(elaborator, context, &b, "the divisor")) return typed_error(span);
-    Number zero;
-    if (typed_constant(elaborator, &b, &zero) && number_sign(zero) == 0) {
-        report(elaborator, context, b.span, DIAGNOSTIC_NO_RESULT, TEXT("this divides by zero"),
-               TEXT("divide by something else"));
-        return typed_error(span);
-    }
-    Typed operands[] = {a, b};
-    Typed quotient = typed_apply(elaborator, context, OP_DIVIDE, KIND_NUMBER, operands, 2, span);
-    quotient.measure = measure_multiply(&a.measure, &b.measure, -1);
-    return quotient;
-}
-
-static Typed elaborate_divide(Elaborator *elaborator, const Context *context,
-                              const AstExpression *expression) {
-    Typed a = elaborate(elaborator, context, expression->operands[0]);
-    Typed b = elaborate(elaborator, context, expression->operands[1]);
-    return divide(elaborator, context, a, b, expression->span);
-}
-
-static Typed elaborate_power(Elaborator *elaborator, const Context *context,
-                             const AstExpression *expression) {
-    Typed operands[2];
-    for (int i = 0; i < 2; i++) {
-        operands[i] = elaborate(elaborator, context, expression->operands[i]);
-        if (!require_number(elaborator, context, &operands[i], "a power"))
-            return typed_error(expression->span);
-    }
-    Typed power = typed_apply(elaborator, context, OP_POWER, KIND_NUMBER, operands, 2, expression->span);
-    if (measure_is_ratio(&operands[0].measure)) power.measure = measure_ratio();
-    return power;
 }
 
 static Typed elaborate_logic(Elaborator *elaborator, const Context *context,
@@ -381,40 +105,6 @@ static Typed tree_word(Elaborator *elaborator, const Context *context, const Ast
     return value;
 }
 
-static Text fixed_hint(Elaborator *elaborator, const Typed *a, const Typed *b) {
-    Number bound;
-    const Typed *constant = typed_constant(elaborator, b, &bound) ? b : a;
-    const Typed *other = constant == b ? a : b;
-    bool forgotten = other->kind == KIND_NUMBER && measure_is_ratio(&other->measure) &&
-                     constant->measure.plain && typed_constant(elaborator, constant, &bound) &&
-                     number_compare(elaborator->numbers, bound, NUMBER_ONE) > 0;
-    if (!forgotten) return TEXT("correct the bound or the range of the input, or leave the condition out");
-    Text digits = number_format_exact(elaborator->numbers, elaborator->arena, bound);
-    return say(elaborator, "did you mean `%.*s%%`?", TEXT_ARG(digits));
-}
-
-/* A condition that no unit can change is a slip, most often a forgotten `%`. */
-static void check_fixed(Elaborator *elaborator, const Context *context, const Typed *a, const Typed *b,
-                        const Typed *result) {
-    Number left, right, verdict;
-    if (context->is_repeated || context->refinements || context->call_source) return;
-    if (typed_constant(elaborator, a, &left) && typed_constant(elaborator, b, &right)) return;
-    if (!range_is_constant(elaborator->numbers, &result->facts.range, &verdict)) return;
-    bool always = number_sign(verdict) != 0;
-    report(elaborator, context, result->span, DIAGNOSTIC_FIXED_CONDITION,
-           always ? TEXT("this condition always holds") : TEXT("this condition never holds"),
-           fixed_hint(elaborator, a, b));
-}
-
-static Typed compare_written(Elaborator *elaborator, const Context *context,
-                             const AstExpression *expression) {
-    Typed a = elaborate(elaborator, context, expression->operands[0]);
-    Typed b = elaborate(elaborator, context, expression->operands[1]);
-    Typed result = compare(elaborator, context, expression->kind, a, b, expression->span);
-    if (!typed_is_error(&result)) check_fixed(elaborator, context, &a, &b, &result);
-    return result;
-}
-
 Typed elaborate(Elaborator *elaborator, const Context *context, const AstExpression *expression) {
     switch (expression->kind) {
     case AST_NUMBER: return elaborate_literal(elaborator, expression);
@@ -436,15 +126,15 @@ Typed elaborate(Elaborator *elaborator, const Context *context, const AstExpress
     case AST_PRODUCT: return elaborate_product(elaborator, context, expression);
     case AST_DIVIDE: return elaborate_divide(elaborator, context, expression);
     case AST_NEGATE:
-        return negate(elaborator, context, elaborate(elaborator, context, expression->operands[0]),
-                      expression->span);
+        return elaborate_negated(elaborator, context, elaborate(elaborator, context, expression->operands[0]),
+                                 expression->span);
     case AST_POWER: return elaborate_power(elaborator, context, expression);
     case AST_EQUAL:
     case AST_NOT_EQUAL:
     case AST_LESS:
     case AST_LESS_EQUAL:
     case AST_GREATER:
-    case AST_GREATER_EQUAL: return compare_written(elaborator, context, expression);
+    case AST_GREATER_EQUAL: return elaborate_comparison(elaborator, context, expression);
     case AST_AND:
     case AST_OR: return elaborate_logic(elaborator, context, expression);
     case AST_NOT: return elaborate_not(elaborator, context, expression);

@@ -30,6 +30,13 @@ Typed option_value(Elaborator *elaborator, const Context *context, Category *cat
 void report_unknown_name(Elaborator *elaborator, const Context *context, AstName name, const char *what);
 
 /* In the modules named after them. */
+Typed elaborate_comparison(Elaborator *elaborator, const Context *context, const AstExpression *expression);
+Typed elaborate_sum(Elaborator *elaborator, const Context *context, const AstExpression *expression);
+Typed elaborate_product(Elaborator *elaborator, const Context *context, const AstExpression *expression);
+Typed elaborate_divide(Elaborator *elaborator, const Context *context, const AstExpression *expression);
+Typed elaborate_power(Elaborator *elaborator, const Context *context, const AstExpression *expression);
+/* The value with the other sign. */
+Typed elaborate_negated(Elaborator *elaborator, const Context *context, Typed value, Span span);
 Typed elaborate_name(Elaborator *elaborator, const Context *context, const AstExpression *expression);
 Typed elaborate_attribute(Elaborator *elaborator, const Context *context, const AstExpression *expression);
 Typed elaborate_by(Elaborator *elaborator, const Context *context, const AstExpression *expression);

@@ -12,7 +12,6 @@
 %locations
 %expect 0
 %param {ParseContext *context}
-
 %code requires {
 #include "lang/declare.h"
 #include "lang/parse_context.h"
