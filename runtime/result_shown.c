@@ -49,6 +49,11 @@ static Text shown_of(const Shown *shown, uint32_t row) {
     return result_text(shown->result, &column, row, true).text;
 }
 
+/* `9` and `9.000000000000` do not look equal: the first is all of the number. */
+static bool are_written_equal(const Shown *shown, uint32_t a, uint32_t b) {
+    return text_equal(shown_of(shown, a), shown_of(shown, b));
+}
+
 static void report(const Shown *shown, uint32_t better, uint32_t worse) {
     const Result *result = shown->result;
     Arena *scratch = result->scratch;
@@ -83,7 +88,7 @@ static void check_rank(const Shown *shown, const ResultRank *rank) {
     result_rank_sort(result, rank, rows, count);
     for (size_t i = 1; i < count; i++)
         if (are_neighbours(result, rank, rows[i - 1], rows[i]) && look_equal(shown, rows[i - 1], rows[i]) &&
-            !are_equal(shown, rows[i - 1], rows[i]))
+            !are_equal(shown, rows[i - 1], rows[i]) && are_written_equal(shown, rows[i - 1], rows[i]))
             report(shown, rows[i - 1], rows[i]);
 }
 

@@ -50,19 +50,39 @@ static size_t count_ranked(const Result *result, const ResultRank *rank, const R
     return ranked;
 }
 
+/* Units among whom the list is ranked: more than the list holds where `--block` shows a part of them. */
+static size_t count_listed(const Result *result, const ResultRank *rank, const ResultList *list) {
+    if (!rank || !result->options.block.bytes || list->count == 0) return list->count;
+    uint32_t category = result_category(result, rank->scope_input, result->ordered[list->from]);
+    size_t count = 0;
+    for (size_t row = 0; row < result->evaluation->row_count; row++)
+        count += result_category(result, rank->scope_input, (uint32_t)row) == category;
+    return count;
+}
+
+/* `3 units`, or `3 of 20 units` */
+static void write_count(size_t count, size_t of, const char *what, ResultSink *sink) {
+    sink_add_count(sink, count);
+    if (of > count) {
+        sink_add(sink, TEXT(" of "));
+        sink_add_count(sink, of);
+    }
+    sink_add(sink, text_from(what));
+}
+
 static void write_units(const Result *result, const ResultList *list, ResultSink *sink) {
     const ResultRank *rank = result_rank_find(result, result->order_rank);
-    sink_add_count(sink, list->count);
-    sink_add(sink, list->count == 1 ? TEXT(" unit") : TEXT(" units"));
+    size_t listed = count_listed(result, rank, list);
+    write_count(list->count, listed, listed == 1 ? " unit" : " units", sink);
     if (rank) {
+        size_t ranked = count_ranked(result, rank, list), all = ranked;
+        if (listed > list->count) all = result_rank_of(result, rank, result->ordered[list->from]);
         sink_add(sink, TEXT(", "));
-        sink_add_count(sink, count_ranked(result, rank, list));
-        sink_add(sink, TEXT(" ranked"));
+        write_count(ranked, all, " ranked", sink);
     }
     if (list->shown < list->count) {
         sink_add(sink, TEXT(", "));
-        sink_add_count(sink, list->shown);
-        sink_add(sink, TEXT(" shown"));
+        write_count(list->shown, list->shown, " shown", sink);
     }
     sink_add_char(sink, '\n');
 }
@@ -163,19 +183,64 @@ static void write_extremes(const Result *result, const PlanOutput *output, const
     sink_add_char(sink, '\n');
 }
 
-/* [L6.4] The rank is taken from a value; if that is there, the unit was not eligible. */
+/* Why a unit has no place: what has no value, or nothing where it was not eligible. */
+typedef struct Reason {
+    Text what;
+    ValueState state;
+} Reason;
+
+/* What people know a step by. */
+static Text name_of_step(const Plan *plan, StepId id, Text otherwise) {
+    for (uint32_t i = 0; i < plan->output_count; i++)
+        if (plan->outputs[i].value == id || plan->outputs[i].exact == id) return plan->outputs[i].name;
+    return plan->steps[id].op == OP_INPUT ? plan->inputs[plan->steps[id].input].name : otherwise;
+}
+
+static Text name_of_operand(const Result *result, const PlanOutput *rank, uint32_t i, StepId id) {
+    if (i == 1 && rank->source != RESULT_NONE) return result->plan->outputs[rank->source].name;
+    return name_of_step(result->plan, id, i == 0 ? TEXT("the condition of the rank") : TEXT("a tie-breaker"));
+}
+
+/* The values it is ranked by, operand 1 and on, before operand 0, who is eligible. */
+static Reason reason_of_operands(const Result *result, const PlanOutput *rank, uint32_t row) {
+    const Step *step = &result->plan->steps[rank->value];
+    for (uint32_t i = 1; i <= step->operand_count; i++) {
+        uint32_t operand = i % step->operand_count;
+        StepId id = plan_operands(result->plan, step)[operand];
+        ValueState state = result_value(result, id, row).state;
+        if (state != STATE_VALUE) return (Reason){name_of_operand(result, rank, operand, id), state};
+    }
+    return (Reason){{"", 0}, STATE_VALUE};
+}
+
+static bool is_refused(const Result *result, const Step *step, uint32_t row) {
+    ResultValue eligible = result_value(result, plan_operands(result->plan, step)[0], row);
+    return eligible.state == STATE_VALUE && number_sign(eligible.number) == 0;
+}
+
+/* [L6.4] */
+static Reason reason_of(const Result *result, const PlanOutput *rank, uint32_t row) {
+    const Step *step = &result->plan->steps[rank->value];
+    const uint32_t scope = rank->scope_input;
+    ValueState state = STATE_VALUE;
+    if (scope != RESULT_NONE) state = cell_state(result->table->columns[scope].values.cells[row]);
+    if (state != STATE_VALUE) return (Reason){result->plan->inputs[scope].name, state};
+    if (step->op != OP_RANK || is_refused(result, step, row)) return (Reason){{"", 0}, STATE_VALUE};
+    return reason_of_operands(result, rank, row);
+}
+
 static void write_reason(const Result *result, const PlanOutput *rank, uint32_t row, ResultSink *sink) {
-    const PlanOutput *source = rank->source == RESULT_NONE ? NULL : &result->plan->outputs[rank->source];
-    ValueState state = source ? result_value(result, source->value, row).state : STATE_VALUE;
+    Reason reason = reason_of(result, rank, row);
     sink_add(sink, TEXT("not ranked: "));
     sink_add(sink, who(result, row));
-    if (state == STATE_VALUE) {
+    if (reason.state == STATE_VALUE) {
         sink_add(sink, TEXT(" (not eligible)\n"));
         return;
     }
     sink_add(sink, TEXT(" ("));
-    add_name(result, sink, source,
-             state == STATE_NOT_APPLICABLE ? " is not applicable)\n" : " is missing)\n");
+    sink_add(sink, result_safe_text(result, reason.what));
+    sink_add(sink,
+             reason.state == STATE_NOT_APPLICABLE ? TEXT(" is not applicable)\n") : TEXT(" is missing)\n"));
 }
 
 static void write_unranked(const Result *result, const ResultList *list, ResultSink *sink) {
