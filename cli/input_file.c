@@ -62,6 +62,14 @@ long input_read(void *user, char *buffer, size_t size) {
     return input->has_changed ? -1 : (long)count;
 }
 
+Text input_peek(const InputFile *input, Arena *arena) {
+    enum { PEEKED = 4096 };
+    if (input->descriptor < 0 || !S_ISREG(input->before.st_mode)) return (Text){"", 0};
+    char *bytes = arena_alloc(arena, PEEKED);
+    ssize_t count = pread(input->descriptor, bytes, PEEKED, 0);
+    return (Text){bytes, count > 0 ? (size_t)count : 0};
+}
+
 void input_complain(const InputFile *input) {
     if (input->has_changed)
         refuse(input, "it changed while it was being read; run again");

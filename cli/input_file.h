@@ -20,6 +20,8 @@ typedef struct InputFile {
 bool input_open(InputFile *input, const char *path, const Streams *streams, Arena *arena);
 /* An IctscoreRead; `user` is the InputFile. */
 long input_read(void *user, char *buffer, size_t size);
+/* The first bytes of a regular file, without moving on in it; empty for all others. */
+Text input_peek(const InputFile *input, Arena *arena);
 /* Says why reading failed. */
 void input_complain(const InputFile *input);
 /* The whole file, at most `limit` + 1 bytes of it. false: it could not be read, and a complaint was made. */

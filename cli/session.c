@@ -2,6 +2,7 @@
 
 #include "cli/complaint.h"
 #include "cli/memory.h"
+#include "cli/rule_start.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -96,10 +97,19 @@ int session_fail(Session *session, IctscoreStatus status) {
 
 /* ---- the two ends of every command */
 
+/* The data begins like rules, and the rules do not. */
+static bool are_swapped(const Session *session, Text rules) {
+    if (rule_start_is(rules) || !rule_start_is(input_peek(&session->data, session->arena))) return false;
+    complain("`%.*s` is a rule file, `%.*s` is not: the rules come first, then the data",
+             TEXT_ARG(session->data.shown), TEXT_ARG(session->rules.shown));
+    return true;
+}
+
 int session_load_rules(Session *session) {
     Text text;
     uint64_t limit = options_limit(session->options, "rule_bytes", RULE_BYTES);
     if (!input_read_all(&session->rules, limit, session->arena, &text)) return EXIT_FILE;
+    if (are_swapped(session, text)) return EXIT_USAGE;
     const char *name = text_format(session->arena, "%.*s", TEXT_ARG(session->rules.shown)).bytes;
     IctscoreStatus status =
         ictscore_load_rules(session->context, name, text.bytes ? text.bytes : "", text.len);
