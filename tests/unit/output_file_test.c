@@ -148,6 +148,13 @@ static void a_name_as_long_as_names_can_be_works(void **state) {
     assert_holds(path, "new");
 }
 
+/* A shell lets its background jobs ignore SIGINT and SIGQUIT; the tests are about a program that does not. */
+static void heed_signals(void) {
+    static const int signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGTERM};
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+        signal(signals[i], SIG_DFL);
+}
+
 /* Runs `body` in a process of its own, its standard error in `said`; gives the status of waitpid. */
 static int in_process(Folder *folder, void (*body)(Folder *folder), char *said, size_t size) {
     int ends[2];
@@ -155,6 +162,7 @@ static int in_process(Folder *folder, void (*body)(Folder *folder), char *said, 
     pid_t child = fork();
     if (child == 0) {
         dup2(ends[1], STDERR_FILENO);
+        heed_signals();
         signals_install();
         body(folder);
         _exit(0);
