@@ -141,7 +141,10 @@ static Typed only_with_members(Elaborator *elaborator, const Context *context, c
     for (size_t i = 0; i < tree->member_count; i++) {
         if (!tree->members[i].tree || typed_is_error(&tree->members[i].tree->value)) return value;
         if (!tree->members[i].tree->value.facts.may_not_apply) return value;
-        members[i] = tree->members[i].tree->value;
+        Typed there[] = {tree->members[i].tree->value,
+                         typed_number(elaborator, NUMBER_ZERO, measure_plain(), value.span)};
+        /* one that is missing is one that may apply */
+        members[i] = typed_apply(elaborator, context, OP_IF_MISSING, KIND_NUMBER, there, 2, value.span);
     }
     Typed count = typed_apply(elaborator, context, OP_MEMBERS_COUNT, KIND_NUMBER, members, tree->member_count,
                               value.span);
