@@ -156,7 +156,7 @@ class Evaluator:
         """[L7.2] arguments are computed once, in the surroundings of the call"""
         function = self.functions[expression.name]
         names = dict(zip(function.parameters, (self.column(a, around) for a in expression.arguments)))
-        cohort = self.cohort(expression.scope, around) if expression.scope else None
+        cohort = self.cohort(expression.scope, around) if expression.scope else around.cohort
         return self.column(function.formula, Surroundings(names=names, cohort=cohort))
 
     def call_several(self, function, arguments, around):
@@ -166,7 +166,8 @@ class Evaluator:
         results = []
         for unit in self.units:
             values = [c[unit] for c in plain] + [c[unit] for c in children if c[unit] is not NOT_APPLICABLE]
-            results.append(first_state(values) or (function(values) if values else NOT_APPLICABLE))
+            nothing = Fraction(0) if function is SEVERAL["count"] else NOT_APPLICABLE
+            results.append(first_state(values) or (function(values) if values else nothing))
         return results
 
     def children(self, expression, around):

@@ -26,7 +26,8 @@ class Output:
     def default_columns(self):
         """[F4.2]"""
         names = [name for name in map(self.table.of_type, ("key", "name", "block")) if name]
-        names += [name for name in self.table.inputs if name not in names and name in [r.scope for r in self.rules.ranks]]
+        names += [r.scope for r in self.rules.ranks if r.scope in self.table.inputs and r.scope not in names]
+        names = list(dict.fromkeys(names))
         nodes = {kind: [node for node in self.scores.order if node.kind == kind] for kind in NODE_KINDS}
         for index in nodes["index"]:
             names += [index.name] + self.sums_of(index)

@@ -151,8 +151,9 @@ class Scores:
 
     def has_maximum(self, node):
         """Does every member of the group give a maximum? [L5.6]"""
-        return all(t.sign or t.kind == "criterion" or (t.maximum if t.formula else self.has_maximum(t))
-                   for t in self.targets(node))
+        counted = [t for t in self.targets(node) if not t.sign]
+        return bool(counted) and all(
+            t.kind == "criterion" or (t.maximum if t.formula else self.has_maximum(t)) for t in counted)
 
     def group(self, node):
         members = [(self.result(target.name), target.sign) for target in self.targets(node)]
@@ -197,13 +198,13 @@ class Scores:
         return [self.attribute(name, attribute) if attribute else self.result(name).value for name in names]
 
     def weights(self, node):
-        return [self.column(member.weight, member) for member in node.members]
+        return [self.column(m.weight, m) for m, target in zip(node.members, self.targets(node)) if not target.sign]
 
     def members_below(self, name, kind):
         """[L4.10] names of the members meant by `every KIND of NAME`, each once; bonuses and penalties left out"""
         found = {}
         for target in self.targets(self.nodes[name]):
-            if not target.sign and (kind == "child" or target.kind == kind):
+            if not target.sign and (kind == "child" or (kind == "criterion") == (target.kind == "criterion")):
                 found[target.name] = True
             if kind != "child" and target.kind != "criterion":
                 found.update(dict.fromkeys(self.members_below(target.name, kind)))
@@ -218,7 +219,8 @@ class Scores:
         return self.once("rank", name, lambda: self.rank(self.others[name]))
 
     def rank(self, rank):
-        columns = [(self.source(rank), rank.lowest)] + [(self.named(name), lowest) for name, lowest in rank.then]
+        columns = [(self.source(rank), rank.lowest)] + [
+            (self.exact(name) if rank.exact else self.named(name), lowest) for name, lowest in rank.then]
         when, cohort = self.condition(rank.when, None), self.table.cohort(rank.scope)
         places, lists = [None] * len(self.units), {}
         for unit in self.units:
