@@ -210,6 +210,11 @@ static void plan_input(Elaborator *elaborator, Input *input, PlanInput *plan) {
 static Typed raw_value(Elaborator *elaborator, const Input *input, const PlanInput *plan) {
     Facts facts = facts_certain(plan->range);
     facts.may_be_missing = !plan->rejects_missing;
+    if (input->category && input->ast->has_missing) {
+        /* the cells of a category are filled before anything looks at them */
+        facts.may_not_apply = input->ast->missing == ON_MISSING_NOT_APPLICABLE;
+        facts.may_be_missing = input->ast->missing == ON_MISSING_UNRANKED;
+    }
     for (size_t i = 0; i < plan->token_count; i++) {
         Range token = range_exactly(plan->tokens[i].value);
         facts.may_not_apply |= plan->tokens[i].state == STATE_NOT_APPLICABLE;

@@ -25,7 +25,7 @@ from isl_oracle import Oracle, more_columns  # noqa: E402
 
 SECONDS = 25
 AT_ONCE = 24
-SHRINKING_SECONDS = 8
+SHRINKING_SECONDS = 20
 REJECTED, DATA_REJECTED = 3, 4
 MOST_REJECTED = 0.5  # of the random rule files; more says that the generator and the checker have grown apart
 

@@ -133,7 +133,7 @@ class Evaluator:
 
     @staticmethod
     def all_reach(pairs, share):
-        pairs = [pair for pair in pairs if pair[0] is not NOT_APPLICABLE]
+        pairs = [pair for pair in pairs if NOT_APPLICABLE not in pair]
         return strict(lambda *_: all(p >= share * m for p, m in pairs))(share, *[x for pair in pairs for x in pair])
 
     # ---- calls
