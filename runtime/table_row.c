@@ -1,6 +1,7 @@
 #include "runtime/table_row.h"
 
 #include "base/unicode.h"
+#include "runtime/bare_row.h"
 #include "runtime/cell_advice.h"
 
 #include <string.h>
@@ -300,11 +301,15 @@ static void report_unknown_unit(TableReader *reader, const RowCell *cell) {
     add(reader, &message);
 }
 
-static void read_key(TableReader *reader, const RowCell *cell) {
+static void note_key_column(TableReader *reader, const RowCell *cell) {
     if (reader->key_columns) {
         size_t column = csv_report_position(&reader->report, cell->from).column;
         reader->key_columns[reader->table->row_count] = column > UINT32_MAX ? UINT32_MAX : (uint32_t)column;
     }
+}
+
+static void read_key(TableReader *reader, const RowCell *cell) {
+    note_key_column(reader, cell);
     if (cell->text.len > 0 && !unit_list_take(&reader->units, cell->text)) report_unknown_unit(reader, cell);
 }
 
@@ -317,7 +322,27 @@ static void read_text(TableReader *reader, const RowCell *cell) {
     if (reader->plan->unit_count == 0 && unit_is_total(reader->arena, cell->text)) report_total(reader, cell);
 }
 
+/* Its cells are kept, so that the rows behind it stand where they belong, and nothing is said of them. */
+static void keep_bare_row(TableReader *reader) {
+    for (size_t i = 0; i < reader->header.count; i++) {
+        uint32_t input = reader->header.inputs[i];
+        if (input == HEADER_NO_INPUT) continue;
+        RowCell cell = cell_of(reader, i);
+        PlanInputType type = reader->plan->inputs[input].type;
+        cell_read(&reader->cells, input, cell.text, &reader->table->columns[input]);
+        if (type == INPUT_KEY || type == INPUT_NAME) keep_text(reader, &cell);
+        if (input != reader->plan->key_input) continue;
+        note_key_column(reader, &cell);
+        unit_list_take(&reader->units, cell.text);
+    }
+}
+
 static void read_cells(TableReader *reader) {
+    if (bare_row_is(reader)) {
+        bare_row_report(reader);
+        keep_bare_row(reader);
+        return;
+    }
     for (size_t i = 0; i < reader->header.count; i++) {
         uint32_t input = reader->header.inputs[i];
         if (input == HEADER_NO_INPUT) continue;

@@ -146,6 +146,7 @@ static bool are_equal(const UniqueCheck *check, uint32_t a, uint32_t b) {
 }
 
 static void report_pair(const UniqueCheck *check, uint32_t first, uint32_t second, bool is_equal) {
+    if (check->units->keys[second].len == 0) return; /* that it has no key was said */
     DiagnosticCode code = is_equal ? DIAGNOSTIC_DUPLICATE_KEY : DIAGNOSTIC_CONFUSABLE_KEY;
     Diagnostic diagnostic = {.code = code};
     if (diagnostics_has_room(check->diagnostics, code)) {

@@ -1,0 +1,64 @@
+#include "runtime/bare_row.h"
+
+typedef struct Tally {
+    size_t values, filled; /* cells of inputs that are neither key nor name */
+    bool lacks_needed, lacks_key;
+    bool has_word; /* where a number or date belongs */
+} Tally;
+
+static bool has_digit(Text text) {
+    for (size_t i = 0; i < text.len; i++)
+        if (text.bytes[i] >= '0' && text.bytes[i] <= '9') return true;
+    return false;
+}
+
+static void take(Tally *tally, const PlanInput *input, Text text) {
+    bool is_number = input->type == INPUT_NUMBER || input->type == INPUT_PERCENT || input->type == INPUT_DATE;
+    tally->values++;
+    tally->filled += text.len > 0;
+    tally->lacks_needed |= text.len == 0 && input->rejects_missing;
+    tally->has_word |= is_number && text.len > 0 && !has_digit(text);
+}
+
+static Tally tally_of(TableReader *reader) {
+    Tally tally = {0};
+    for (size_t i = 0; i < reader->header.count; i++) {
+        uint32_t id = reader->header.inputs[i];
+        if (id == HEADER_NO_INPUT) continue;
+        const PlanInput *input = &reader->plan->inputs[id];
+        Text text = text_trim(csv_text(&reader->csv, i));
+        if (id == reader->plan->key_input) tally.lacks_key = text.len == 0;
+        if (input->type != INPUT_KEY && input->type != INPUT_NAME) take(&tally, input, text);
+    }
+    return tally;
+}
+
+/* Most rows are told by this alone. */
+static bool is_sparse(const CsvRecord *record) {
+    size_t filled = 0;
+    for (size_t i = 0; i < record->count; i++)
+        filled += record->fields[i].to > record->fields[i].from;
+    return filled * 2 <= record->count + 1;
+}
+
+/* One cell may hold a name or a place and date, behind a signature. */
+bool bare_row_is(TableReader *reader) {
+    if (!is_sparse(&reader->csv.record)) return false;
+    Tally tally = tally_of(reader);
+    if (!tally.lacks_needed) return false;
+    if (tally.filled == 0) return tally.values > 1;
+    return tally.filled == 1 && tally.values > 2 && (tally.lacks_key || tally.has_word);
+}
+
+void bare_row_report(TableReader *reader) {
+    if (!csv_report_wants(&reader->report, DIAGNOSTIC_EMPTY_CELL)) return;
+    bool has_none = tally_of(reader).filled == 0;
+    CsvMessage message = {
+        .code = DIAGNOSTIC_EMPTY_CELL,
+        .to = reader->csv.record.len,
+        .message = has_none ? TEXT("this row has no values") : TEXT("this row has hardly any values"),
+        .hint = TEXT("delete it if it is a title, a total or a signature; for a unit write its values, "
+                     "or `missing = unranked` in the rules"),
+    };
+    csv_report_add(&reader->report, &message);
+}
