@@ -179,12 +179,19 @@ static const Text *key_texts(const Work *work) {
     return texts;
 }
 
+static ValueState category_state(const Work *work, size_t row) {
+    uint32_t input = work->step->cohort.scope_input;
+    return input == UINT32_MAX ? STATE_VALUE
+                               : cell_state(work->cohort->table->columns[input].values.cells[row]);
+}
+
 /* [L6.4] Who is not eligible has no rank; who is, but lacks a value, has none for the same reason. */
 static ValueState unranked_state(const Work *work, size_t row) {
     Cell eligible = work->operands[0]->cells[row];
     ValueState state = cell_state(eligible);
     if (state != STATE_VALUE || cell_mantissa(eligible) == 0)
         return state == STATE_VALUE ? STATE_NOT_APPLICABLE : state;
+    state = category_state(work, row);
     for (size_t i = 1; i < work->operand_count; i++) {
         ValueState key = cell_state(work->operands[i]->cells[row]);
         if (key > state) state = key;
@@ -193,8 +200,7 @@ static ValueState unranked_state(const Work *work, size_t row) {
 }
 
 static void set_unranked(const Work *work) {
-    for (size_t i = 0; i < work->groups->starts[work->groups->count]; i++) {
-        uint32_t row = work->groups->rows[i];
+    for (size_t row = 0; row < work->cohort->table->row_count; row++) {
         ValueState state = unranked_state(work, row);
         if (state != STATE_VALUE) work->result->cells[row] = cell_without_value(state);
     }
