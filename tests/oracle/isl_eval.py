@@ -133,7 +133,7 @@ class Evaluator:
 
     @staticmethod
     def all_reach(pairs, share):
-        pairs = [pair for pair in pairs if NOT_APPLICABLE not in pair]
+        pairs = [pair for pair in pairs if first_state(pair) is not NOT_APPLICABLE]
         return strict(lambda *_: all(p >= share * m for p, m in pairs))(share, *[x for pair in pairs for x in pair])
 
     # ---- calls
