@@ -20,14 +20,14 @@ static void take(Tally *tally, const PlanInput *input, Text text) {
     tally->has_word |= is_number && text.len > 0 && !has_digit(text);
 }
 
-static Tally tally_of(TableReader *reader) {
+static Tally tally_of(const Plan *plan, const Header *header, Csv *csv) {
     Tally tally = {0};
-    for (size_t i = 0; i < reader->header.count; i++) {
-        uint32_t id = reader->header.inputs[i];
+    for (size_t i = 0; i < header->count; i++) {
+        uint32_t id = header->inputs[i];
         if (id == HEADER_NO_INPUT) continue;
-        const PlanInput *input = &reader->plan->inputs[id];
-        Text text = text_trim(csv_text(&reader->csv, i));
-        if (id == reader->plan->key_input) tally.lacks_key = text.len == 0;
+        const PlanInput *input = &plan->inputs[id];
+        Text text = text_trim(csv_text(csv, i));
+        if (id == plan->key_input) tally.lacks_key = text.len == 0;
         if (input->type != INPUT_KEY && input->type != INPUT_NAME) take(&tally, input, text);
     }
     return tally;
@@ -41,24 +41,25 @@ static bool is_sparse(const CsvRecord *record) {
     return filled * 2 <= record->count + 1;
 }
 
-/* One cell may hold a name or a place and date, behind a signature. */
-bool bare_row_is(TableReader *reader) {
-    if (!is_sparse(&reader->csv.record)) return false;
-    Tally tally = tally_of(reader);
-    if (!tally.lacks_needed) return false;
-    if (tally.filled == 0) return tally.values > 1;
-    return tally.filled == 1 && tally.values > 2 && (tally.lacks_key || tally.has_word);
+/* One cell may hold a name, or a place and date, behind a signature. */
+BareRow bare_row(const Plan *plan, const Header *header, Csv *csv) {
+    if (!is_sparse(&csv->record)) return ROW_OF_UNIT;
+    Tally tally = tally_of(plan, header, csv);
+    if (!tally.lacks_needed) return ROW_OF_UNIT;
+    if (tally.filled == 0) return tally.values > 1 ? ROW_WITHOUT_VALUES : ROW_OF_UNIT;
+    bool is_stray = tally.filled == 1 && tally.values > 2 && (tally.lacks_key || tally.has_word);
+    return is_stray ? ROW_OF_ONE_CELL : ROW_OF_UNIT;
 }
 
-void bare_row_report(TableReader *reader) {
-    if (!csv_report_wants(&reader->report, DIAGNOSTIC_EMPTY_CELL)) return;
-    bool has_none = tally_of(reader).filled == 0;
+void bare_row_report(BareRow bare, const CsvReport *report) {
+    if (!csv_report_wants(report, DIAGNOSTIC_EMPTY_CELL)) return;
     CsvMessage message = {
         .code = DIAGNOSTIC_EMPTY_CELL,
-        .to = reader->csv.record.len,
-        .message = has_none ? TEXT("this row has no values") : TEXT("this row has hardly any values"),
+        .to = report->csv->record.len,
+        .message = bare == ROW_WITHOUT_VALUES ? TEXT("this row has no values")
+                                              : TEXT("this row has hardly any values"),
         .hint = TEXT("delete it if it is a title, a total or a signature; for a unit write its values, "
                      "or `missing = unranked` in the rules"),
     };
-    csv_report_add(&reader->report, &message);
+    csv_report_add(report, &message);
 }

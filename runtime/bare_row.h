@@ -2,11 +2,17 @@
 #ifndef RUNTIME_BARE_ROW_H
 #define RUNTIME_BARE_ROW_H
 
-#include "runtime/table_row.h"
+#include "runtime/csv_report.h"
+#include "runtime/header.h"
 
-/* Does the record hold next to no values, though some are needed? Then one message about the row says more
- * than one about each of its cells. */
-bool bare_row_is(TableReader *reader);
-void bare_row_report(TableReader *reader);
+typedef enum BareRow {
+    ROW_OF_UNIT,
+    ROW_WITHOUT_VALUES, /* though some are needed */
+    ROW_OF_ONE_CELL,    /* the same, but for a word in the wrong place */
+} BareRow;
+
+/* What is the record? One message about a bare row says more than one about each of its cells. */
+BareRow bare_row(const Plan *plan, const Header *header, Csv *csv);
+void bare_row_report(BareRow bare, const CsvReport *report);
 
 #endif

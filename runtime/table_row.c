@@ -338,8 +338,9 @@ static void keep_bare_row(TableReader *reader) {
 }
 
 static void read_cells(TableReader *reader) {
-    if (bare_row_is(reader)) {
-        bare_row_report(reader);
+    BareRow bare = bare_row(reader->plan, &reader->header, &reader->csv);
+    if (bare != ROW_OF_UNIT) {
+        bare_row_report(bare, &reader->report);
         keep_bare_row(reader);
         return;
     }
