@@ -12,3 +12,7 @@ const Builtin *builtin_find(Text name) {
         if (text_equal(builtins[i].name, name)) return &builtins[i];
     return NULL;
 }
+
+const Builtin *builtin_at(size_t i) {
+    return i < sizeof builtins / sizeof *builtins ? &builtins[i] : NULL;
+}

@@ -24,5 +24,6 @@ typedef struct Builtin {
 } Builtin;
 
 const Builtin *builtin_find(Text name); /* NULL: none */
+const Builtin *builtin_at(size_t i);    /* NULL: there are no more */
 
 #endif

@@ -1,5 +1,6 @@
 /* Names and attributes in expressions: inputs, parameters, and what is declared elsewhere. */
 #include "base/nearest.h"
+#include "lang/builtin.h"
 #include "lang/expression.h"
 
 typedef struct Offer {
@@ -17,6 +18,15 @@ static void offer_symbol(void *user, const Symbol *symbol) {
     nearest_offer(&offer->nearest, symbol->name, (long)offer->count - 1);
 }
 
+static void offer_builtins(Offer *offer) {
+    for (size_t i = 0; builtin_at(i); i++) {
+        Symbol *symbol = ARENA_NEW(offer->arena, Symbol);
+        symbol->name = builtin_at(i)->name;
+        symbol->kind = SYMBOL_FUNCTION;
+        offer_symbol(offer, symbol);
+    }
+}
+
 enum { MOST_OFFERED = 200000 };
 
 /* A file of a hundred thousand names gets its first hints only. */
@@ -32,6 +42,7 @@ static Text nearest_name(Elaborator *elaborator, const Context *context, Text na
         symbol->kind = SYMBOL_INPUT;
         offer_symbol(&offer, symbol);
     }
+    if (functions) offer_builtins(&offer);
     if (!context->function || functions) methodology_each(elaborator->methodology, offer_symbol, &offer);
     return offer.nearest.best >= 0 ? offer.symbols[offer.nearest.best]->name : (Text){0};
 }
@@ -42,6 +53,9 @@ void report_unknown_name(Elaborator *elaborator, const Context *context, AstName
     Text nearest = is_read ? nearest_name(elaborator, context, name.text, function) : (Text){0};
     Text hint = nearest.len ? say(elaborator, "did you mean `%.*s`?", TEXT_ARG(nearest))
                             : say(elaborator, "declare it, or correct the %s", what);
+    bool is_if = function && name.text.len == 2 && (name.text.bytes[0] | 0x20) == 'i' &&
+                 (name.text.bytes[1] | 0x20) == 'f';
+    if (is_if) hint = TEXT("write `if ... then ... else ...`");
     report(elaborator, context, name.span, DIAGNOSTIC_UNKNOWN_NAME,
            say(elaborator, "unknown %s `%.*s`", what, TEXT_ARG(name.text)), hint);
 }
