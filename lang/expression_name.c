@@ -47,15 +47,36 @@ static Text nearest_name(Elaborator *elaborator, const Context *context, Text na
     return offer.nearest.best >= 0 ? offer.symbols[offer.nearest.best]->name : (Text){0};
 }
 
+/* `khoi == so`: an option without its quotes. */
+static bool is_option(const Elaborator *elaborator, Text name) {
+    const Methodology *methodology = elaborator->methodology;
+    for (size_t i = 0; i < methodology->input_count; i++) {
+        const Category *category = methodology->inputs[i]->category;
+        for (size_t j = 0; category && j < category->count; j++)
+            if (text_equal(category->options[j].text, name)) return true;
+    }
+    return false;
+}
+
+static bool is_spreadsheet_if(Text name) {
+    return name.len == 2 && (name.bytes[0] | 0x20) == 'i' && (name.bytes[1] | 0x20) == 'f';
+}
+
+static Text unknown_hint(Elaborator *elaborator, const Context *context, Text name, const char *what,
+                         bool function) {
+    if (function && is_spreadsheet_if(name)) return TEXT("write `if ... then ... else ...`");
+    if (!function && is_option(elaborator, name))
+        return say(elaborator, "an option stands in quotes: `\"%.*s\"`", TEXT_ARG(name));
+    Text nearest = nearest_name(elaborator, context, name, function);
+    if (nearest.len) return say(elaborator, "did you mean `%.*s`?", TEXT_ARG(nearest));
+    return say(elaborator, "declare it, or correct the %s", what);
+}
+
+/* A hint costs a look at every name: none is sought for messages that are only counted. */
 void report_unknown_name(Elaborator *elaborator, const Context *context, AstName name, const char *what) {
     bool function = text_equal(text_from(what), TEXT("function"));
     bool is_read = diagnostics_has_room(elaborator->diagnostics, DIAGNOSTIC_UNKNOWN_NAME);
-    Text nearest = is_read ? nearest_name(elaborator, context, name.text, function) : (Text){0};
-    Text hint = nearest.len ? say(elaborator, "did you mean `%.*s`?", TEXT_ARG(nearest))
-                            : say(elaborator, "declare it, or correct the %s", what);
-    bool is_if = function && name.text.len == 2 && (name.text.bytes[0] | 0x20) == 'i' &&
-                 (name.text.bytes[1] | 0x20) == 'f';
-    if (is_if) hint = TEXT("write `if ... then ... else ...`");
+    Text hint = is_read ? unknown_hint(elaborator, context, name.text, what, function) : (Text){0};
     report(elaborator, context, name.span, DIAGNOSTIC_UNKNOWN_NAME,
            say(elaborator, "unknown %s `%.*s`", what, TEXT_ARG(name.text)), hint);
 }
