@@ -77,7 +77,31 @@ static bool second_operand(Elaborator *elaborator, const Context *context, const
                            StepOp op, Typed *operand) {
     if (op == OP_COHORT_PERCENTILE) return check_share(elaborator, context, call, operand);
     *operand = elaborate(elaborator, context, call->operands[1]);
-    return require_number(elaborator, context, operand, "the weight");
+    return require_number(elaborator, context, operand, "the weight") &&
+           require_result(elaborator, context, operand, TEXT("the weight"));
+}
+
+/* A condition around the call, and what it says of arguments, holds for the unit that asks; its cohort knows
+ * nothing of it. */
+static Context of_all_units(Elaborator *elaborator, const Context *context) {
+    Context all = *context;
+    all.refinements = NULL;
+    all.bindings = NULL;
+    for (const Binding *own = context->bindings; own; own = own->next) {
+        Binding *binding = arena_copy(elaborator->arena, own, sizeof *own);
+        if (own->value.step != STEP_NONE)
+            binding->value.facts = steps_facts(elaborator->steps, own->value.step);
+        binding->next = all.bindings;
+        all.bindings = binding;
+    }
+    return all;
+}
+
+/* Where the unit that asks has a value, its cohort has one. */
+static void keep_own_states(Elaborator *elaborator, const Context *context, Typed *operand) {
+    Typed own = typed_refine(elaborator, context, *operand);
+    operand->facts.may_not_apply = own.facts.may_not_apply;
+    operand->facts.may_be_missing = own.facts.may_be_missing;
 }
 
 /* [L4.8] count, sum and mean of a condition count the units for which it holds */
@@ -114,9 +138,11 @@ Typed elaborate_cohort(Elaborator *elaborator, const Context *context, const Ast
     StepParameters parameters = {0};
     if (!check_arguments(elaborator, context, call, two ? 2 : 1)) return typed_error(call->span);
     bool fine = resolve_scope(elaborator, context, call->scope, &parameters.number);
-    fine = first_operand(elaborator, context, call, &operands[0]) && fine;
-    if (!fine || (two && !second_operand(elaborator, context, call, op, &operands[1])))
+    Context all = of_all_units(elaborator, context);
+    fine = first_operand(elaborator, &all, call, &operands[0]) && fine;
+    if (!fine || (two && !second_operand(elaborator, &all, call, op, &operands[1])))
         return typed_error(call->span);
+    keep_own_states(elaborator, context, &operands[0]);
     Typed result =
         typed_step(elaborator, context, op, KIND_NUMBER, parameters, operands, two ? 2 : 1, call->span);
     result.measure = cohort_measure(op, operands[0].measure);
