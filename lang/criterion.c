@@ -24,7 +24,7 @@ static void finish_criterion(Elaborator *elaborator, const Context *context, con
     tree_set_outcome(elaborator, context, inner, tree, points);
     tree->points = tree->value = tree_as_points(tree->value);
     tree->exact = tree_as_points(tree->exact);
-    tree->applicable_max = tree_where_applicable(elaborator, tree->max, tree->value);
+    tree->applicable_max = tree_where_applicable(elaborator, context, tree->max, tree->value);
     tree->up_points = tree->points;
     tree->up_max = tree->applicable_max;
     tree->has_points = tree->has_up = true;

@@ -108,7 +108,7 @@ static Typed full_max(Elaborator *elaborator, const Context *context, const Tree
     return tree_as_points(sum);
 }
 
-static void hand_up(Elaborator *elaborator, Tree *tree) {
+static void hand_up(Elaborator *elaborator, const Context *context, Tree *tree) {
     bool stands_alone = tree->ast->formula != NULL;
     tree->up_points = tree->up_max = typed_error(tree->symbol->span);
     tree->has_up = true;
@@ -119,7 +119,7 @@ static void hand_up(Elaborator *elaborator, Tree *tree) {
     }
     if (typed_is_error(&tree->value) || !tree_fits_points(&tree->value)) return;
     tree->up_points = tree_as_points(tree->value);
-    if (tree->ast->max) tree->up_max = tree_where_applicable(elaborator, tree->max, tree->value);
+    if (tree->ast->max) tree->up_max = tree_where_applicable(elaborator, context, tree->max, tree->value);
 }
 
 /* A condition on the whole group applies to its sums as well. */
@@ -128,8 +128,8 @@ static void condition_sums(Elaborator *elaborator, const Context *context, Tree 
     bool related = !typed_is_error(&tree->points) && !typed_is_error(&tree->applicable_max) &&
                    proof_never_above(elaborator->steps, elaborator->numbers, tree->points.step,
                                      tree->applicable_max.step);
-    tree->points = tree_with_conditions(elaborator, context, tree, tree->points);
-    tree->applicable_max = tree_with_conditions(elaborator, context, tree, tree->applicable_max);
+    tree->points = tree_with_conditions(elaborator, context, context, tree, tree->points);
+    tree->applicable_max = tree_with_conditions(elaborator, context, context, tree, tree->applicable_max);
     if (related) steps_relate(elaborator->steps, tree->points.step, tree->applicable_max.step);
 }
 
@@ -191,5 +191,5 @@ void group_elaborate(Elaborator *elaborator, Tree *tree) {
     Typed value = group_formula(elaborator, &inner, tree);
     tree_set_outcome(elaborator, &context, &inner, tree, value);
     condition_sums(elaborator, &context, tree);
-    hand_up(elaborator, tree);
+    hand_up(elaborator, &context, tree);
 }

@@ -99,23 +99,23 @@ Typed tree_zero_points(Elaborator *elaborator, Span span) {
     return typed_number(elaborator, NUMBER_ZERO, measure_points(), span);
 }
 
-Typed tree_where_applicable(Elaborator *elaborator, Typed max, Typed value) {
-    Context context = context_top(elaborator);
+Typed tree_where_applicable(Elaborator *elaborator, const Context *context, Typed max, Typed value) {
     if (typed_is_error(&max) || typed_is_error(&value)) return typed_error(max.span);
     Typed operands[] = {max, value};
     return tree_as_points(
-        typed_apply(elaborator, &context, OP_WHERE_APPLICABLE, KIND_NUMBER, operands, 2, max.span));
+        typed_apply(elaborator, context, OP_WHERE_APPLICABLE, KIND_NUMBER, operands, 2, max.span));
 }
 
 /* [L5.4] evidence first, applicability last; what does not apply needs no evidence */
-Typed tree_with_conditions(Elaborator *elaborator, const Context *context, const Tree *tree, Typed value) {
+Typed tree_with_conditions(Elaborator *elaborator, const Context *context, const Context *inner,
+                           const Tree *tree, Typed value) {
     const AstNode *ast = tree->ast;
     if (typed_is_error(&value)) return value;
     if (ast->counts) {
         Typed counts = elaborate_condition(elaborator, context, ast->counts, "what is behind `counts when`");
         Typed none =
-            tree_where_applicable(elaborator, tree_zero_points(elaborator, ast->counts->span), value);
-        value = typed_choice(elaborator, context, counts, value, none, value.span);
+            tree_where_applicable(elaborator, inner, tree_zero_points(elaborator, ast->counts->span), value);
+        value = typed_choice(elaborator, inner, counts, value, none, value.span);
     }
     if (ast->applies) {
         Typed applies =
@@ -133,12 +133,11 @@ Context tree_applying_context(Elaborator *elaborator, const Context *context, co
     return context_under(elaborator, context, &applies, true);
 }
 
-/* `inner`: where `applies when` holds */
 void tree_set_outcome(Elaborator *elaborator, const Context *context, const Context *inner, Tree *tree,
                       Typed exact) {
-    tree->exact = tree_with_conditions(elaborator, context, tree, exact);
+    tree->exact = tree_with_conditions(elaborator, context, inner, tree, exact);
     Typed rounded = elaborate_rounding(elaborator, inner, &tree->ast->rounding, exact);
-    tree->value = tree_with_conditions(elaborator, context, tree, rounded);
+    tree->value = tree_with_conditions(elaborator, context, inner, tree, rounded);
 }
 
 /* [L5.3] */

@@ -25,10 +25,12 @@ bool tree_check_not_negative(Elaborator *elaborator, const Context *context, con
 /* The `max` clause; an error value where there is none or it is wrong. */
 Typed tree_declared_max(Elaborator *elaborator, const Context *context, const Tree *tree);
 /* The maximum, in the state of the value. */
-Typed tree_where_applicable(Elaborator *elaborator, Typed max, Typed value);
-/* [L5.4] `counts when` and `applies when` put around a value */
-Typed tree_with_conditions(Elaborator *elaborator, const Context *context, const Tree *tree, Typed value);
-/* Sets `exact` and `value`; `inner`: the context where `applies when` holds. */
+Typed tree_where_applicable(Elaborator *elaborator, const Context *context, Typed max, Typed value);
+/* [L5.4] `counts when` and `applies when` put around a value that was worked out in `inner`: the context
+ * where `applies when` holds. */
+Typed tree_with_conditions(Elaborator *elaborator, const Context *context, const Context *inner,
+                           const Tree *tree, Typed value);
+/* Sets `exact` and `value` from the one before rounding, worked out in `inner`. */
 void tree_set_outcome(Elaborator *elaborator, const Context *context, const Context *inner, Tree *tree,
                       Typed exact);
 
