@@ -3,7 +3,10 @@
 #include "lang/builtin.h"
 #include "lang/expression.h"
 
-enum { CALL_DEPTH = 256 };
+enum {
+    CALL_DEPTH = 256,
+    STEPS_PER_REPEAT = 100, /* what a body counts for when all its steps are there already */
+};
 
 /* Results of calls already made: the same function with the same arguments is worked out once. */
 typedef struct CallEntry {
@@ -227,9 +230,11 @@ static Typed call_body(Elaborator *elaborator, const Context *context, const Ast
         if (known->function && !typed_is_error(&known->result)) return at_call(known->result, call);
     }
     Context body = body_context(elaborator, context, call, symbol, arguments);
+    size_t steps = steps_count(elaborator->steps);
     elaborator->call_depth++;
     key.result = elaborate(elaborator, &body, symbol->function->body);
     elaborator->call_depth--;
+    elaborator->repeats += steps_count(elaborator->steps) == steps;
     if (remember) {
         CallEntry *slot = memo_find(elaborator, &key);
         if (!slot->function) elaborator->memo->count++;
@@ -238,10 +243,12 @@ static Typed call_body(Elaborator *elaborator, const Context *context, const Ast
     return at_call(key.result, call);
 }
 
-/* A few functions that call each other twice over are more steps than any machine has. */
+/* A few functions that call each other twice over are more steps than any machine has; or few steps, worked
+ * out anew in every branch. */
 static bool check_size(Elaborator *elaborator, const Context *context, const AstExpression *call) {
     if (elaborator->is_too_large) return false;
-    elaborator->is_too_large = steps_count(elaborator->steps) > elaborator->limits->steps;
+    size_t written = steps_count(elaborator->steps) + STEPS_PER_REPEAT * elaborator->repeats;
+    elaborator->is_too_large = written > elaborator->limits->steps;
     if (!elaborator->is_too_large) return true;
     report(elaborator, context, call->span, DIAGNOSTIC_LIMIT_STEPS,
            say(elaborator, "with its functions written out, the rules take more than %llu steps for one unit",

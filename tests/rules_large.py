@@ -107,6 +107,9 @@ def doubling():
     inner = "function g0(x) = x * 1\n" + "".join(f"function g{i}(x) = g{i - 1}(g{i - 1}(x))\n" for i in range(1, 61))
     yield Large("60 functions that call each other twice over", inner + "report a = g60(so)\n", 5,
                 "rules.isl:", limits=["steps=1000000"])
+    branches = "function h0(x) = x\n" + "".join(
+        f"function h{i}(x) = if x > {i} then h{i - 1}(x) else h{i - 1}(x)\n" for i in range(1, 61))
+    yield Large("60 functions met anew in every branch", branches + "report a = h60(so)\n", 5, "rules.isl:")
     conditions = "gate g0 = so >= 1\n" + "".join(f"gate g{i} = not g{i - 1}\n" for i in range(1, 100000))
     yield Large("a chain of 100,000 gates", conditions + "report a = if g99998 then so else 0\n", value="7")
     conditions = "gate g0 = so >= 1\n" + "".join(f"gate g{i} = g{i - 1} and so >= {i % 7}\n" for i in range(1, 50000))
