@@ -198,8 +198,7 @@ static Facts apply_exp(NumberContext *numbers, const Facts *operand) {
 
 /* Means lie between the smallest and the largest of their values. */
 static Range span_of(NumberContext *numbers, const Facts *operands, size_t count, size_t stride) {
-    Range range = without_grid(fold_ranges(numbers, range_hull, operands, count, stride));
-    return range;
+    return without_grid(fold_ranges(numbers, range_hull, operands, count, stride));
 }
 
 static Facts apply_positive_mean(NumberContext *numbers, StepOp op, const Facts *operands, size_t count) {
@@ -215,8 +214,9 @@ static Facts apply_positive_mean(NumberContext *numbers, StepOp op, const Facts 
     return facts;
 }
 
-static bool always_applies(const Facts *facts) {
-    return !facts->may_not_apply;
+/* A member of `width` operands: its value and perhaps its weight. One without the other is left out. */
+static bool always_applies(const Facts *member, size_t width) {
+    return !member[0].may_not_apply && !member[width - 1].may_not_apply;
 }
 
 /* Sum over the members that apply, at least one of them. */
@@ -225,8 +225,8 @@ static Range members_sum(NumberContext *numbers, const Facts *operands, size_t c
     bool any_certain = false;
     for (size_t i = 0; i < count; i++) {
         Range part = operands[i].range;
-        any_certain |= always_applies(&operands[i]);
-        if (!always_applies(&operands[i])) part = range_hull(numbers, &part, &zero);
+        any_certain |= always_applies(&operands[i], 1);
+        if (!always_applies(&operands[i], 1)) part = range_hull(numbers, &part, &zero);
         sum = range_add(numbers, &sum, &part);
     }
     if (any_certain) return sum;
@@ -239,11 +239,11 @@ static Range members_sum(NumberContext *numbers, const Facts *operands, size_t c
     return sum;
 }
 
-static Facts members_states(const Facts *operands, size_t count, size_t stride) {
+static Facts members_states(const Facts *operands, size_t count, size_t width) {
     Facts facts = with_states(operands, count);
     facts.may_not_apply = true;
-    for (size_t i = 0; i < count; i += stride)
-        if (always_applies(&operands[i])) facts.may_not_apply = false;
+    for (size_t i = 0; i < count; i += width)
+        if (always_applies(&operands[i], width)) facts.may_not_apply = false;
     return facts;
 }
 
@@ -253,7 +253,7 @@ static Facts apply_weighted_sum(NumberContext *numbers, const Facts *operands, s
     facts.range = zero;
     for (size_t i = 0; i + 1 < count; i += 2) {
         Range part = range_multiply(numbers, &operands[i].range, &operands[i + 1].range);
-        if (!always_applies(&operands[i])) part = range_hull(numbers, &part, &zero);
+        if (!always_applies(&operands[i], 2)) part = range_hull(numbers, &part, &zero);
         facts.range = range_add(numbers, &facts.range, &part);
     }
     return facts;
@@ -265,7 +265,7 @@ static Facts apply_weighted_mean(NumberContext *numbers, StepOp op, const Facts 
     Range zero = range_exactly(NUMBER_ZERO), certain = zero;
     bool all_positive = true;
     for (size_t i = 0; i + 1 < count; i += 2) {
-        if (always_applies(&operands[i])) certain = range_add(numbers, &certain, &operands[i + 1].range);
+        if (always_applies(&operands[i], 2)) certain = range_add(numbers, &certain, &operands[i + 1].range);
         all_positive &= !range_can_be_zero(numbers, &operands[i + 1].range);
     }
     if (!all_positive && range_can_be_zero(numbers, &certain)) facts.may_be_undefined = true;
@@ -347,8 +347,10 @@ static Facts apply_cohort(NumberContext *numbers, StepOp op, StepParameters para
     if (op == OP_RANK) facts.may_not_apply |= !facts_is_yes(numbers, &operands[0]);
     facts.may_be_missing = takes_own_state(op) && with_states(operands, count).may_be_missing;
     if (op == OP_COHORT_SD_SAMPLE) facts.may_be_undefined = true;
-    if (op == OP_COHORT_WEIGHTED_MEAN)
-        facts.may_be_undefined = range_can_be_zero(numbers, &operands[1].range);
+    if (op != OP_COHORT_WEIGHTED_MEAN) return facts;
+    bool natural = range_is_at_least(numbers, &operands[1].range, NUMBER_ZERO);
+    if (!natural) facts.range = range_all(); /* weights can cancel out */
+    facts.may_be_undefined = !natural || range_can_be_zero(numbers, &operands[1].range);
     return facts;
 }
 
