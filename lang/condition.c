@@ -38,11 +38,12 @@ static Range side_range(Elaborator *elaborator, StepId step, Number bound, bool 
     range.not_zero = strict && number_sign(bound) == 0;
     if (!strict || !own.has_step || !number_is_multiple_of(elaborator->numbers, bound, own.step))
         return range;
+    Range next = range;
     if (below)
-        range.high = number_subtract(elaborator->numbers, bound, own.step);
+        next.high = number_subtract(elaborator->numbers, bound, own.step);
     else
-        range.low = number_add(elaborator->numbers, bound, own.step);
-    return range;
+        next.low = number_add(elaborator->numbers, bound, own.step);
+    return number_context_take_overflow(elaborator->numbers) ? range : next;
 }
 
 static Range without_value(Elaborator *elaborator, StepId step, Number value) {

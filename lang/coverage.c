@@ -35,26 +35,26 @@ Interval interval_closed(Number low, Number high) {
     return (Interval){.low = low, .high = high, .has_low = true, .has_high = true};
 }
 
+/* The nearest legal value from an end inward; `up`: the end is the low one. */
+static Number legal_end(const Coverage *coverage, Number end, bool is_open, bool up) {
+    NumberContext *numbers = coverage->numbers;
+    Number step = coverage->legal.step, times = number_divide(numbers, end, step);
+    times = up ? number_ceiling(numbers, times) : number_floor(numbers, times);
+    Number legal = number_multiply(numbers, times, step);
+    if (!is_open || !number_equal(numbers, legal, end)) return legal;
+    return up ? number_add(numbers, legal, step) : number_subtract(numbers, legal, step);
+}
+
 /* Moves open or off-grid ends inward to the nearest legal values. */
 static Interval at_step(const Coverage *coverage, Interval interval) {
     if (!coverage->legal.has_step) return interval;
-    NumberContext *numbers = coverage->numbers;
-    Number step = coverage->legal.step;
-    if (interval.has_low) {
-        Number times = number_ceiling(numbers, number_divide(numbers, interval.low, step));
-        Number low = number_multiply(numbers, times, step);
-        bool excluded = interval.low_open && number_equal(numbers, low, interval.low);
-        interval.low = excluded ? number_add(numbers, low, step) : low;
-        interval.low_open = false;
-    }
-    if (interval.has_high) {
-        Number times = number_floor(numbers, number_divide(numbers, interval.high, step));
-        Number high = number_multiply(numbers, times, step);
-        bool excluded = interval.high_open && number_equal(numbers, high, interval.high);
-        interval.high = excluded ? number_subtract(numbers, high, step) : high;
-        interval.high_open = false;
-    }
-    return interval;
+    Interval inner = interval;
+    if (interval.has_low) inner.low = legal_end(coverage, interval.low, interval.low_open, true);
+    if (interval.has_high) inner.high = legal_end(coverage, interval.high, interval.high_open, false);
+    if (number_context_take_overflow(coverage->numbers)) return interval;
+    inner.low_open &= !inner.has_low;
+    inner.high_open &= !inner.has_high;
+    return inner;
 }
 
 static bool is_empty(const Coverage *coverage, const Interval *interval) {

@@ -406,8 +406,8 @@ static Facts apply_where(const Facts *operands) {
     return facts;
 }
 
-Facts facts_apply(NumberContext *numbers, StepOp op, StepParameters parameters, const Facts *operands,
-                  size_t count) {
+static Facts apply_operation(NumberContext *numbers, StepOp op, StepParameters parameters,
+                             const Facts *operands, size_t count) {
     if (op >= OP_COHORT_MAX) return apply_cohort(numbers, op, parameters, operands, count);
     switch (op) {
     case OP_DIVIDE: return apply_divide(numbers, operands);
@@ -442,4 +442,12 @@ Facts facts_apply(NumberContext *numbers, StepOp op, StepParameters parameters, 
     case OP_MEMBERS_COUNT: return apply_members(numbers, op, operands, count);
     default: return apply_strict(numbers, op, parameters, operands, count);
     }
+}
+
+Facts facts_apply(NumberContext *numbers, StepOp op, StepParameters parameters, const Facts *operands,
+                  size_t count) {
+    Facts facts = apply_operation(numbers, op, parameters, operands, count);
+    /* an end that passes the limits of numbers is no bound [N5.2] */
+    if (number_context_take_overflow(numbers)) facts.range = range_all();
+    return facts;
 }

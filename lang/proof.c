@@ -198,5 +198,6 @@ void proof_sharpen_quotient(const Steps *steps, NumberContext *numbers, StepId a
     *quotient = range_intersect(numbers, quotient, &sharp);
     if (steps_get(steps, a)->op != OP_MULTIPLY) return;
     sharp = factored_quotient(&proof, a, b);
+    if (number_context_take_overflow(numbers)) return;
     *quotient = range_intersect(numbers, quotient, &sharp);
 }

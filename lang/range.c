@@ -58,12 +58,14 @@ static Number grid_down(NumberContext *numbers, Number value, Number step) {
 
 Range range_on_grid(NumberContext *numbers, Range range) {
     if (!range.has_step) return range;
-    if (range.has_low) range.low = grid_up(numbers, range.low, range.step);
-    if (range.has_high) range.high = grid_down(numbers, range.high, range.step);
-    if (!range.not_zero) return range;
-    if (range.has_low && number_sign(range.low) == 0) range.low = range.step;
-    if (range.has_high && number_sign(range.high) == 0) range.high = number_negate(numbers, range.step);
-    return range;
+    Range inner = range;
+    if (range.has_low) inner.low = grid_up(numbers, range.low, range.step);
+    if (range.has_high) inner.high = grid_down(numbers, range.high, range.step);
+    if (number_context_take_overflow(numbers)) return range;
+    if (!range.not_zero) return inner;
+    if (inner.has_low && number_sign(inner.low) == 0) inner.low = inner.step;
+    if (inner.has_high && number_sign(inner.high) == 0) inner.high = number_negate(numbers, inner.step);
+    return inner;
 }
 
 bool range_is_empty(NumberContext *numbers, const Range *range) {
