@@ -201,6 +201,16 @@ static Range span_of(NumberContext *numbers, const Facts *operands, size_t count
     return without_grid(fold_ranges(numbers, range_hull, operands, count, stride));
 }
 
+/* A root is rounded to 34 digits: it can lie that much outside its values [N4.2]. */
+static Range with_rounded_ends(NumberContext *numbers, Range range) {
+    Number end;
+    if (range.has_low && number_root(numbers, range.low, 1, &end))
+        range.low = number_min(numbers, range.low, end);
+    if (range.has_high && number_root(numbers, range.high, 1, &end))
+        range.high = number_max(numbers, range.high, end);
+    return range;
+}
+
 static Facts apply_positive_mean(NumberContext *numbers, StepOp op, const Facts *operands, size_t count) {
     Facts facts = with_states(operands, count);
     facts.range = span_of(numbers, operands, count, 1);
@@ -211,6 +221,7 @@ static Facts apply_positive_mean(NumberContext *numbers, StepOp op, const Facts 
         facts.may_be_undefined = true;
     }
     if (harmonic && range_can_be_zero(numbers, &facts.range)) facts.may_be_undefined = true;
+    if (natural && !harmonic) facts.range = with_rounded_ends(numbers, facts.range);
     return facts;
 }
 
@@ -270,9 +281,9 @@ static Facts apply_weighted_mean(NumberContext *numbers, StepOp op, const Facts 
     }
     if (!all_positive && range_can_be_zero(numbers, &certain)) facts.may_be_undefined = true;
     if (op != OP_MEMBERS_WEIGHTED_GEOMETRIC_MEAN) return facts;
-    if (range_is_at_least(numbers, &facts.range, NUMBER_ZERO)) return facts;
-    facts.range = range_all();
-    facts.may_be_undefined = true;
+    bool natural = range_is_at_least(numbers, &facts.range, NUMBER_ZERO);
+    facts.range = natural ? with_rounded_ends(numbers, facts.range) : range_all();
+    facts.may_be_undefined |= !natural;
     return facts;
 }
 
