@@ -11,6 +11,7 @@ static IctscoreOptions complete_options(const Session *session, Progress *progre
     options.colour =
         session->output.is_stream && terminal_wants_colour(STDOUT_FILENO, session->options->colour);
     options.width = session->output.is_stream ? terminal_width() : 0;
+    if (S_ISREG(session->data.before.st_mode)) options.data_bytes = (uint64_t)session->data.before.st_size;
     options.progress = progress_tell;
     options.progress_user = progress;
     return options;

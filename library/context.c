@@ -221,8 +221,11 @@ static void forget_data(Ictscore *context) {
 static IctscoreStatus read_table(Ictscore *context, Scoring *scoring, const ReadOptions *options) {
     bool tells = scoring->given && scoring->given->progress;
     Text name = text_copy(context->data_arena, text_from(scoring->name));
-    DataInput input = {
-        .name = name, .read = read_data, .user = scoring, .progress = tells ? tell_progress : NULL};
+    DataInput input = {.name = name,
+                       .size = scoring->given ? scoring->given->data_bytes : 0,
+                       .read = read_data,
+                       .user = scoring,
+                       .progress = tells ? tell_progress : NULL};
     ReadStatus status = table_read(context->compilation.plan, &input, options, context->data_arena,
                                    context->numbers, context->data_messages, &context->table);
     switch (status) {

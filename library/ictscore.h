@@ -47,7 +47,8 @@ typedef struct IctscoreOptions {
     uint64_t top;        /* the first n of each ranking list; 0: all */
     uint64_t header_row; /* line of the header; 0: the first */
     bool strict, allow_empty, colour, raw_csv;
-    size_t width;                                /* columns of the terminal; 0: unlimited */
+    uint64_t data_bytes; /* size of the data, as far as it is known: for speed alone; 0: not known */
+    size_t width;        /* columns of the terminal; 0: unlimited */
     bool (*progress)(void *user, uint64_t rows); /* false stops the run (ICTSCORE_NO) */
     void *progress_user;
 } IctscoreOptions;

@@ -12,11 +12,18 @@ static bool has_digit(Text text) {
     return false;
 }
 
+/* [F2.4] Do the rules say that an empty cell means something? */
+static bool declares_empty(const PlanInput *input) {
+    for (size_t i = 0; i < input->token_count; i++)
+        if (input->tokens[i].text.len == 0) return input->tokens[i].state != STATE_MISSING;
+    return false;
+}
+
 static void take(Tally *tally, const PlanInput *input, Text text) {
     bool is_number = input->type == INPUT_NUMBER || input->type == INPUT_PERCENT || input->type == INPUT_DATE;
     tally->values++;
     tally->filled += text.len > 0;
-    tally->lacks_needed |= text.len == 0 && input->rejects_missing;
+    tally->lacks_needed |= text.len == 0 && input->rejects_missing && !declares_empty(input);
     tally->has_word |= is_number && text.len > 0 && !has_digit(text);
 }
 

@@ -4,6 +4,9 @@
 
 __extension__ typedef __int128 Wide;
 
+/* No cell: a large number without a value. */
+#define UNKNOWN UINT64_MAX
+
 /* ---- ranges */
 
 static int64_t power_of_10(unsigned exponent) {
@@ -67,6 +70,7 @@ static bool may_read_numbers(const CellReader *reader, const CellInput *input) {
 CellQuick cell_quick_new(CellReader *reader, uint32_t which) {
     const CellInput *input = &reader->inputs[which];
     CellQuick quick = {.input = which, .type = input->input->type, .decimal = reader->marks.decimal};
+    memset(quick.of_byte, 0xFF, sizeof quick.of_byte); /* UNKNOWN */
     quick.reads_numbers = may_read_numbers(reader, input);
     for (unsigned i = 0; quick.reads_numbers && i < QUICK_DECIMALS; i++)
         quick.ranges[i] = range_with(&input->range, i);
@@ -135,7 +139,7 @@ static bool find(const CellQuick *quick, Text text, Cell *cell) {
     }
     if (text.len == 1) {
         *cell = quick->of_byte[(unsigned char)text.bytes[0]];
-        return quick->knows[(unsigned char)text.bytes[0]];
+        return *cell != UNKNOWN;
     }
     if (!quick->slots || text.len > QUICK_TEXT) return false;
     const QuickSlot *slot = slot_of(quick, text);
@@ -149,7 +153,6 @@ static void remember(CellQuick *quick, Text text, Cell cell) {
         quick->knows_empty = true;
     } else if (text.len == 1) {
         quick->of_byte[(unsigned char)text.bytes[0]] = cell;
-        quick->knows[(unsigned char)text.bytes[0]] = true;
     } else if (quick->slots && text.len <= QUICK_TEXT) {
         QuickSlot *slot = slot_of(quick, text);
         slot->cell = cell;
@@ -158,21 +161,36 @@ static void remember(CellQuick *quick, Text text, Cell cell) {
     }
 }
 
-/* [F1.9] Blanks that are cut off are counted elsewhere. */
-static bool has_blanks(Text text) {
+bool cell_quick_has_blanks(Text text) {
     return text.len > 0 && (text.bytes[0] == ' ' || text.bytes[0] == '\t' || text.bytes[text.len - 1] == ' ');
+}
+
+/* [F2.14] */
+static bool is_turn(const unsigned char *bytes, size_t len) {
+    if (bytes[0] == 0xD8) return true;
+    if (bytes[0] != 0xE2 || len < 3) return false;
+    return (bytes[1] == 0x80 && (bytes[2] < 0x90 || bytes[2] >= 0xAA)) ||
+           (bytes[1] == 0x81 && bytes[2] >= 0xA0);
+}
+
+bool cell_quick_may_turn(Text text) {
+    const unsigned char *bytes = (const unsigned char *)text.bytes;
+    for (size_t i = 0; i < text.len; i++)
+        if (is_turn(bytes + i, text.len - i)) return true;
+    return false;
 }
 
 /* A category is numbered where it first appears, and rows before this one may still be unread. */
 static bool find_category(const CellInput *input, Text text, Cell *cell) {
     bool may_be_token = input->tokens.count > 0 && input->starts_token[(unsigned char)text.bytes[0]];
+    if (cell_quick_may_turn(text)) return false;
     uint32_t found = may_be_token ? TEXT_INDEX_NONE : text_index_find(&input->categories, text);
     *cell = cell_from_decimal((int64_t)found, 0);
     return found != TEXT_INDEX_NONE;
 }
 
 static bool read_by_itself(CellReader *reader, CellQuick *quick, Text text, TableColumn *column, size_t row) {
-    if (has_blanks(text)) return false;
+    if (cell_quick_has_blanks(text)) return false;
     Cell cell;
     if (quick->type == INPUT_TEXT && text.len > 0) {
         if (!find_category(&reader->inputs[quick->input], text, &cell)) return false;
@@ -192,10 +210,11 @@ static inline bool read_other(CellReader *reader, CellQuick *quick, Text text, T
 
 static void read_numbers(CellReader *reader, CellQuick *quick, const CsvRows *rows, size_t from,
                          TableColumn *column, size_t first_row, uint8_t *is_left) {
+    const CsvRows of = *rows; /* which no store to a cell can change */
     unsigned more_decimals = quick->type == INPUT_PERCENT ? 2 : 0;
     Cell *cells = column->values.cells + first_row;
-    for (size_t row = 0; row < rows->count; row++) {
-        Text text = csv_rows_cell(rows, row, from);
+    for (size_t row = 0; row < of.count; row++) {
+        Text text = csv_rows_cell(&of, row, from);
         if (text.len - 1 < QUICK_DIGITS && read_short(quick, text, more_decimals, &cells[row])) continue;
         if (!read_other(reader, quick, text, column, first_row + row)) is_left[row] = 1;
     }
@@ -207,7 +226,8 @@ void cell_quick_read(CellReader *reader, CellQuick *quick, const CsvRows *rows, 
         read_numbers(reader, quick, rows, from, column, first_row, is_left);
         return;
     }
-    for (size_t row = 0; row < rows->count; row++)
-        if (!read_other(reader, quick, csv_rows_cell(rows, row, from), column, first_row + row))
+    const CsvRows of = *rows;
+    for (size_t row = 0; row < of.count; row++)
+        if (!read_other(reader, quick, csv_rows_cell(&of, row, from), column, first_row + row))
             is_left[row] = 1;
 }

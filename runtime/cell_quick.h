@@ -33,12 +33,15 @@ typedef struct CellQuick {
     QuickRange ranges[QUICK_DECIMALS];
     bool knows_empty; /* an empty cell was read before and is good */
     Cell empty;
-    bool knows[256]; /* texts of one byte */
-    Cell of_byte[256];
+    Cell of_byte[256]; /* of texts of one byte */
     QuickSlot *slots;
 } CellQuick;
 
 CellQuick cell_quick_new(CellReader *reader, uint32_t input);
+/* [F1.9] Blanks that are cut off are counted elsewhere. */
+bool cell_quick_has_blanks(Text text);
+/* May a text direction control be in it [F2.14]? Each of them draws a warning. */
+bool cell_quick_may_turn(Text text);
 /* Puts the cells of one column into `column` from `first_row` on, where there is room. Rows whose cell must
  * be read by itself are marked in `is_left`; their cells mean nothing yet. */
 void cell_quick_read(CellReader *reader, CellQuick *quick, const CsvRows *rows, size_t column_of_file,

@@ -19,6 +19,10 @@ DataBytes data_bytes_new(const DataInput *input, uint64_t limit, Arena *arena) {
 
 static size_t ascii_run(const char *bytes, size_t len) {
     size_t at = 0;
+    for (uint64_t eight[4]; len - at >= sizeof eight; at += sizeof eight) {
+        memcpy(eight, bytes + at, sizeof eight);
+        if ((eight[0] | eight[1] | eight[2] | eight[3]) & UINT64_C(0x8080808080808080)) break;
+    }
     for (uint64_t eight; len - at >= sizeof eight; at += sizeof eight) {
         memcpy(&eight, bytes + at, sizeof eight);
         if (eight & UINT64_C(0x8080808080808080)) break;

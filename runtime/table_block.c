@@ -24,7 +24,7 @@ TableBlocks table_blocks_new(TableReader *reader) {
         .reader = reader,
         .index = csv_index_new(reader->arena, reader->csv.separator, mask_path(reader->options->path)),
         .columns = ARENA_ARRAY(reader->arena, CellQuick, header->count),
-        .piece = PIECE,
+        .piece = SMALLEST_PIECE, /* until categories are known */
         .is_left = arena_alloc(reader->arena, MOST_ROWS)};
     for (size_t i = 0; i < header->count; i++)
         if (header->inputs[i] != HEADER_NO_INPUT)
@@ -71,20 +71,8 @@ static CsvRows find_rows(TableBlocks *blocks, Text ahead) {
 
 /* ---- keys and names */
 
-/* [F2.14] May these bytes be a text direction control? */
-static bool may_turn(const unsigned char *bytes, size_t len) {
-    if (bytes[0] == 0xD8) return true;
-    if (bytes[0] != 0xE2 || len < 3) return false;
-    return (bytes[1] == 0x80 && (bytes[2] < 0x90 || bytes[2] >= 0xAA)) ||
-           (bytes[1] == 0x81 && bytes[2] >= 0xA0);
-}
-
 static bool is_plain_text(Text text) {
-    const unsigned char *bytes = (const unsigned char *)text.bytes;
-    if (text.len == 0 || bytes[0] == ' ' || bytes[0] == '\t' || bytes[text.len - 1] == ' ') return false;
-    for (size_t i = 0; i < text.len; i++)
-        if (may_turn(bytes + i, text.len - i)) return false;
-    return true;
+    return text.len > 0 && !cell_quick_has_blanks(text) && !cell_quick_may_turn(text);
 }
 
 /* Column of a place in its line, from 1; counts code points. */

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { FIRST_ROWS = 64, MOST_GROWTH = 16, ROWS_FOR_TRUST = 1000 };
+enum { FIRST_ROWS = 64, MOST_GROWTH = 64, SMALL_PART = 32 };
 
 /* ---- rows as such */
 
@@ -23,11 +23,12 @@ static size_t rows_expected(const TableReader *reader) {
     return (size_t)(rows + rows / 8);
 }
 
-/* A guess from few rows is trusted only so far: at most MOST_GROWTH times the room. */
+/* A guess is trusted only so far: at most MOST_GROWTH times the room. Then what is copied is small beside
+ * what is expected. */
 static size_t next_capacity(const TableReader *reader, size_t count) {
     size_t capacity = reader->row_capacity ? reader->row_capacity * 2 : FIRST_ROWS;
     size_t expected = rows_expected(reader), most = reader->row_capacity * MOST_GROWTH;
-    if (reader->table->row_count < ROWS_FOR_TRUST && expected > most) expected = most;
+    if (expected > most) expected = expected / SMALL_PART < most ? expected / SMALL_PART : most;
     if (expected > capacity) capacity = expected;
     return capacity > count ? capacity : count;
 }

@@ -116,11 +116,10 @@ static inline void fixture_assert_message(Fixture *fixture, const char *wanted) 
 static inline void fixture_add_cell(TextBuilder *out, Fixture *fixture, const TableColumn *column,
                                     size_t row) {
     Cell cell = column->values.cells[row];
-    if (column->texts)
-        text_builder_add(out, column->texts[row]);
-    else if (cell_state(cell) != STATE_VALUE)
+    if (column->texts) text_builder_add(out, column->texts[row]);
+    if (cell_state(cell) != STATE_VALUE)
         text_builder_add_format(out, "<%d>", (int)cell_state(cell));
-    else
+    else if (!column->texts)
         text_builder_add(
             out, number_format_exact(fixture->numbers, fixture->arena, column_number(&column->values, row)));
     text_builder_add_char(out, '|');
