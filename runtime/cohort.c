@@ -141,11 +141,17 @@ static bool compute_aggregate(Work *work, CohortAggregate aggregate) {
     return true;
 }
 
+static ValueState category_state(const Work *work, size_t row) {
+    uint32_t input = work->step->cohort.scope_input;
+    return input == UINT32_MAX ? STATE_VALUE
+                               : cell_state(work->cohort->table->columns[input].values.cells[row]);
+}
+
 /* Units without a value are without a position too, and for the same reason. */
 static void copy_states(const Work *work) {
-    for (size_t i = 0; i < work->groups->starts[work->groups->count]; i++) {
-        uint32_t row = work->groups->rows[i];
-        ValueState state = cell_state(work->operands[0]->cells[row]);
+    for (size_t row = 0; row < work->cohort->table->row_count; row++) {
+        ValueState state = cell_state(work->operands[0]->cells[row]), category = category_state(work, row);
+        if (category > state) state = category;
         if (state != STATE_VALUE) work->result->cells[row] = cell_without_value(state);
     }
 }
@@ -177,12 +183,6 @@ static const Text *key_texts(const Work *work) {
     for (size_t row = 0; row < table->row_count; row++)
         texts[row] = unicode_nfc(work->cohort->scratch, table->columns[input].texts[row]);
     return texts;
-}
-
-static ValueState category_state(const Work *work, size_t row) {
-    uint32_t input = work->step->cohort.scope_input;
-    return input == UINT32_MAX ? STATE_VALUE
-                               : cell_state(work->cohort->table->columns[input].values.cells[row]);
 }
 
 /* [L6.4] Who is not eligible has no rank; who is, but lacks a value, has none for the same reason. */
