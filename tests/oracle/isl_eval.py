@@ -198,8 +198,9 @@ class Evaluator:
         for unit in self.units:
             if is_value(cohort[unit]):
                 groups.setdefault(cohort[unit], []).append(unit)
+        own = columns[0] if expression.name in PLACED else cohort
         return [self.in_cohort(expression.name, columns, groups[cohort[unit]], unit) if is_value(cohort[unit])
-                else cohort[unit] for unit in self.units]
+                else first_state([cohort[unit], own[unit]]) for unit in self.units]
 
     def in_cohort(self, name, columns, members, unit):
         if name == "percentile":

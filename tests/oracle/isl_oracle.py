@@ -9,8 +9,9 @@ import pathlib
 import sys
 
 from isl_data import Table
-from isl_parse import Node, read_rules
+from isl_parse import read_rules
 from isl_score import Scores, library_functions
+from isl_syntax import Node
 from isl_values import MISSING, NOT_APPLICABLE, Category, is_value, shown, shown_exact
 
 NODE_KINDS = ("index", "group", "criterion")
