@@ -33,12 +33,24 @@ static void finish_criterion(Elaborator *elaborator, const Context *context, con
         steps_relate(elaborator->steps, tree->points.step, tree->applicable_max.step);
 }
 
+/* A long expression for many lines is written out once for each. */
+static bool check_size(Elaborator *elaborator, const Context *context, const Tree *tree) {
+    if (elaborator->is_too_large) return false;
+    elaborator->is_too_large = tree->row && elaborator->nodes > elaborator->limits->steps;
+    if (!elaborator->is_too_large) return true;
+    report(elaborator, context, tree->symbol->span, DIAGNOSTIC_LIMIT_STEPS,
+           say(elaborator, "written out for every line, the rules take more than %llu steps for one unit",
+               (unsigned long long)elaborator->limits->steps),
+           TEXT("simplify the expression of `criteria`, or raise the limit with `--limit steps=N`"));
+    return false;
+}
+
 void criterion_elaborate(Elaborator *elaborator, Tree *tree) {
     Context context = tree_context(elaborator, tree);
     tree->value = tree->exact = tree->points = tree->applicable_max = tree->up_points = tree->up_max =
         typed_error(tree->symbol->span);
     tree->max = typed_error(tree->symbol->span);
-    if (!tree_check_row(elaborator, tree)) return;
+    if (!tree_check_row(elaborator, tree) || !check_size(elaborator, &context, tree)) return;
     tree->max = tree_declared_max(elaborator, &context, tree);
     if (!tree_clause(tree, TEXT("max"), tree->ast->max))
         tree_require_part(elaborator, tree, "maximum", "write `max 10` behind its label");

@@ -55,6 +55,7 @@ typedef struct Elaborator {
     CallMemo *memo;
     struct Told *told; /* what was reported, so that nothing is said twice */
     unsigned call_depth;
+    size_t nodes;      /* of expressions worked out so far */
     size_t repeats;    /* function bodies written out so far that added no step */
     unsigned walks;    /* over members so far */
     size_t offered;    /* names compared for hints so far */

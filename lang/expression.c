@@ -106,6 +106,7 @@ static Typed tree_word(Elaborator *elaborator, const Context *context, const Ast
 }
 
 Typed elaborate(Elaborator *elaborator, const Context *context, const AstExpression *expression) {
+    elaborator->nodes++;
     switch (expression->kind) {
     case AST_NUMBER: return elaborate_literal(elaborator, expression);
     case AST_TEXT:

@@ -38,7 +38,7 @@ void tree_elaborate(Elaborator *elaborator, Tree *tree) {
     tree->is_elaborated = true;
 }
 
-static void link_use(Elaborator *elaborator, Tree *tree, Member *member) {
+static void link_use(Elaborator *elaborator, Member *member) {
     Context context = context_top(elaborator);
     Symbol *symbol = methodology_find(elaborator->methodology, member->used.text);
     if (!symbol) {
@@ -53,21 +53,27 @@ static void link_use(Elaborator *elaborator, Tree *tree, Member *member) {
                TEXT("make it a `criterion`, or use it in a formula by its name"));
         return;
     }
-    for (size_t i = 0; i < tree->member_count; i++)
-        if (tree->members[i].tree == symbol->tree)
-            report(elaborator, &context, member->used.span, DIAGNOSTIC_DUPLICATE_NAME,
-                   say(elaborator, "`%.*s` is a member of this group already", TEXT_ARG(symbol->name)),
-                   TEXT("remove one of the two"));
+    if (symbol->tree->visited == elaborator->walks)
+        report(elaborator, &context, member->used.span, DIAGNOSTIC_DUPLICATE_NAME,
+               say(elaborator, "`%.*s` is a member of this group already", TEXT_ARG(symbol->name)),
+               TEXT("remove one of the two"));
+    symbol->tree->visited = elaborator->walks;
     member->tree = symbol->tree;
     symbol->tree->is_used_elsewhere = true;
 }
 
+/* Members met are marked with the number of the walk, so that large groups are no search. */
+static void link_members(Elaborator *elaborator, Tree *tree) {
+    elaborator->walks++;
+    for (size_t i = 0; i < tree->member_count; i++)
+        if (tree->members[i].tree) tree->members[i].tree->visited = elaborator->walks;
+    for (size_t i = 0; i < tree->member_count; i++)
+        if (tree->members[i].used.text.len) link_use(elaborator, &tree->members[i]);
+}
+
 void tree_link_uses(Elaborator *elaborator) {
     Methodology *methodology = elaborator->methodology;
-    for (size_t i = 0; i < methodology->symbol_count; i++) {
-        if (methodology->symbols[i]->kind != SYMBOL_TREE) continue;
-        Tree *tree = methodology->symbols[i]->tree;
-        for (size_t j = 0; j < tree->member_count; j++)
-            if (tree->members[j].used.text.len) link_use(elaborator, tree, &tree->members[j]);
-    }
+    for (size_t i = 0; i < methodology->symbol_count; i++)
+        if (methodology->symbols[i]->kind == SYMBOL_TREE)
+            link_members(elaborator, methodology->symbols[i]->tree);
 }

@@ -110,6 +110,10 @@ def doubling():
     branches = "function h0(x) = x\n" + "".join(
         f"function h{i}(x) = if x > {i} then h{i - 1}(x) else h{i - 1}(x)\n" for i in range(1, 61))
     yield Large("60 functions met anew in every branch", branches + "report a = h60(so)\n", 5, "rules.isl:")
+    long = "criteria (a, max) = at_most((plain(so)" + " + plain(so) * a" * 20000 + ") * 1, max) {\n"
+    yield Large("a long expression for 5,000 lines",
+                long + "".join(f'c{i} "C" : {i}, 5\n' for i in range(5000)) + "}\n", 5, "rules.isl:",
+                limits=["steps=1000000"])
     conditions = "gate g0 = so >= 1\n" + "".join(f"gate g{i} = not g{i - 1}\n" for i in range(1, 100000))
     yield Large("a chain of 100,000 gates", conditions + "report a = if g99998 then so else 0\n", value="7")
     conditions = "gate g0 = so >= 1\n" + "".join(f"gate g{i} = g{i - 1} and so >= {i % 7}\n" for i in range(1, 50000))
@@ -124,6 +128,9 @@ def shared_groups(last):
 
 def groups():
     yield Large("groups shared 2^60 times", shared_groups("report a = g0.points\n"), value=str(10 * 2**59))
+    used = "".join(f"use c{i} " for i in range(10000))
+    yield Large("20 groups of 10,000 shared criteria",
+                criteria(10000) + "".join(f"group u{i} {{ {used} }}\n" for i in range(20)), value="50000")
     yield Large("the maximum of groups shared 2^60 times", shared_groups("group top max 10 { use g0 }\n"), 3,
                 f"rules.isl:{LINES + 123}:15: error R401: the maxima of the members add up to {10 * 2**59}, not to 10")
     yield Large("every criterion of groups shared 2^60 times",
