@@ -249,8 +249,8 @@ class Scores:
         caps = [([line.text for line in grade.lines].index(text), self.column(unless)) for text, unless in grade.caps]
         results = []
         for unit in self.units:
-            state = without_value([when[unit]]) or first_state([source[unit], cohort[unit]])
-            state = state or first_state([column[unit] for _, column in caps])
+            state = without_value([when[unit]]) or first_state([column[unit] for _, column in caps])
+            state = state or first_state([source[unit], cohort[unit]])
             if state:
                 results.append(state)
                 continue
