@@ -110,9 +110,9 @@ def doubling():
     branches = "function h0(x) = x\n" + "".join(
         f"function h{i}(x) = if x > {i} then h{i - 1}(x) else h{i - 1}(x)\n" for i in range(1, 61))
     yield Large("60 functions met anew in every branch", branches + "report a = h60(so)\n", 5, "rules.isl:")
-    long = "criteria (a, max) = at_most((plain(so)" + " + plain(so) * a" * 20000 + ") * 1, max) {\n"
-    yield Large("a long expression for 5,000 lines",
-                long + "".join(f'c{i} "C" : {i}, 5\n' for i in range(5000)) + "}\n", 5, "rules.isl:",
+    long = "criteria (a, max) = at_most((plain(so)" + " + plain(so) * a" * 4000 + ") * 1, max) {\n"
+    yield Large("a long expression for 2,500 lines",
+                long + "".join(f'c{i} "C" : {i}, 5\n' for i in range(2500)) + "}\n", 5, "rules.isl:",
                 limits=["steps=1000000"])
     conditions = "gate g0 = so >= 1\n" + "".join(f"gate g{i} = not g{i - 1}\n" for i in range(1, 100000))
     yield Large("a chain of 100,000 gates", conditions + "report a = if g99998 then so else 0\n", value="7")
