@@ -47,6 +47,20 @@ typedef enum RoundingMode {
     ROUND_CEILING,
 } RoundingMode;
 
+/* Whether a quotient with a remainder moves one away from zero; `half` compares the remainder with a half.
+ * [N3.1] */
+static inline bool rounding_moves_away(RoundingMode mode, bool negative, bool odd, int half) {
+    switch (mode) {
+    case ROUND_HALF_AWAY: return half >= 0;
+    case ROUND_HALF_EVEN: return half > 0 || (half == 0 && odd);
+    case ROUND_DOWN: return false;
+    case ROUND_UP: return true;
+    case ROUND_FLOOR: return negative;
+    case ROUND_CEILING: return !negative;
+    }
+    return false;
+}
+
 #define NUMBER_ZERO ((Number){{0}, 1})
 #define NUMBER_ONE ((Number){{1}, 1})
 

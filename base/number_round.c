@@ -2,27 +2,13 @@
 
 #include <assert.h>
 
-/* Whether a quotient with a remainder moves one away from zero; `half` compares the remainder with a half.
- * [N3.1] */
-static bool rounds_away(RoundingMode mode, bool negative, bool odd, int half) {
-    switch (mode) {
-    case ROUND_HALF_AWAY: return half >= 0;
-    case ROUND_HALF_EVEN: return half > 0 || (half == 0 && odd);
-    case ROUND_DOWN: return false;
-    case ROUND_UP: return true;
-    case ROUND_FLOOR: return negative;
-    case ROUND_CEILING: return !negative;
-    }
-    return false;
-}
-
 /* -1, 0 or 1: what must be added to a quotient whose division left `remainder` (with the sign of the
  * dividend) */
 static int correction(RoundingMode mode, bool odd, int64_t remainder, int64_t denominator) {
     if (remainder == 0) return 0;
     int64_t size = remainder < 0 ? -remainder : remainder, rest = denominator - size;
     int direction = remainder < 0 ? -1 : 1;
-    return rounds_away(mode, remainder < 0, odd, (size > rest) - (size < rest)) ? direction : 0;
+    return rounding_moves_away(mode, remainder < 0, odd, (size > rest) - (size < rest)) ? direction : 0;
 }
 
 static bool divide_wide(NumberWide numerator, int64_t denominator, RoundingMode mode, int64_t *result) {
@@ -57,7 +43,7 @@ void number_round_large(NumberContext *context, Number a, int decimals, Rounding
     bool negative = mpz_sgn(mpq_numref(value)) < 0;
     mpz_mul_2exp(context->remainder, context->remainder, 1);
     int half = mpz_cmpabs(context->remainder, mpq_denref(value));
-    if (!rounds_away(mode, negative, mpz_odd_p(context->quotient), half)) return;
+    if (!rounding_moves_away(mode, negative, mpz_odd_p(context->quotient), half)) return;
     if (negative)
         mpz_sub_ui(context->quotient, context->quotient, 1);
     else

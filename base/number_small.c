@@ -1,32 +1,12 @@
 #include "base/number_internal.h"
 
-#include <assert.h>
+#include "base/powers_of_ten.h"
 
-static const int64_t POWERS_OF_TEN[NUMBER_SMALL_DECIMALS + 1] = {
-    1,
-    10,
-    100,
-    1000,
-    10000,
-    100000,
-    1000000,
-    10000000,
-    100000000,
-    1000000000,
-    10000000000,
-    100000000000,
-    1000000000000,
-    10000000000000,
-    100000000000000,
-    1000000000000000,
-    10000000000000000,
-    100000000000000000,
-    1000000000000000000,
-};
+#include <assert.h>
 
 int64_t number_power_of_ten(int exponent) {
     assert(exponent >= 0 && exponent <= NUMBER_SMALL_DECIMALS);
-    return POWERS_OF_TEN[exponent];
+    return powers_of_ten[exponent];
 }
 
 NumberContext *number_context_new(Arena *owner) {

@@ -1,5 +1,6 @@
 #include "runtime/cell_quick.h"
 
+#include "base/powers_of_ten.h"
 #include "runtime/eight_bytes.h"
 
 __extension__ typedef __int128 Wide;
@@ -9,20 +10,13 @@ __extension__ typedef __int128 Wide;
 
 /* ---- ranges */
 
-static int64_t power_of_10(unsigned exponent) {
-    int64_t power = 1;
-    while (exponent-- > 0)
-        power *= 10;
-    return power;
-}
-
 /* bound × 10^(decimals - scale), upwards or downwards; beyond 64 bits no short number comes. */
 static int64_t scaled_bound(int64_t bound, unsigned scale, unsigned decimals, bool upwards) {
     if (decimals >= scale) {
-        Wide wide = (Wide)bound * power_of_10(decimals - scale);
+        Wide wide = (Wide)bound * powers_of_ten[decimals - scale];
         return wide > INT64_MAX ? INT64_MAX : wide < INT64_MIN ? INT64_MIN : (int64_t)wide;
     }
-    int64_t power = power_of_10(scale - decimals), rest = bound % power;
+    int64_t power = powers_of_ten[scale - decimals], rest = bound % power;
     return bound / power + (upwards && rest > 0) - (!upwards && rest < 0);
 }
 
@@ -37,8 +31,8 @@ static int64_t common_divisor(int64_t a, int64_t b) {
 
 /* Multiples of step × 10^-scale among numbers with so many decimals; INT64_MAX: none but 0. */
 static int64_t scaled_step(int64_t step, unsigned scale, unsigned decimals) {
-    if (decimals <= scale) return step / common_divisor(step, power_of_10(scale - decimals));
-    Wide wide = (Wide)step * power_of_10(decimals - scale);
+    if (decimals <= scale) return step / common_divisor(step, powers_of_ten[scale - decimals]);
+    Wide wide = (Wide)step * powers_of_ten[decimals - scale];
     return wide > INT64_MAX ? INT64_MAX : (int64_t)wide;
 }
 

@@ -1,26 +1,6 @@
 #include "runtime/cell_range.h"
 
-static const int64_t power_of_10[] = {1,
-                                      10,
-                                      100,
-                                      1000,
-                                      10000,
-                                      100000,
-                                      1000000,
-                                      10000000,
-                                      100000000,
-                                      1000000000,
-                                      10000000000,
-                                      100000000000,
-                                      1000000000000,
-                                      10000000000000,
-                                      100000000000000,
-                                      1000000000000000,
-                                      10000000000000000,
-                                      100000000000000000,
-                                      1000000000000000000};
-_Static_assert(sizeof power_of_10 / sizeof *power_of_10 == CELL_MAX_DECIMALS + 1,
-               "one for each number of decimals");
+#include "base/powers_of_ten.h"
 
 /* Raises `scale` to the decimals of `number`; false when it has too many. */
 static bool raise_scale(NumberContext *numbers, Number number, unsigned *scale) {
@@ -58,11 +38,11 @@ CellRangeFault cell_range_check(const CellRange *range, NumberContext *numbers, 
 /* The whole multiples of 10^-scale at or below and at or above a number; false when they do not fit. */
 static bool enclose(int64_t mantissa, unsigned decimals, unsigned scale, int64_t *below, int64_t *above) {
     if (decimals <= scale) {
-        bool fits = !__builtin_mul_overflow(mantissa, power_of_10[scale - decimals], below);
+        bool fits = !__builtin_mul_overflow(mantissa, powers_of_ten[scale - decimals], below);
         *above = *below;
         return fits;
     }
-    int64_t power = power_of_10[decimals - scale], rest = mantissa % power;
+    int64_t power = powers_of_ten[decimals - scale], rest = mantissa % power;
     *below = mantissa / power - (rest < 0);
     *above = mantissa / power + (rest > 0);
     return true;

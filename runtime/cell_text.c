@@ -1,30 +1,9 @@
 #include "runtime/cell_text.h"
 
+#include "base/powers_of_ten.h"
 #include "base/calendar.h"
 
 #include <string.h>
-
-static const uint64_t powers_of_ten[CELL_MAX_DECIMALS + 1] = {
-    1,
-    10,
-    100,
-    1000,
-    10000,
-    100000,
-    1000000,
-    10000000,
-    100000000,
-    1000000000,
-    10000000000,
-    100000000000,
-    1000000000000,
-    10000000000000,
-    100000000000000,
-    1000000000000000,
-    10000000000000000,
-    100000000000000000,
-    1000000000000000000,
-};
 
 /* size / 10^decimals */
 typedef struct Digits {
@@ -46,7 +25,7 @@ static Digits digits_of(Cell cell, bool as_percent) {
 }
 
 static void round_to(Digits *digits, int decimals) {
-    uint64_t unit = powers_of_ten[digits->decimals - decimals];
+    uint64_t unit = (uint64_t)powers_of_ten[digits->decimals - decimals];
     digits->size = (digits->size + unit / 2) / unit;
     digits->decimals = decimals;
 }
@@ -61,7 +40,7 @@ static void drop_zeros(Digits *digits) {
 static int digit_count(uint64_t size) {
     int bits = 64 - __builtin_clzll(size | 1);
     int fewest = bits * 1233 >> 12; /* 1233 / 4096 is a little more than log10(2) */
-    return fewest + (size >= powers_of_ten[fewest]);
+    return fewest + (size >= (uint64_t)powers_of_ten[fewest]);
 }
 
 /* Puts the last `count` digits before `end` and takes them from the number. */
@@ -150,7 +129,7 @@ char *cell_text_write(char *out, Cell cell, const CellStyle *style) {
     uint64_t size = (uint64_t)cell_mantissa(cell);
     if (style->as_percent || decimals > shown || shown >= SHORT_DIGITS || size >= SHORT_LIMIT)
         return write_any(out, cell, style);
-    size *= powers_of_ten[shown - decimals];
+    size *= (uint64_t)powers_of_ten[shown - decimals];
     if (size >= SHORT_LIMIT) return write_any(out, cell, style);
     return put_short(out, (uint32_t)size, shown, style->point);
 }

@@ -11,24 +11,11 @@ typedef struct Division {
     RoundingMode mode;
 } Division;
 
-/* Whether a quotient with a remainder moves one away from zero; `half` compares the remainder with a half. */
-static bool rounds_away(RoundingMode mode, bool negative, bool odd, int half) {
-    switch (mode) {
-    case ROUND_HALF_AWAY: return half >= 0;
-    case ROUND_HALF_EVEN: return half > 0 || (half == 0 && odd);
-    case ROUND_DOWN: return false;
-    case ROUND_UP: return true;
-    case ROUND_FLOOR: return negative;
-    case ROUND_CEILING: return !negative;
-    }
-    return false;
-}
-
 static Wide divided(Wide over, Wide under, RoundingMode mode) {
     Wide quotient = over / under, rest = over % under, size = rest < 0 ? -rest : rest;
     if (rest == 0) return quotient;
     int half = (size > under - size) - (size < under - size);
-    if (!rounds_away(mode, rest < 0, quotient & 1, half)) return quotient;
+    if (!rounding_moves_away(mode, rest < 0, quotient & 1, half)) return quotient;
     return rest < 0 ? quotient - 1 : quotient + 1;
 }
 

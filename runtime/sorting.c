@@ -1,30 +1,10 @@
 #include "runtime/sorting.h"
 
+#include "base/powers_of_ten.h"
+
 #include <string.h>
 
 __extension__ typedef __int128 Wide;
-
-static const int64_t powers_of_ten[CELL_MAX_DECIMALS + 1] = {
-    1,
-    10,
-    100,
-    1000,
-    10000,
-    100000,
-    1000000,
-    10000000,
-    100000000,
-    1000000000,
-    10000000000,
-    100000000000,
-    1000000000000,
-    10000000000000,
-    100000000000000,
-    1000000000000000,
-    10000000000000000,
-    100000000000000000,
-    1000000000000000000,
-};
 
 /* A mantissa has 56 bits and a power of ten at most 60: the products always fit. */
 static int compare_decimals(Cell a, Cell b) {
