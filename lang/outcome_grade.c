@@ -9,6 +9,7 @@ typedef struct Grading {
     const AstGrade *ast;
     Category *category;
     Typed source;
+    Typed eligible; /* what is behind `when`, where there is one */
     Typed *operands;
     size_t count;
     Coverage *coverage;
@@ -204,10 +205,9 @@ static void add_cut(Grading *grading, size_t line, Number *total, bool *shares) 
 
 static Typed with_eligibility(Grading *grading, Typed value) {
     if (!grading->ast->when || typed_is_error(&value)) return value;
-    Typed when = elaborate_condition(grading->elaborator, &grading->context, grading->ast->when,
-                                     "what is behind `when`");
     Typed none = typed_no_value(grading->elaborator, STATE_NOT_APPLICABLE, grading->ast->when->span);
-    return typed_choice(grading->elaborator, &grading->context, when, value, none, grading->ast->when->span);
+    return typed_choice(grading->elaborator, &grading->context, grading->eligible, value, none,
+                        grading->ast->when->span);
 }
 
 /* [L6.7] who gets no grade takes no place either */
@@ -265,9 +265,12 @@ void grade_elaborate(Elaborator *elaborator, Symbol *symbol) {
     symbol->value = symbol->exact = typed_error(symbol->span);
     collect_grades(&grading);
     if (!check_manner(&grading) || typed_is_error(&grading.source)) return;
+    if (symbol->grade->when)
+        grading.eligible =
+            elaborate_condition(elaborator, &grading.context, symbol->grade->when, "what is behind `when`");
     bool by_place = is_by_place(symbol->grade->lines[0].bound);
     Typed grade = with_cap(&grading, by_place ? grade_by_place(&grading) : grade_by_bounds(&grading));
-    if (!by_place) grade = with_eligibility(&grading, grade);
+    grade = with_eligibility(&grading, grade); /* before the cap, too: it is looked at first [L6.8] */
     AstScope scope = symbol->grade->scope;
     if (scope.kind != SCOPE_NONE)
         (void)resolve_scope(elaborator, &grading.context, scope, &symbol->scope_input);
