@@ -125,7 +125,7 @@ def more_columns(rule_text):
     columns = [key] + [f"{each.name}.state" for each in rules.lets + rules.gates + rules.ranks + rules.grades]
     for node in scores.order:
         columns += [f"{node.name}.state", f"{node.name}.exact"]
-        if node.kind == "criterion" or scores.has_maximum(node):
+        if node.kind == "criterion" or (scores.has_maximum(node) and not scores.uses_index(node)):
             columns += [f"{node.name}.points", f"{node.name}.max", f"{node.name}.ratio"]
     return columns + [f"{let.name}.exact" for let in rules.lets]
 

@@ -155,6 +155,10 @@ class Scores:
         return bool(counted) and all(
             t.kind == "criterion" or (t.maximum if t.formula else self.has_maximum(t)) for t in counted)
 
+    def uses_index(self, node):
+        """Is one of the members an index with a formula? It may be a ratio, which gives no points."""
+        return any((t.kind == "index" and t.formula) or self.uses_index(t) for t in self.targets(node))
+
     def group(self, node):
         members = [(self.result(target.name), target.sign) for target in self.targets(node)]
         points, maximum = self.sums(members)
