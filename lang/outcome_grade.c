@@ -53,6 +53,23 @@ static bool is_by_place(AstBound bound) {
     return bound == BOUND_TOP || bound == BOUND_SHARE;
 }
 
+static bool check_line_limit(Grading *grading) {
+    if (grading->ast->line_count <= grading->elaborator->limits->bands) return true;
+    fail(grading, grading->ast->span, DIAGNOSTIC_LIMIT_BANDS,
+         say(grading->elaborator, "more than %llu lines in one `grade`",
+             (unsigned long long)grading->elaborator->limits->bands),
+         TEXT("raise the limit with `--limit bands=N`"));
+    return false;
+}
+
+/* [L6.7] a bound is the same in every cohort */
+static void refuse_scope(Grading *grading) {
+    if (grading->ast->scope.kind == SCOPE_NONE) return;
+    fail(grading, grading->ast->scope.span, DIAGNOSTIC_MISPLACED_CLAUSE,
+         TEXT("`within` has no meaning for grades with bounds"),
+         TEXT("remove it, or give the grades by place: `top 10%`, `top 5`, `share 25%`"));
+}
+
 /* [L6.6] every line but the last has a bound, all of one manner */
 static bool check_manner(Grading *grading) {
     const AstGrade *ast = grading->ast;
@@ -263,12 +280,14 @@ void grade_elaborate(Elaborator *elaborator, Symbol *symbol) {
     grading.percent = measure_is_ratio(&grading.source.measure) && grading.source.kind == KIND_NUMBER;
     grading.operands = ARENA_ARRAY(elaborator->arena, Typed, symbol->grade->line_count * 2 + 2);
     symbol->value = symbol->exact = typed_error(symbol->span);
+    if (!check_line_limit(&grading)) return;
     collect_grades(&grading);
     if (!check_manner(&grading) || typed_is_error(&grading.source)) return;
     if (symbol->grade->when)
         grading.eligible =
             elaborate_condition(elaborator, &grading.context, symbol->grade->when, "what is behind `when`");
     bool by_place = is_by_place(symbol->grade->lines[0].bound);
+    if (!by_place) refuse_scope(&grading);
     Typed grade = with_cap(&grading, by_place ? grade_by_place(&grading) : grade_by_bounds(&grading));
     grade = with_eligibility(&grading, grade); /* before the cap, too: it is looked at first [L6.8] */
     AstScope scope = symbol->grade->scope;

@@ -86,6 +86,10 @@ def many():
     yield Large("100,000 bands with --limit", bands(100000), value="1", limits=["bands=200000"])
     yield Large("100,000 ranges with --limit", ranges(100000), value="3", limits=["bands=200000"])
 
+    grades = " ".join(f'"g{i}" from {100000 - i}' for i in range(100000))
+    yield Large("100,000 grades", "let a = so\ngrade g from a { " + grades + ' "z" }\n', 5,
+                at(1, "error L105: more than 10000 lines in one `grade`", LINES + 2))
+
 
 def mistakes():
     yield Large("100,000 unknown names", "".join(f"report r{i} = x{i}y\n" for i in range(100000)), 3,
