@@ -66,7 +66,7 @@ Compilation compile_rules(const Source *source, const RuleLimits *limits, Arena 
     if (!compilation.ast || diagnostics_error_count(diagnostics) > 0) return compilation;
     Methodology *methodology = methodology_new(compilation.ast, arena);
     add_library(methodology, numbers, diagnostics);
-    name_rules(methodology, limits, numbers, diagnostics);
+    name_rules(methodology, diagnostics);
     if (diagnostics_area(diagnostics) == AREA_LIMIT) return compilation;
     Elaborator *elaborator = elaborator_new(methodology, limits, arena, numbers, diagnostics);
     Plan *plan = ARENA_NEW(arena, Plan);

@@ -4,9 +4,7 @@
 
 typedef struct Naming {
     Methodology *methodology;
-    const RuleLimits *limits;
     Arena *arena;
-    NumberContext *numbers;
     Diagnostics *diagnostics;
 } Naming;
 
@@ -244,10 +242,9 @@ static void check_data(Naming *naming) {
                  TEXT("declare one, for example `ma : key`, or `ten : name`"));
 }
 
-void name_rules(Methodology *methodology, const RuleLimits *limits, NumberContext *numbers,
-                Diagnostics *diagnostics) {
+void name_rules(Methodology *methodology, Diagnostics *diagnostics) {
     const AstFile *file = methodology->ast;
-    Naming naming = {methodology, limits, methodology->arena, numbers, diagnostics};
+    Naming naming = {methodology, methodology->arena, diagnostics};
     for (size_t i = 0; i < file->data.input_count; i++) {
         const AstInput *input = file->data.inputs[i];
         if (input->last.text.len)

@@ -5,13 +5,11 @@
 #define LANG_NAMING_H
 
 #include "base/diagnostic.h"
-#include "lang/limits.h"
 #include "lang/methodology.h"
 
 /* Functions of a library file, known in every rule file [L7.3]. Called before name_rules. */
 void name_library(Methodology *methodology, const AstFile *library);
 /* The names of the file that `methodology` was made for. */
-void name_rules(Methodology *methodology, const RuleLimits *limits, NumberContext *numbers,
-                Diagnostics *diagnostics);
+void name_rules(Methodology *methodology, Diagnostics *diagnostics);
 
 #endif
