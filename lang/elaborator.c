@@ -1,5 +1,7 @@
 #include "lang/elaborator.h"
 
+#include "lang/facts_operation.h"
+
 Elaborator *elaborator_new(Methodology *methodology, const RuleLimits *limits, Arena *arena,
                            NumberContext *numbers, Diagnostics *diagnostics) {
     Elaborator *elaborator = ARENA_NEW(arena, Elaborator);
@@ -145,7 +147,7 @@ static Facts sharper_facts(Elaborator *elaborator, const Context *context, StepO
     Facts *facts = count <= 8 ? few : ARENA_ARRAY(elaborator->arena, Facts, count);
     for (size_t i = 0; i < count; i++)
         facts[i] = operands[i].facts;
-    Facts result = facts_apply(elaborator->numbers, op, parameters, facts, count);
+    Facts result = facts_operation(elaborator->numbers, op, parameters, facts, count);
     steps_add_scope(elaborator->steps, op, parameters, &result);
     if (op == OP_DIVIDE)
         proof_sharpen_quotient(elaborator->steps, elaborator->numbers, operands[0].step, operands[1].step,

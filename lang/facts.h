@@ -24,9 +24,6 @@ Facts facts_state(ValueState state);
 bool facts_have_value(const Facts *facts);                     /* always */
 bool facts_is_yes(NumberContext *numbers, const Facts *facts); /* for every row: a value, and 1 */
 bool facts_is_no(NumberContext *numbers, const Facts *facts);
-/* Facts of a result from those of its operands. Not for leaves. */
-Facts facts_apply(NumberContext *numbers, StepOp op, StepParameters parameters, const Facts *operands,
-                  size_t count);
 Facts facts_intersect(NumberContext *numbers, const Facts *a, const Facts *b);
 
 #endif

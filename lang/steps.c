@@ -1,5 +1,6 @@
 #include "lang/steps.h"
 
+#include "lang/facts_operation.h"
 #include "lang/operation.h"
 
 #include <string.h>
@@ -201,7 +202,7 @@ static Facts operand_facts(Steps *steps, StepOp op, StepParameters parameters, c
     Facts *facts = count <= 8 ? few : ARENA_ARRAY(steps->arena, Facts, count);
     for (size_t i = 0; i < count; i++)
         facts[i] = steps->facts[operands[i]];
-    Facts result = facts_apply(steps->numbers, op, parameters, facts, count);
+    Facts result = facts_operation(steps->numbers, op, parameters, facts, count);
     steps_add_scope(steps, op, parameters, &result);
     return result;
 }
