@@ -118,7 +118,7 @@ static Category *new_category(Elaborator *elaborator, const Input *input) {
     category->open = ast->type == TYPE_TEXT;
     Context context = context_top(elaborator);
     for (size_t i = 0; i < ast->option_count; i++) {
-        PlanOption option = {ast->options[i].text, ast->options[i].label};
+        PlanOption option = {text_trim(ast->options[i].text), ast->options[i].label};
         bool twice = false;
         for (size_t j = 0; j < category->count && i < 4096; j++)
             twice |= text_equal(category->options[j].text, option.text);
@@ -141,9 +141,29 @@ static Range category_range(const Category *category) {
     return range;
 }
 
+static bool has_token(const PlanInput *plan, size_t from, Text text) {
+    for (size_t i = from; i < plan->token_count; i++)
+        if (text_equal(plan->tokens[i].text, text)) return true;
+    return false;
+}
+
+/* What an input says of a token holds before what the file says; said twice in one place it is a slip. */
+static bool is_new_token(Elaborator *elaborator, const PlanInput *plan, size_t from, const AstToken *token) {
+    if (has_token(plan, from, token->text)) {
+        Context context = context_top(elaborator);
+        report(elaborator, &context, token->span, DIAGNOSTIC_REPEATED_CLAUSE,
+               say(elaborator, "the token \"%.*s\" is given a meaning twice", TEXT_ARG(token->text)),
+               TEXT("remove one of the two"));
+        return false;
+    }
+    return !has_token(plan, 0, token->text);
+}
+
 static void add_tokens(Elaborator *elaborator, const Input *input, PlanInput *plan, const AstToken *tokens,
                        size_t count) {
+    size_t from = plan->token_count;
     for (size_t i = 0; i < count; i++) {
+        if (!is_new_token(elaborator, plan, from, &tokens[i])) continue;
         PlanToken *token = &plan->tokens[plan->token_count];
         *token = (PlanToken){tokens[i].text, STATE_MISSING, NUMBER_ZERO};
         if (tokens[i].meaning == TOKEN_MEANS_NOT_APPLICABLE) token->state = STATE_NOT_APPLICABLE;
