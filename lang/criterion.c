@@ -27,7 +27,7 @@ static void finish_criterion(Elaborator *elaborator, const Context *context, con
     tree->applicable_max = tree_where_applicable(elaborator, context, tree->max, tree->value);
     tree->up_points = tree->points;
     tree->up_max = tree->applicable_max;
-    tree->has_points = tree->has_up = true;
+    tree->has_points = true;
     if (!typed_is_error(&tree->points) && !typed_is_error(&tree->applicable_max) &&
         proof_never_above(elaborator->steps, elaborator->numbers, tree->points.step, tree->max.step))
         steps_relate(elaborator->steps, tree->points.step, tree->applicable_max.step);

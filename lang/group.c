@@ -111,7 +111,6 @@ static Typed full_max(Elaborator *elaborator, const Context *context, const Tree
 static void hand_up(Elaborator *elaborator, const Context *context, Tree *tree) {
     bool stands_alone = tree->ast->formula != NULL;
     tree->up_points = tree->up_max = typed_error(tree->symbol->span);
-    tree->has_up = true;
     if (!stands_alone) {
         tree->up_points = tree->value;
         tree->up_max = tree->applicable_max;

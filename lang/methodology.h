@@ -70,14 +70,13 @@ typedef struct Tree {
     size_t member_count, member_capacity;
     struct Tree *parent; /* where it is declared */
     uint32_t depth;
-    bool is_used_elsewhere;
     /* filled by elaboration */
     Typed max;          /* as declared: `max`, or the sum of the members' */
     Typed value, exact; /* declared (rounded), and before rounding */
     Typed points,
         applicable_max;      /* KIND_ERROR with step STEP_NONE where they do not exist (a group of ratios) */
     Typed up_points, up_max; /* what it hands to the group above */
-    bool has_points, has_up;
+    bool has_points;
     bool is_elaborated;
     struct BlockMax *maxima; /* without a block and for each; NULL: not asked yet */
     unsigned visited;        /* number of the last walk that has met it */

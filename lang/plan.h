@@ -37,8 +37,6 @@ typedef struct Range {
     bool not_zero; /* zero is excluded though it lies in the range */
 } Range;
 
-typedef enum PlanScope { PLAN_SCOPE_ALL, PLAN_SCOPE_INPUT } PlanScope;
-
 typedef struct Step {
     StepOp op;
     PlanType type;

@@ -59,7 +59,6 @@ static void link_use(Elaborator *elaborator, Member *member) {
                TEXT("remove one of the two"));
     symbol->tree->visited = elaborator->walks;
     member->tree = symbol->tree;
-    symbol->tree->is_used_elsewhere = true;
 }
 
 /* Members met are marked with the number of the walk, so that large groups are no search. */
