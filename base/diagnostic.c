@@ -125,6 +125,18 @@ void diagnostics_add(Diagnostics *diagnostics, const Diagnostic *diagnostic) {
     if (has_room) keep(diagnostics, diagnostic);
 }
 
+void diagnostics_take(Diagnostics *diagnostics, const Diagnostics *others) {
+    for (size_t i = 0; i < others->count; i++)
+        diagnostics_add(diagnostics, others->items[i]);
+    for (int severity = 0; severity < SEVERITY_COUNT; severity++) {
+        diagnostics->dropped[severity] += others->dropped[severity];
+        for (int area = 0; area < AREA_COUNT; area++)
+            if (others->reported[severity][area] > DIAGNOSTICS_MAX_ERRORS)
+                diagnostics->reported[severity][area] +=
+                    others->reported[severity][area] - DIAGNOSTICS_MAX_ERRORS;
+    }
+}
+
 /* Code points of the span in its first line. */
 static size_t width_in_line(const Source *source, Span span, Text line) {
     const char *from = source->text.bytes + span.from, *to = source->text.bytes + span.to;

@@ -56,6 +56,8 @@ bool diagnostics_has_room(const Diagnostics *diagnostics, DiagnosticCode code);
 /* Adds a finished diagnostic; texts are copied. After 100 errors of an area further ones are counted, not
  * kept; warnings likewise. */
 void diagnostics_add(Diagnostics *diagnostics, const Diagnostic *diagnostic);
+/* Adds all of `others`, in their order, and counts those that were not kept there. */
+void diagnostics_take(Diagnostics *diagnostics, const Diagnostics *others);
 /* Adds one at a span of a source. `hint` may be {0}. Returns it for diagnostic_relate, or NULL if it was not
  * kept. */
 Diagnostic *diagnostics_report(Diagnostics *diagnostics, const Source *source, Span span, DiagnosticCode code,

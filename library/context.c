@@ -10,8 +10,6 @@
 #include "runtime/result_json.h"
 #include "runtime/result_shown.h"
 #include "runtime/result_table.h"
-#include "runtime/category_default.h"
-#include "runtime/table_read.h"
 #include "runtime/table_read.h"
 
 #include <string.h>
@@ -218,20 +216,47 @@ static void forget_data(Ictscore *context) {
     number_context_use(context->numbers, context->data_arena);
 }
 
-static IctscoreStatus read_table(Ictscore *context, Scoring *scoring, const ReadOptions *options) {
+/* What is made before the data is read. */
+typedef struct Run {
+    ScoreOptions options;
+    PlanParts *chosen;           /* per output */
+    Diagnostics *value_messages; /* about values: of no interest where the data cannot be read */
+    Evaluator *evaluator;
+} Run;
+
+static bool prepare_run(Ictscore *context, const Scoring *scoring, Run *run) {
+    const Plan *plan = context->compilation.plan;
+    Arena *arena = context->data_arena;
+    run->chosen = ARENA_ARRAY(arena, PlanParts, (size_t)plan->output_count + 1);
+    if (!score_options_make(scoring->given, &context->limits, arena, context->data_messages, &run->options) ||
+        !result_choose(plan, &run->options.result, run->chosen, arena, context->data_messages))
+        return false;
+    bool *kept = evaluator_inputs(plan, run->chosen, arena);
+    result_keep_inputs(plan, &run->options.result, kept, arena);
+    context->table = table_new(plan, text_from(scoring->name), kept, arena);
+    run->value_messages = diagnostics_new(arena);
+    if (run->options.read.strict) diagnostics_be_strict(run->value_messages);
+    run->evaluator = evaluator_new(plan, &context->table, &(EvaluateOptions){.chosen = run->chosen}, arena,
+                                   context->numbers, run->value_messages);
+    return true;
+}
+
+static void take_block(void *user, Block *block) {
+    evaluator_take(user, block);
+}
+
+static IctscoreStatus read_table(Ictscore *context, Scoring *scoring, const Run *run) {
     bool tells = scoring->given && scoring->given->progress;
-    Text name = text_copy(context->data_arena, text_from(scoring->name));
-    DataInput input = {.name = name,
+    DataInput input = {.name = context->table.file,
                        .size = scoring->given ? scoring->given->data_bytes : 0,
                        .read = read_data,
                        .user = scoring,
                        .progress = tells ? tell_progress : NULL};
-    ReadStatus status = table_read(context->compilation.plan, &input, options, context->data_arena,
-                                   context->numbers, context->data_messages, &context->table);
+    ReadStatus status = table_read(context->compilation.plan, &input, &run->options.read,
+                                   (BlockTaker){take_block, run->evaluator}, context->numbers,
+                                   context->data_messages, &context->table);
     switch (status) {
     case READ_DONE:
-        category_defaults_set(context->compilation.plan, &context->table);
-        return status_of(context->data_messages);
     case READ_REJECTED: return status_of(context->data_messages);
     case READ_FAILED: return ICTSCORE_FILE;
     case READ_STOPPED: return ICTSCORE_NO;
@@ -239,15 +264,13 @@ static IctscoreStatus read_table(Ictscore *context, Scoring *scoring, const Read
     return ICTSCORE_FILE;
 }
 
-static IctscoreStatus evaluate_table(Ictscore *context, const PlanParts *chosen,
-                                     const ResultOptions *options) {
-    const Plan *plan = context->compilation.plan;
-    if (!evaluate(plan, &context->table, chosen, context->data_arena, context->numbers,
-                  context->data_messages, &context->evaluation))
-        return status_of(context->data_messages);
+static IctscoreStatus finish_evaluation(Ictscore *context, const Run *run) {
+    bool is_done = evaluator_finish(run->evaluator, &context->evaluation);
+    diagnostics_take(context->data_messages, run->value_messages);
+    if (!is_done) return status_of(context->data_messages);
     number_context_use(context->numbers, context->scratch);
-    result_build(&context->evaluation, options, context->data_arena, context->scratch, context->numbers,
-                 &context->result);
+    result_build(&context->evaluation, &run->options.result, context->data_arena, context->scratch,
+                 context->numbers, &context->result);
     result_check_shown(&context->result, context->data_messages);
     context->has_result = true;
     return ICTSCORE_OK;
@@ -256,17 +279,14 @@ static IctscoreStatus evaluate_table(Ictscore *context, const PlanParts *chosen,
 /* Options, data, values, order: one after the other; the first that fails ends it. */
 static IctscoreStatus score(Ictscore *context, const void *arguments) {
     Scoring scoring = *(const Scoring *)arguments;
-    const Plan *plan = context->compilation.plan;
-    if (!plan) return ICTSCORE_USAGE;
+    Run run = {0};
+    if (!context->compilation.plan) return ICTSCORE_USAGE;
     forget_data(context);
-    ScoreOptions options;
-    PlanParts *chosen = ARENA_ARRAY(context->data_arena, PlanParts, (size_t)plan->output_count + 1);
-    bool good = score_options_make(scoring.given, &context->limits, context->data_arena,
-                                   context->data_messages, &options);
-    good = good && result_choose(plan, &options.result, chosen, context->data_arena, context->data_messages);
-    if (!good) return ICTSCORE_USAGE;
-    IctscoreStatus status = read_table(context, &scoring, &options.read);
-    return status == ICTSCORE_OK ? evaluate_table(context, chosen, &options.result) : status;
+    if (!prepare_run(context, &scoring, &run)) return ICTSCORE_USAGE;
+    IctscoreStatus status = read_table(context, &scoring, &run);
+    if (status == ICTSCORE_OK) status = finish_evaluation(context, &run);
+    evaluator_free(run.evaluator);
+    return status;
 }
 
 IctscoreStatus ictscore_score(Ictscore *context, const char *name, IctscoreRead read, void *user,

@@ -3,8 +3,8 @@
 #ifndef RUNTIME_CATEGORY_DEFAULT_H
 #define RUNTIME_CATEGORY_DEFAULT_H
 
-#include "runtime/table.h"
+#include "runtime/block.h"
 
-void category_defaults_set(const Plan *plan, Table *table);
+void category_defaults_set(const Plan *plan, Block *block);
 
 #endif

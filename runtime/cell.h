@@ -1,23 +1,14 @@
-/* A value of one unit in eight bytes: what tables and kept columns are made of.
- * Most numbers are a mantissa of 55 bits with up to 18 decimals; the others lie in a side table of the
- * column. */
+/* A value of one unit in eight bytes. Most numbers are a mantissa of 55 bits with up to 18 decimals; the
+ * others lie in a side table of their column. */
 #ifndef RUNTIME_CELL_H
 #define RUNTIME_CELL_H
 
 #include "base/number.h"
 #include "lang/plan.h"
 
-/* bits 0-1: ValueState; bit 2: large (bits 8-63: index into Column.large); bits 3-7: decimals; bits 8-63:
+/* bits 0-1: ValueState; bit 2: large (bits 8-63: index into the side table); bits 3-7: decimals; bits 8-63:
  * signed mantissa */
 typedef uint64_t Cell;
-
-typedef struct Column {
-    Cell *cells;
-    size_t count, capacity;
-    Number *large;
-    size_t large_count, large_capacity;
-    Arena *arena;
-} Column;
 
 enum { CELL_MAX_DECIMALS = 18 };
 
@@ -33,8 +24,21 @@ static inline unsigned cell_decimals(Cell cell) {
 static inline int64_t cell_mantissa(Cell cell) {
     return (int64_t)cell >> 8;
 }
+/* State, decimals and whether it is large: all but the mantissa. */
+static inline uint8_t cell_form(Cell cell) {
+    return (uint8_t)cell;
+}
+static inline Cell cell_of_form(int64_t mantissa, uint8_t form) {
+    return (uint64_t)mantissa << 8 | form;
+}
 static inline Cell cell_without_value(ValueState state) {
     return (Cell)state;
+}
+static inline Cell cell_of_large(size_t place) {
+    return (Cell)place << 8 | 4;
+}
+static inline size_t cell_large_place(Cell cell) {
+    return (size_t)(cell >> 8);
 }
 /* true when the mantissa fits 55 bits and sign, decimals 0..18 */
 static inline bool cell_fits(int64_t mantissa) {
@@ -43,18 +47,7 @@ static inline bool cell_fits(int64_t mantissa) {
 static inline Cell cell_from_decimal(int64_t mantissa, unsigned decimals) {
     return (uint64_t)mantissa << 8 | (Cell)decimals << 3;
 }
-
-Column column_new(Arena *arena, size_t capacity);
-/* A column of `row_count` cells, none of them set yet. */
-Column column_of_rows(Arena *arena, size_t row_count);
-static inline void column_add(Column *column, Cell cell) {
-    ARENA_PUSH(column->arena, column->cells, column->count, column->capacity, cell);
-}
-void column_set_number(Column *column, NumberContext *context, size_t row, Number number);
-/* The same for a small number that is known not to be a short decimal. */
-void column_set_fraction(Column *column, size_t row, Number fraction);
-/* Appends a number; large ones are copied into the column's arena. */
-void column_add_number(Column *column, NumberContext *context, Number number);
-Number column_number(const Column *column, size_t row); /* the cell must hold a value */
+/* The cell of a number that fits one; false: it is a large one. */
+bool cell_from_number(NumberContext *context, Number number, Cell *cell);
 
 #endif

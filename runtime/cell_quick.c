@@ -183,39 +183,44 @@ static bool find_category(const CellInput *input, Text text, Cell *cell) {
     return found != TEXT_INDEX_NONE;
 }
 
-static bool read_by_itself(CellReader *reader, CellQuick *quick, Text text, TableColumn *column, size_t row) {
+static bool read_by_itself(CellReader *reader, CellQuick *quick, Text text, BlockInput *column, size_t row) {
     if (cell_quick_has_blanks(text)) return false;
     Cell cell;
     if (quick->type == INPUT_TEXT && text.len > 0) {
         if (!find_category(&reader->inputs[quick->input], text, &cell)) return false;
-        column->values.cells[row] = cell;
+        block_column_set(&column->values, row, cell);
     } else {
         column->values.count = row;
         if (cell_read(reader, quick->input, text, column) != CELL_GOOD) return false;
     }
-    remember(quick, text, column->values.cells[row]);
+    remember(quick, text, block_column_cell(&column->values, row));
     return true;
 }
 
-static inline bool read_other(CellReader *reader, CellQuick *quick, Text text, TableColumn *column,
+static inline bool read_other(CellReader *reader, CellQuick *quick, Text text, BlockInput *column,
                               size_t row) {
-    return find(quick, text, &column->values.cells[row]) || read_by_itself(reader, quick, text, column, row);
+    Cell cell;
+    if (!find(quick, text, &cell)) return read_by_itself(reader, quick, text, column, row);
+    block_column_set(&column->values, row, cell);
+    return true;
 }
 
 static void read_numbers(CellReader *reader, CellQuick *quick, const CsvRows *rows, size_t from,
-                         TableColumn *column, size_t first_row, uint8_t *is_left) {
+                         BlockInput *column, size_t first_row, uint8_t *is_left) {
     const CsvRows of = *rows; /* which no store to a cell can change */
     unsigned more_decimals = quick->type == INPUT_PERCENT ? 2 : 0;
-    Cell *cells = column->values.cells + first_row;
     for (size_t row = 0; row < of.count; row++) {
         Text text = csv_rows_cell(&of, row, from);
-        if (text.len - 1 < QUICK_DIGITS && read_short(quick, text, more_decimals, &cells[row])) continue;
-        if (!read_other(reader, quick, text, column, first_row + row)) is_left[row] = 1;
+        Cell cell;
+        if (text.len - 1 < QUICK_DIGITS && read_short(quick, text, more_decimals, &cell))
+            block_column_set(&column->values, first_row + row, cell);
+        else if (!read_other(reader, quick, text, column, first_row + row))
+            is_left[row] = 1;
     }
 }
 
 void cell_quick_read(CellReader *reader, CellQuick *quick, const CsvRows *rows, size_t from,
-                     TableColumn *column, size_t first_row, uint8_t *is_left) {
+                     BlockInput *column, size_t first_row, uint8_t *is_left) {
     if (quick->reads_numbers) {
         read_numbers(reader, quick, rows, from, column, first_row, is_left);
         return;

@@ -45,6 +45,6 @@ bool cell_quick_may_turn(Text text);
 /* Puts the cells of one column into `column` from `first_row` on, where there is room. Rows whose cell must
  * be read by itself are marked in `is_left`; their cells mean nothing yet. */
 void cell_quick_read(CellReader *reader, CellQuick *quick, const CsvRows *rows, size_t column_of_file,
-                     TableColumn *column, size_t first_row, uint8_t *is_left);
+                     BlockInput *column, size_t first_row, uint8_t *is_left);
 
 #endif

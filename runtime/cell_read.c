@@ -65,32 +65,32 @@ CellReader cell_reader_new(const Plan *plan, Arena *arena, NumberContext *number
     return reader;
 }
 
-static void set_categories(const CellInput *input, TableColumn *column) {
+static void set_categories(const CellInput *input, BlockInput *column) {
     const TextIndex *index = &input->categories;
     column->categories = (Categories){index->texts, index->count, index->capacity};
 }
 
-void cell_reader_start(const CellReader *reader, TableColumn *columns) {
+void cell_reader_start(const CellReader *reader, BlockInput *columns) {
     for (uint32_t i = 0; i < reader->plan->input_count; i++)
         set_categories(&reader->inputs[i], &columns[i]);
 }
 
-static CellVerdict add_state(TableColumn *column, ValueState state, CellVerdict verdict) {
-    column_add(&column->values, cell_without_value(state));
+static CellVerdict add_state(BlockInput *column, ValueState state, CellVerdict verdict) {
+    block_column_add(&column->values, cell_without_value(state));
     return verdict;
 }
 
-static CellVerdict refuse(TableColumn *column, CellVerdict verdict) {
+static CellVerdict refuse(BlockInput *column, CellVerdict verdict) {
     return add_state(column, STATE_MISSING, verdict);
 }
 
-static CellVerdict add_small(TableColumn *column, uint32_t value) {
-    column_add(&column->values, cell_from_decimal((int64_t)value, 0));
+static CellVerdict add_small(BlockInput *column, uint32_t value) {
+    block_column_add(&column->values, cell_from_decimal((int64_t)value, 0));
     return CELL_GOOD;
 }
 
 /* [F2.3] A key or a name always has a value. */
-static CellVerdict add_missing(const CellInput *input, TableColumn *column) {
+static CellVerdict add_missing(const CellInput *input, BlockInput *column) {
     bool is_needed =
         input->input->rejects_missing || input->input->type == INPUT_KEY || input->input->type == INPUT_NAME;
     return add_state(column, STATE_MISSING, is_needed ? CELL_NO_VALUE : CELL_GOOD);
@@ -98,11 +98,11 @@ static CellVerdict add_missing(const CellInput *input, TableColumn *column) {
 
 /* [F2.4] */
 static CellVerdict read_token(CellReader *reader, const CellInput *input, uint32_t found,
-                              TableColumn *column) {
+                              BlockInput *column) {
     const PlanToken *token = &input->input->tokens[found];
     if (token->state == STATE_MISSING) return add_missing(input, column);
     if (token->state != STATE_VALUE) return add_state(column, token->state, CELL_GOOD);
-    column_add_number(&column->values, reader->numbers, token->value);
+    block_column_add_number(&column->values, reader->numbers, token->value);
     return CELL_GOOD;
 }
 
@@ -117,21 +117,21 @@ static CellVerdict verdict_of(CellRangeFault fault) {
 }
 
 static CellVerdict add_decimal(CellReader *reader, const CellInput *input, const CellNumber *number,
-                               unsigned decimals, TableColumn *column) {
+                               unsigned decimals, BlockInput *column) {
     int64_t mantissa = number->is_negative ? -number->mantissa : number->mantissa;
     CellVerdict verdict =
         verdict_of(cell_range_check_decimal(&input->range, reader->numbers, mantissa, decimals));
     if (cell_fits(mantissa))
-        column_add(&column->values, cell_from_decimal(mantissa, decimals));
+        block_column_add(&column->values, cell_from_decimal(mantissa, decimals));
     else
-        column_add_number(&column->values, reader->numbers, number_from_decimal(mantissa, decimals));
+        block_column_add_number(&column->values, reader->numbers, number_from_decimal(mantissa, decimals));
     return verdict;
 }
 
-static CellVerdict add_long(CellReader *reader, const CellInput *input, Number value, TableColumn *column) {
+static CellVerdict add_long(CellReader *reader, const CellInput *input, Number value, BlockInput *column) {
     if (input->input->type == INPUT_PERCENT)
         value = number_divide(reader->numbers, value, number_from_int(100));
-    column_add_number(&column->values, reader->numbers, value);
+    block_column_add_number(&column->values, reader->numbers, value);
     return verdict_of(cell_range_check(&input->range, reader->numbers, value));
 }
 
@@ -143,7 +143,7 @@ static bool ends_well(const CellInput *input, Text rest) {
     return input->input->unit.len > 0 && text_equal(rest, input->input->unit);
 }
 
-static CellVerdict read_number(CellReader *reader, const CellInput *input, Text text, TableColumn *column) {
+static CellVerdict read_number(CellReader *reader, const CellInput *input, Text text, BlockInput *column) {
     CellNumber number;
     if (!cell_number_scan(text, reader->marks, &number)) return refuse(column, CELL_UNREADABLE);
     if (!ends_well(input, text_slice(text, number.len, text.len))) return refuse(column, CELL_UNREADABLE);
@@ -154,13 +154,13 @@ static CellVerdict read_number(CellReader *reader, const CellInput *input, Text 
     return add_long(reader, input, cell_number_value(reader->numbers, text, reader->marks, &number), column);
 }
 
-static CellVerdict read_option(CellReader *reader, CellInput *input, Text text, TableColumn *column) {
+static CellVerdict read_option(CellReader *reader, CellInput *input, Text text, BlockInput *column) {
     if (input->last == TEXT_INDEX_NONE || !text_equal(input->options.texts[input->last], text))
         input->last = text_index_find(&input->options, unicode_nfc(reader->arena, text));
     return input->last == TEXT_INDEX_NONE ? refuse(column, CELL_UNREADABLE) : add_small(column, input->last);
 }
 
-static CellVerdict read_category(CellReader *reader, CellInput *input, Text text, TableColumn *column) {
+static CellVerdict read_category(CellReader *reader, CellInput *input, Text text, BlockInput *column) {
     TextIndex *index = &input->categories;
     if (input->last != TEXT_INDEX_NONE && text_equal(index->texts[input->last], text))
         return add_small(column, input->last);
@@ -203,7 +203,7 @@ static int declared_yes_no(CellReader *reader, const CellInput *input, Text text
     return text_index_find(&input->no, composed) != TEXT_INDEX_NONE ? 0 : -1;
 }
 
-static CellVerdict read_yes_no(CellReader *reader, const CellInput *input, Text text, TableColumn *column) {
+static CellVerdict read_yes_no(CellReader *reader, const CellInput *input, Text text, BlockInput *column) {
     bool is_declared = input->yes.count + input->no.count > 0;
     int value = is_declared ? declared_yes_no(reader, input, text) : default_yes_no(text);
     /* CÓ, KHÔNG and forms that are not NFC: folding costs memory, so only where the plain look failed */
@@ -212,14 +212,14 @@ static CellVerdict read_yes_no(CellReader *reader, const CellInput *input, Text 
     return value < 0 ? refuse(column, CELL_UNREADABLE) : add_small(column, (uint32_t)value);
 }
 
-static CellVerdict read_date(CellReader *reader, const CellInput *input, Text text, TableColumn *column) {
+static CellVerdict read_date(CellReader *reader, const CellInput *input, Text text, BlockInput *column) {
     int64_t days;
     if (cell_date_read(text, &days) != DATE_GOOD) return refuse(column, CELL_UNREADABLE);
-    column_add(&column->values, cell_from_decimal(days, 0));
+    block_column_add(&column->values, cell_from_decimal(days, 0));
     return verdict_of(cell_range_check_decimal(&input->range, reader->numbers, days, 0));
 }
 
-CellVerdict cell_read(CellReader *reader, uint32_t which, Text text, TableColumn *column) {
+CellVerdict cell_read(CellReader *reader, uint32_t which, Text text, BlockInput *column) {
     CellInput *input = &reader->inputs[which];
     uint32_t token = input->tokens.count > 0 ? find_token(reader, input, text) : TEXT_INDEX_NONE;
     if (token != TEXT_INDEX_NONE) return read_token(reader, input, token, column);

@@ -5,7 +5,7 @@
 
 #include "runtime/cell_number.h"
 #include "runtime/cell_range.h"
-#include "runtime/table.h"
+#include "runtime/block.h"
 #include "runtime/text_index.h"
 
 typedef enum CellVerdict {
@@ -45,9 +45,9 @@ static inline Text cell_input_header(const PlanInput *input) {
 /* Large numbers are put into `arena` from now on. */
 CellReader cell_reader_new(const Plan *plan, Arena *arena, NumberContext *numbers);
 /* Gives the columns of the inputs the texts that the rules name. */
-void cell_reader_start(const CellReader *reader, TableColumn *columns);
+void cell_reader_start(const CellReader *reader, BlockInput *columns);
 /* Appends the value of a cell (trimmed) to the column of an input; in any case one cell is appended. Keys and
  * names are not values: their texts are the table's business, only emptiness is checked. */
-CellVerdict cell_read(CellReader *reader, uint32_t input, Text text, TableColumn *column);
+CellVerdict cell_read(CellReader *reader, uint32_t input, Text text, BlockInput *column);
 
 #endif

@@ -34,14 +34,15 @@ static const CohortGroups *groups_of(Cohort *cohort, uint32_t scope_input) {
 }
 
 /* A unit whose category is missing belongs to no cohort, and what is asked of its cohort is missing [L4.8].
- */
+ * Most results are places or counts: there is room for them from the start. */
 static Column column_without_values(const Cohort *cohort, uint32_t scope_input) {
     size_t row_count = cohort->table->row_count;
-    Column column = column_new(cohort->arena, row_count);
-    const Column *scope = scope_input == UINT32_MAX ? NULL : &cohort->table->columns[scope_input].values;
+    Column column = column_of_rows(cohort->arena, row_count, row_count);
+    if (scope_input == UINT32_MAX) return column;
+    const Column *scope = &cohort->table->columns[scope_input].values;
     for (size_t row = 0; row < row_count; row++) {
-        ValueState state = scope ? cell_state(scope->cells[row]) : STATE_VALUE;
-        column_add(&column, cell_without_value(state == STATE_VALUE ? STATE_NOT_APPLICABLE : state));
+        ValueState state = column_state(scope, row);
+        if (state != STATE_VALUE) column_set(&column, row, cell_without_value(state));
     }
     return column;
 }
@@ -74,14 +75,14 @@ static bool parameter(const Work *work, uint32_t i, Number *number) {
 
 static bool has_values(const Work *work, size_t row) {
     for (size_t i = 0; i < work->operand_count; i++)
-        if (cell_state(work->operands[i]->cells[row]) != STATE_VALUE) return false;
+        if (column_state(work->operands[i], row) != STATE_VALUE) return false;
     return true;
 }
 
 /* The eligible ones of a rank are those whose first operand is yes [L6.4]. */
 static bool takes_part(const Work *work, size_t row) {
     if (!has_values(work, row)) return false;
-    return work->step->op != OP_RANK || cell_mantissa(work->operands[0]->cells[row]) != 0;
+    return work->step->op != OP_RANK || cell_mantissa(column_cell(work->operands[0], row)) != 0;
 }
 
 static void select_members(Work *work, size_t group) {
@@ -98,12 +99,9 @@ static void fill_group(const Work *work, size_t group, const Number *value, Valu
     Cell cell = cell_without_value(state);
     size_t start = groups->starts[group], end = groups->starts[group + 1];
     if (start == end) return;
-    if (state == STATE_VALUE) {
-        column_set_number(work->result, work->cohort->numbers, groups->rows[start], *value);
-        cell = work->result->cells[groups->rows[start]];
-    }
+    if (state == STATE_VALUE) cell = column_cell_of(work->result, work->cohort->numbers, *value);
     for (size_t i = start; i < end; i++)
-        work->result->cells[groups->rows[i]] = cell;
+        column_set(work->result, groups->rows[i], cell);
 }
 
 static bool overflowed(Work *work, size_t group) {
@@ -143,16 +141,15 @@ static bool compute_aggregate(Work *work, CohortAggregate aggregate) {
 
 static ValueState category_state(const Work *work, size_t row) {
     uint32_t input = work->step->cohort.scope_input;
-    return input == UINT32_MAX ? STATE_VALUE
-                               : cell_state(work->cohort->table->columns[input].values.cells[row]);
+    return input == UINT32_MAX ? STATE_VALUE : column_state(&work->cohort->table->columns[input].values, row);
 }
 
 /* Units without a value are without a position too, and for the same reason. */
 static void copy_states(const Work *work) {
     for (size_t row = 0; row < work->cohort->table->row_count; row++) {
-        ValueState state = cell_state(work->operands[0]->cells[row]), category = category_state(work, row);
+        ValueState state = column_state(work->operands[0], row), category = category_state(work, row);
         if (category > state) state = category;
-        if (state != STATE_VALUE) work->result->cells[row] = cell_without_value(state);
+        if (state != STATE_VALUE) column_set(work->result, row, cell_without_value(state));
     }
 }
 
@@ -181,19 +178,19 @@ static const Text *key_texts(const Work *work) {
     uint32_t input = plan->key_input != UINT32_MAX ? plan->key_input : plan->name_input;
     if (input == UINT32_MAX || !table->columns[input].texts) return texts;
     for (size_t row = 0; row < table->row_count; row++)
-        texts[row] = unicode_nfc(work->cohort->scratch, table->columns[input].texts[row]);
+        texts[row] = unicode_nfc(work->cohort->scratch, text_column_get(table->columns[input].texts, row));
     return texts;
 }
 
 /* [L6.4] Who is not eligible has no rank; who is, but lacks a value, has none for the same reason. */
 static ValueState unranked_state(const Work *work, size_t row) {
-    Cell eligible = work->operands[0]->cells[row];
+    Cell eligible = column_cell(work->operands[0], row);
     ValueState state = cell_state(eligible);
     if (state != STATE_VALUE || cell_mantissa(eligible) == 0)
         return state == STATE_VALUE ? STATE_NOT_APPLICABLE : state;
     state = category_state(work, row);
     for (size_t i = 1; i < work->operand_count; i++) {
-        ValueState key = cell_state(work->operands[i]->cells[row]);
+        ValueState key = column_state(work->operands[i], row);
         if (key > state) state = key;
     }
     return state;
@@ -202,7 +199,7 @@ static ValueState unranked_state(const Work *work, size_t row) {
 static void set_unranked(const Work *work) {
     for (size_t row = 0; row < work->cohort->table->row_count; row++) {
         ValueState state = unranked_state(work, row);
-        if (state != STATE_VALUE) work->result->cells[row] = cell_without_value(state);
+        if (state != STATE_VALUE) column_set(work->result, row, cell_without_value(state));
     }
 }
 

@@ -10,7 +10,7 @@ static CohortGroups everyone(size_t row_count, Arena *arena) {
 
 /* The category of a row, or -1 where it has none. */
 static int64_t category_of(const Column *column, size_t row) {
-    Cell cell = column->cells[row];
+    Cell cell = column_cell(column, row);
     return cell_state(cell) == STATE_VALUE && !cell_is_large(cell) ? cell_mantissa(cell) : -1;
 }
 

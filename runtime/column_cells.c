@@ -113,10 +113,10 @@ static ColumnVector load_whole_block(LaneContext *context, const Cell *cells) {
     return load_block(context, cells, &found, states);
 }
 
-ColumnVector column_cells_load(LaneContext *context, const Column *column, size_t first, size_t count) {
-    if (count == COLUMN_BLOCK) return load_whole_block(context, column->cells + first);
+ColumnVector column_cells_load(LaneContext *context, const BlockColumn *column, size_t count) {
     Cell cells[COLUMN_BLOCK];
-    memcpy(cells, column->cells + first, count * sizeof *cells);
+    for (size_t i = 0; i < count; i++)
+        cells[i] = block_column_cell(column, i);
     for (size_t i = count; i < COLUMN_BLOCK; i++)
         cells[i] = cell_without_value(STATE_MISSING);
     return load_whole_block(context, cells);
@@ -129,50 +129,50 @@ static int decimals_of(int64_t scale) {
     return -1;
 }
 
-static void store_decimals(Cell *restrict cells, const int64_t *restrict items, int64_t factor,
-                           unsigned decimals, const uint8_t *restrict states, size_t count) {
+static void store_decimals(BlockColumn *column, const int64_t *items, int64_t factor, unsigned decimals,
+                           const uint8_t *states, size_t count) {
     for (size_t i = 0; i < count; i++) {
         Cell cell = cell_from_decimal(items[i] * factor, decimals);
-        cells[i] = states[i] == STATE_VALUE ? cell : states[i];
+        block_column_set(column, i, states[i] == STATE_VALUE ? cell : states[i]);
     }
 }
 
 /* Factors are small nearly always; else the numbers themselves know how to grow. */
 static void store_fraction(const LaneContext *context, ColumnVector vector, NumberContext *numbers,
-                           Column *column, size_t row, size_t i) {
+                           BlockColumn *column, size_t i) {
     int64_t over = vector.over.items ? vector.over.items[i] : context->ones[i], top;
     int64_t under = vector.under.items ? vector.under.items[i] : context->ones[i], bottom;
     if (over != 0 && !__builtin_mul_overflow(over, vector.over.factor, &top) && top != INT64_MIN &&
         !__builtin_mul_overflow(under, vector.under.factor, &bottom)) {
-        column_set_fraction(column, row, (Number){{top}, bottom});
+        block_column_set_fraction(column, i, (Number){{top}, bottom});
         return;
     }
     Number number = number_multiply(numbers, number_from_int(over), number_from_int(vector.over.factor));
     number = number_divide(numbers, number, number_from_int(under));
     number = number_divide(numbers, number, number_from_int(vector.under.factor));
-    column_set_number(column, numbers, row, number);
+    block_column_set_number(column, numbers, i, number);
 }
 
 static void store_fractions(const LaneContext *context, ColumnVector vector, NumberContext *numbers,
-                            Column *column, size_t first, size_t count, const uint8_t *states) {
+                            BlockColumn *column, size_t count, const uint8_t *states) {
     for (size_t i = 0; i < count; i++) {
         if (states[i] == STATE_VALUE)
-            store_fraction(context, vector, numbers, column, first + i, i);
+            store_fraction(context, vector, numbers, column, i);
         else
-            column->cells[first + i] = states[i] & 3;
+            block_column_set(column, i, cell_without_value(states[i] & 3));
     }
 }
 
-void column_cells_store(LaneContext *context, ColumnVector vector, NumberContext *numbers, Column *column,
-                        size_t first, size_t count) {
+void column_cells_store(LaneContext *context, ColumnVector vector, NumberContext *numbers,
+                        BlockColumn *column, size_t count) {
     uint8_t room[COLUMN_BLOCK];
     const uint8_t *states = states_bytes(vector.states, room);
     int decimals = vector.under.items ? -1 : decimals_of(vector.under.factor);
     int64_t more = decimals >= 0 ? power_of_ten((unsigned)decimals) / vector.under.factor : 0;
     bool fits = limit_product(lanes_bound(vector.over), (uint64_t)more) < UINT64_C(1) << 55;
     if (decimals >= 0 && fits)
-        store_decimals(column->cells + first, vector.over.items ? vector.over.items : context->ones,
+        store_decimals(column, vector.over.items ? vector.over.items : context->ones,
                        vector.over.factor * more, (unsigned)decimals, states, count);
     else
-        store_fractions(context, vector, numbers, column, first, count, states);
+        store_fractions(context, vector, numbers, column, count, states);
 }

@@ -2,13 +2,13 @@
 #ifndef RUNTIME_COLUMN_CELLS_H
 #define RUNTIME_COLUMN_CELLS_H
 
-#include "runtime/cell.h"
+#include "runtime/block_column.h"
 #include "runtime/column_vector.h"
 
-/* Rows first .. first + count - 1; the rest of the block is missing. Large numbers get STATE_LEFT. */
-ColumnVector column_cells_load(LaneContext *context, const Column *column, size_t first, size_t count);
+/* The first `count` rows; the rest of the block is missing. Large numbers get STATE_LEFT. */
+ColumnVector column_cells_load(LaneContext *context, const BlockColumn *column, size_t count);
 /* Sets the cells of the same rows; those in STATE_LEFT mean nothing. */
-void column_cells_store(LaneContext *context, ColumnVector vector, NumberContext *numbers, Column *column,
-                        size_t first, size_t count);
+void column_cells_store(LaneContext *context, ColumnVector vector, NumberContext *numbers,
+                        BlockColumn *column, size_t count);
 
 #endif

@@ -3,11 +3,13 @@
 #ifndef RUNTIME_COLUMN_POOL_H
 #define RUNTIME_COLUMN_POOL_H
 
-#include "base/arena.h"
+#include "runtime/block_column.h"
 
 #include <stdint.h>
 
-enum { COLUMN_BLOCK = 1024 }; /* rows of a block; all loops run over all of them, whether there are as many */
+enum {
+    COLUMN_BLOCK = BLOCK_ROWS
+}; /* rows of a block; all loops run over all of them, whether there are as many */
 
 typedef struct ColumnPool ColumnPool;
 

@@ -31,7 +31,7 @@ struct ColumnProgram {
 /* ---- steps made ready */
 
 static ColumnVector run_load(ColumnRun *run, const ColumnStep *step) {
-    return column_cells_load(&run->lanes, step->source, run->first, run->count);
+    return column_cells_load(&run->lanes, step->source, run->count);
 }
 
 static ColumnVector run_fixed(ColumnRun *run, const ColumnStep *step) {
@@ -81,7 +81,7 @@ static void prepare_step(ColumnProgram *program, StepId id) {
 
 static void prepare_keep(ColumnProgram *program, StepId id) {
     ColumnStep *step = &program->prepared[id];
-    step->kept = &program->stage->columns[id];
+    step->kept = &program->stage->values[id];
     step->worst_kept = program->stage->is_output[id] ? STATE_MISSING : STATE_UNDEFINED;
 }
 
@@ -207,7 +207,7 @@ static void run_step(ColumnProgram *program, const ColumnStep *step, bool *left)
     *result = step->run(run, step);
     leave_marked(&run->lanes, result);
     if (step->kept) {
-        column_cells_store(&run->lanes, *result, run->numbers, step->kept, run->first, run->count);
+        column_cells_store(&run->lanes, *result, run->numbers, step->kept, run->count);
         leave_worse(result->states, step->worst_kept, run->count, left);
     }
     if (program->is_required[step->result]) leave_broken(result, run->count, left);
@@ -215,8 +215,7 @@ static void run_step(ColumnProgram *program, const ColumnStep *step, bool *left)
         vector_release(&run->lanes, run->values[step->last_used[i]]);
 }
 
-size_t column_program_run(ColumnProgram *program, size_t first, size_t count, bool left[COLUMN_BLOCK]) {
-    program->run.first = first;
+size_t column_program_run(ColumnProgram *program, size_t count, bool left[COLUMN_BLOCK]) {
     program->run.count = count;
     memset(left, 0, COLUMN_BLOCK * sizeof *left);
     for (size_t i = 0; i < program->step_count; i++)

@@ -11,8 +11,8 @@ typedef struct ColumnProgram ColumnProgram;
 ColumnProgram *column_program_new(const Stage *stage, NumberContext *numbers, Arena *arena);
 /* After stage_start. */
 void column_program_start(ColumnProgram *program);
-/* Sets the kept cells of `count` rows (at most COLUMN_BLOCK) and says which rows are left: their cells mean
+/* Sets the kept cells of the `count` rows of the block and says which rows are left: their cells mean
  * nothing, and nothing has been said about them. Returns how many. */
-size_t column_program_run(ColumnProgram *program, size_t first, size_t count, bool left[COLUMN_BLOCK]);
+size_t column_program_run(ColumnProgram *program, size_t count, bool left[COLUMN_BLOCK]);
 
 #endif

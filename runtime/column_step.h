@@ -3,14 +3,14 @@
 #define RUNTIME_COLUMN_STEP_H
 
 #include "lang/operation.h"
-#include "runtime/cell.h"
+#include "runtime/block_column.h"
 #include "runtime/column_vector.h"
 
 /* The block at hand. */
 typedef struct ColumnRun {
     LaneContext lanes;
     ColumnVector *values; /* per step of the plan */
-    size_t first, count;  /* rows */
+    size_t count;         /* rows */
     NumberContext *numbers;
 } ColumnRun;
 
@@ -26,9 +26,9 @@ struct ColumnStep {
     Operation operation;
     const StepId *operands;
     uint32_t operand_count;
-    const Column *source; /* where the values of an input or of an earlier stage lie */
-    ColumnVector fixed;   /* a value that is the same in every row */
-    Column *kept;         /* NULL: nothing is kept */
+    const BlockColumn *source; /* where the values of an input or of an earlier stage lie */
+    ColumnVector fixed;        /* a value that is the same in every row */
+    BlockColumn *kept;         /* NULL: nothing is kept */
     ValueState worst_kept;
     const ColumnBands *bands; /* tests against rising or falling bounds, in place of operands */
     const StepId *last_used;  /* vectors that no later step needs */

@@ -22,13 +22,28 @@ typedef struct Evaluation {
     EvaluationCounts counts;
 } Evaluation;
 
-/* [L3.9, N5.2] An error in the data (a row check that fails, a number beyond the limit) is reported with the
- * unit's line; then the result is false and the evaluation is not to be used. `chosen`: per output, or NULL
- * for all. */
-bool evaluate(const Plan *plan, const Table *table, const PlanParts *chosen, Arena *arena,
+typedef struct EvaluateOptions {
+    const PlanParts *chosen; /* per output; NULL: all */
+    bool by_reference;       /* every row by the reference evaluator */
+} EvaluateOptions;
+
+typedef struct Evaluator Evaluator;
+
+/* What is evaluated while it is read. `table` is being filled; it keeps the inputs of evaluator_inputs. */
+Evaluator *evaluator_new(const Plan *plan, const Table *table, const EvaluateOptions *options, Arena *arena,
+                         NumberContext *numbers, Diagnostics *diagnostics);
+/* The inputs that are needed behind the first stage: per input. */
+bool *evaluator_inputs(const Plan *plan, const PlanParts *chosen, Arena *arena);
+/* The next rows, in the order of the table. */
+void evaluator_take(Evaluator *evaluator, Block *block);
+/* All rows were taken, and the table is whole. [L3.9, N5.2] An error in the data (a row check that fails, a
+ * number beyond the limit) is reported with the unit's line; then the result is false and the evaluation is
+ * not to be used. In any case the evaluator is done with. */
+bool evaluator_finish(Evaluator *evaluator, Evaluation *evaluation);
+void evaluator_free(Evaluator *evaluator);
+
+/* The same for a table that is whole and keeps all inputs. */
+bool evaluate(const Plan *plan, const Table *table, const EvaluateOptions *options, Arena *arena,
               NumberContext *numbers, Diagnostics *diagnostics, Evaluation *evaluation);
-/* The same, every row by the reference evaluator. */
-bool evaluate_by_reference(const Plan *plan, const Table *table, const PlanParts *chosen, Arena *arena,
-                           NumberContext *numbers, Diagnostics *diagnostics, Evaluation *evaluation);
 
 #endif

@@ -16,8 +16,14 @@ static const char *const state_words[] = {"a value", "not applicable", "missing"
 static Text unit_name(const EvaluateReport *report, size_t row) {
     const Plan *plan = report->plan;
     uint32_t input = plan->key_input != UINT32_MAX ? plan->key_input : plan->name_input;
-    if (input == UINT32_MAX || !report->table->columns[input].texts) return TEXT("?");
-    return report->table->columns[input].texts[row];
+    if (input == UINT32_MAX) return TEXT("?");
+    if (report->block) return report->block->inputs[input].texts[row];
+    return text_column_get(report->table->columns[input].texts, report->first + row);
+}
+
+static size_t line_of(const EvaluateReport *report, size_t row) {
+    return (size_t)(report->block ? report->block->lines[row]
+                                  : table_line(report->table, report->first + row));
 }
 
 static void report_at(const EvaluateReport *report, size_t line, DiagnosticCode code, Text message,
@@ -117,11 +123,28 @@ static void mark_operands(const Plan *plan, bool *marked) {
             marked[plan_operands(plan, &plan->steps[id])[i]] = true;
 }
 
+/* A key or a name says nothing here: rules cannot look at it. */
+static InputValue input_value(const EvaluateReport *report, uint32_t id, size_t row) {
+    const TableColumn *column = &report->table->columns[id];
+    InputValue value = {.categories = &column->categories, .state = STATE_VALUE};
+    if (report->block) {
+        const BlockInput *input = &report->block->inputs[id];
+        value.categories = &input->categories;
+        value.state = cell_state(block_column_cell(&input->values, row));
+        if (value.state == STATE_VALUE) value.number = block_column_number(&input->values, row);
+    } else if (report->first + row < column->values.count) {
+        value.state = column_state(&column->values, report->first + row);
+        if (value.state == STATE_VALUE) value.number = column_number(&column->values, report->first + row);
+    }
+    return value;
+}
+
 static void add_input_value(const EvaluateReport *report, TextBuilder *out, uint32_t id, size_t row) {
     const PlanInput *input = &report->plan->inputs[id];
     char point = report->plan->dialect.decimal ? report->plan->dialect.decimal : '.';
     ValueStyle style = {report->numbers, report->scratch, point};
-    ValueText value = value_input(&style, input, &report->table->columns[id], row);
+    InputValue found = input_value(report, id, row);
+    ValueText value = value_input(&style, input, &found);
     Text text = value.state == STATE_VALUE ? value.text : text_from(state_words[value.state]);
     text_builder_add_format(out, "%s%.*s = %.*s", out->len ? ", " : "; here ", TEXT_ARG(input->name),
                             TEXT_ARG(text));
@@ -151,7 +174,7 @@ void report_broken_require(const EvaluateReport *report, size_t row, const PlanR
         hint = text_format(report->scratch, "the rules require `%.*s`%.*s", TEXT_ARG(require->condition_text),
                            TEXT_ARG(inputs));
     }
-    report_at(report, report->table->lines[row], DIAGNOSTIC_ROW_CHECK, message, hint);
+    report_at(report, line_of(report, row), DIAGNOSTIC_ROW_CHECK, message, hint);
 }
 
 void report_bad_value(const EvaluateReport *report, size_t row, StepId step, const StepValue *values) {
@@ -166,7 +189,7 @@ void report_bad_value(const EvaluateReport *report, size_t row, StepId step, con
         message = text_format(report->scratch, "\"%.*s\": %.*s in %.*s %s", TEXT_ARG(unit),
                               TEXT_ARG(operation), TEXT_ARG(place), trouble);
     }
-    report_at(report, report->table->lines[row], code, message, is_large ? LIMIT_HINT : NO_RESULT_HINT);
+    report_at(report, line_of(report, row), code, message, is_large ? LIMIT_HINT : NO_RESULT_HINT);
 }
 
 static Text scope_text(const EvaluateReport *report, uint32_t scope_input, size_t group) {

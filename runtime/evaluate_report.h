@@ -9,12 +9,14 @@
 typedef struct EvaluateReport {
     const Plan *plan;
     const Table *table;
+    const Block *block; /* the rows at hand; NULL: those of the table from `first` on */
+    size_t first;
     NumberContext *numbers;
     Diagnostics *diagnostics;
     Arena *scratch;
 } EvaluateReport;
 
-/* [L3.9] */
+/* [L3.9] Rows are those of the block. */
 void report_broken_require(const EvaluateReport *report, size_t row, const PlanRequire *require);
 /* A value of the row that is STATE_TOO_LARGE or STATE_UNDEFINED though it is needed; `values` are those of
  * the row. */

@@ -38,7 +38,7 @@ static void add_decimal(ExactSum *sum, ExactInteger mantissa, unsigned decimals)
 }
 
 void exact_sum_add(ExactSum *sum, const Column *column, size_t row) {
-    Cell cell = column->cells[row];
+    Cell cell = column_cell(column, row);
     if (cell_is_large(cell))
         add_other(sum, column_number(column, row));
     else
@@ -46,7 +46,7 @@ void exact_sum_add(ExactSum *sum, const Column *column, size_t row) {
 }
 
 void exact_sum_add_product(ExactSum *sum, const Column *a, const Column *b, size_t row) {
-    Cell first = a->cells[row], second = b->cells[row];
+    Cell first = column_cell(a, row), second = column_cell(b, row);
     if (cell_is_large(first) || cell_is_large(second))
         add_other(sum, number_multiply(sum->numbers, column_number(a, row), column_number(b, row)));
     else

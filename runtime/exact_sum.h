@@ -3,7 +3,7 @@
 #ifndef RUNTIME_EXACT_SUM_H
 #define RUNTIME_EXACT_SUM_H
 
-#include "runtime/cell.h"
+#include "runtime/column.h"
 
 __extension__ typedef __int128 ExactInteger;
 __extension__ typedef unsigned __int128 ExactBits;

@@ -1,6 +1,9 @@
 #include "runtime/key_form.h"
 
 #include "base/unicode.h"
+#include "runtime/eight_bytes.h"
+
+#include <string.h>
 
 static bool is_digit(char byte) {
     return byte >= '0' && byte <= '9';
@@ -54,21 +57,56 @@ Text key_form(Arena *arena, Text key) {
     return unicode_spelling(arena, joined(arena, key, true)); /* a tone is put at the end of its word */
 }
 
-enum { SHORT_KEY = 64 };
+/* ---- hashes of forms */
 
-/* The form of a short key of ASCII without joints: only capitals differ. */
-static bool fold_short(Text key, char *form) {
-    if (key.len > SHORT_KEY) return false;
-    for (size_t i = 0; i < key.len; i++) {
-        if ((unsigned char)key.bytes[i] >= 0x80 || is_joint(key.bytes[i])) return false;
-        form[i] = small(key.bytes[i]);
-    }
-    return true;
+/* Eight letters of ASCII: capitals become small. */
+static uint64_t small_eight(uint64_t eight) {
+    uint64_t capitals = eight_below(eight, 'Z' + 1) & ~eight_below(eight, 'A') & ~eight & EIGHT_HIGH;
+    return eight | capitals >> 2;
 }
 
+/* Bytes that make a form differ from its key in more than capitals. */
+static uint64_t odd_bytes(uint64_t eight) {
+    return (eight & EIGHT_HIGH) | eight_equal(eight, ' ') | eight_equal(eight, '\t') |
+           eight_equal(eight, '_') | eight_equal(eight, '-');
+}
+
+/* A text of up to sixteen bytes. */
+typedef struct Sixteen {
+    uint64_t first, last; /* they overlap */
+    size_t len;
+} Sixteen;
+
+static Sixteen sixteen_of(Text text) {
+    Sixteen sixteen = {0, 0, text.len};
+    char padded[8] = {0};
+    if (text.len >= 8)
+        return (Sixteen){eight_load(text.bytes), eight_load(text.bytes + text.len - 8), text.len};
+    if (text.len > 0) memcpy(padded, text.bytes, text.len);
+    sixteen.first = eight_load(padded);
+    return sixteen;
+}
+
+static uint64_t mixed(uint64_t hash) {
+    hash ^= hash >> 32;
+    hash *= UINT64_C(0xd6e8feb86659fd93);
+    return hash ^ hash >> 32;
+}
+
+static uint64_t hash_sixteen(Sixteen text) {
+    uint64_t hash = (text.first + text.len) * UINT64_C(0x9e3779b97f4a7c15);
+    return mixed((hash ^ hash >> 29) + text.last * UINT64_C(0xc2b2ae3d27d4eb4f));
+}
+
+enum { SHORT = 16 };
+
 uint64_t key_hash(Arena *scratch, Text key) {
-    char form[SHORT_KEY];
-    if (fold_short(key, form)) return text_hash((Text){form, key.len}, 0);
+    if (key.len <= SHORT) {
+        Sixteen text = sixteen_of(key);
+        if ((odd_bytes(text.first) | odd_bytes(text.last)) == 0)
+            return hash_sixteen((Sixteen){small_eight(text.first), small_eight(text.last), text.len});
+    }
     arena_reset(scratch);
-    return text_hash(key_form(scratch, key), 0);
+    Text form = key_form(scratch, key);
+    return form.len <= SHORT ? hash_sixteen(sixteen_of(form)) : text_hash(form, 0);
 }

@@ -2,9 +2,9 @@
 #ifndef RUNTIME_KEY_ORDER_H
 #define RUNTIME_KEY_ORDER_H
 
-#include "base/text.h"
+#include "runtime/text_column.h"
 
-/* `keys`: per row of the table. Stable; linear where the rows are in order already, else n log n. */
-void key_order_sort(Arena *scratch, const Text *keys, uint32_t *rows, size_t count);
+/* Stable; linear where the rows are in order already, else n log n. */
+void key_order_sort(Arena *scratch, const TextColumn *keys, uint32_t *rows, size_t count);
 
 #endif

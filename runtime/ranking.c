@@ -24,7 +24,7 @@ static Cell whole(size_t value) {
 
 static void set_run(Column *column, const SortEntry *entries, const Run *run, Cell cell) {
     for (size_t i = run->start; i < run->end; i++)
-        column->cells[entries[i].row] = cell;
+        column_set(column, entries[i].row, cell);
 }
 
 static void apply_sorted(const RankingMembers *members, const Rule *rule) {
@@ -64,7 +64,7 @@ static bool apply_counted(const RankingMembers *members, const Rule *rule) {
         buckets[keys[i] - span.low]++;
     fill_buckets(buckets, (size_t)width + 1, members->count, sorter->keys[0].descending, rule);
     for (size_t i = 0; i < members->count; i++)
-        members->result->cells[members->rows[i]] = buckets[keys[i] - span.low];
+        column_set(members->result, members->rows[i], buckets[keys[i] - span.low]);
     return true;
 }
 
@@ -84,7 +84,7 @@ static void set_ordinal(const RankingMembers *members, SortEntry *entries, size_
     SortEntry *spare = ARENA_ARRAY(members->sorter->scratch, SortEntry, end - start);
     sort_entries(entries + start, spare, end - start, compare_texts, key_texts);
     for (size_t i = start; i < end; i++)
-        members->result->cells[entries[i].row] = whole(i + 1);
+        column_set(members->result, entries[i].row, whole(i + 1));
 }
 
 static void rank_by_texts(const RankingMembers *members, const Text *key_texts) {

@@ -12,28 +12,23 @@ static StepValue fixed_value(const Plan *plan, const Step *step) {
     return (StepValue){NUMBER_ZERO, step->op == OP_NO_VALUE ? (ValueState)step->state : STATE_VALUE};
 }
 
-static void keep_value(Column *column, NumberContext *numbers, size_t row, const StepValue *value) {
+static void keep_value(BlockColumn *column, NumberContext *numbers, size_t row, const StepValue *value) {
     if (value->state == STATE_VALUE)
-        column_set_number(column, numbers, row, value->number);
+        block_column_set_number(column, numbers, row, value->number);
     else
-        column->cells[row] = cell_without_value(value->state);
+        block_column_set(column, row, cell_without_value(value->state));
 }
 
-/* The first cell is made, the others are copies: a large number is stored once. */
 static void fill_column(Reference *reference, StepId id) {
     const Stage *stage = reference->stage;
-    size_t row_count = stage->table->row_count;
-    Column column = column_of_rows(stage->arena, row_count);
-    if (row_count > 0) keep_value(&column, reference->row.numbers, 0, &reference->row.values[id]);
-    for (size_t row = 1; row < row_count; row++)
-        column.cells[row] = column.cells[0];
-    stage->columns[id] = column;
+    const StepValue *value = &reference->row.values[id];
+    stage->columns[id] = column_of_same(stage->arena, reference->row.numbers, value->number, value->state, 0);
 }
 
 static void start_fixed(Reference *reference, StepId id) {
     const Stage *stage = reference->stage;
     reference->row.values[id] = fixed_value(stage->plan, &stage->plan->steps[id]);
-    if (stage->selection.kept[id] && stage->columns[id].count == 0) fill_column(reference, id);
+    if (stage->selection.kept[id] && !stage->columns[id].is_same) fill_column(reference, id);
 }
 
 void reference_start(Reference *reference) {
@@ -60,10 +55,10 @@ static void keep_values(Reference *reference, size_t row) {
         StepId id = stage->keeps[i];
         ValueState limit = stage->is_output[id] ? STATE_MISSING : STATE_UNDEFINED;
         if (values[id].state <= limit) {
-            keep_value(&stage->columns[id], reference->row.numbers, row, &values[id]);
+            keep_value(&stage->values[id], reference->row.numbers, row, &values[id]);
             continue;
         }
-        stage->columns[id].cells[row] = cell_without_value(STATE_UNDEFINED);
+        block_column_set(&stage->values[id], row, cell_without_value(STATE_UNDEFINED));
         if (!is_reported) report_bad_value(reference->report, row, id, values);
         is_reported = true;
     }

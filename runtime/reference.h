@@ -17,7 +17,7 @@ typedef struct Reference {
 Reference reference_new(const Stage *stage, EvaluateReport *report, Arena *arena);
 /* After stage_start. Fills the kept columns of the steps that are the same in every row. */
 void reference_start(Reference *reference);
-/* Sets the row's cells in the kept columns; reports what the row must not have. */
+/* Sets the cells of a row of the block in the kept columns; reports what the row must not have. */
 void reference_run_row(Reference *reference, size_t row);
 
 #endif

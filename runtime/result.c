@@ -85,6 +85,19 @@ bool result_choose(const Plan *plan, const ResultOptions *options, PlanParts *ch
     return diagnostics_error_count(diagnostics) == errors;
 }
 
+static void keep(const Plan *plan, uint32_t input, bool *kept) {
+    if (input < plan->input_count) kept[input] = true;
+}
+
+void result_keep_inputs(const Plan *plan, const ResultOptions *options, bool *kept, Arena *arena) {
+    ResultColumns columns = result_columns(plan, options, arena, NULL);
+    for (size_t i = 0; i < columns.count; i++)
+        if (columns.items[i].what == SHOW_INPUT) keep(plan, columns.items[i].input, kept);
+    for (uint32_t i = 0; i < plan->output_count; i++)
+        keep(plan, plan->outputs[i].scope_input, kept);
+    keep(plan, plan->block_input, kept);
+}
+
 static void add_rank(Result *result, uint32_t output) {
     if (output == RESULT_NONE || result_rank_find(result, output)) return;
     if (result->plan->outputs[output].kind == OUTPUT_RANK)

@@ -10,6 +10,8 @@
  * --block are reported (with "did you mean") and give false. Called before `evaluate`. */
 bool result_choose(const Plan *plan, const ResultOptions *options, PlanParts *chosen, Arena *arena,
                    Diagnostics *diagnostics);
+/* Marks the inputs that results look at beside those that the evaluation keeps. */
+void result_keep_inputs(const Plan *plan, const ResultOptions *options, bool *kept, Arena *arena);
 /* The options must have passed result_choose. */
 void result_build(const Evaluation *evaluation, const ResultOptions *options, Arena *arena, Arena *scratch,
                   NumberContext *numbers, Result *result);

@@ -103,9 +103,14 @@ static ValueText points_of_max(const Result *result, const PlanOutput *output, u
     return points;
 }
 
-static ValueText input_text(const Result *result, uint32_t input, uint32_t row) {
+static ValueText input_text(const Result *result, uint32_t id, uint32_t row) {
     ValueStyle style = style_of(result);
-    return value_input(&style, &result->plan->inputs[input], &result->table->columns[input], row);
+    const TableColumn *column = &result->table->columns[id];
+    if (column->texts) return value_foreign(text_column_get(column->texts, row));
+    InputValue value = {.categories = &column->categories, .state = STATE_MISSING};
+    if (row < column->values.count) value.state = column_state(&column->values, row);
+    if (value.state == STATE_VALUE) value.number = column_number(&column->values, row);
+    return value_input(&style, &result->plan->inputs[id], &value);
 }
 
 ValueText result_text(const Result *result, const ResultColumn *column, uint32_t row, bool plain_rank) {

@@ -26,7 +26,7 @@ static void set_number(ResultField *field, const Result *result, int decimals, b
 }
 
 static bool take_column(ResultField *field, const Result *result, const Column *column) {
-    field->cells = column->cells;
+    field->column = column;
     return column->count >= result->evaluation->row_count;
 }
 
@@ -152,7 +152,7 @@ static ResultField finished(const Result *result, ResultField field, bool taken)
         field.gathered_texts = ARENA_ARRAY(result->arena, Text, rows + 1);
     else
         field.gathered = ARENA_ARRAY(result->arena, Cell, rows + 1);
-    for (size_t i = 0; field.gathered && !field.cells && i < rows; i++)
+    for (size_t i = 0; field.gathered && !field.column && i < rows; i++)
         field.gathered[i] = field.constant;
     return field;
 }
@@ -166,13 +166,13 @@ ResultField result_field(const Result *result, const ResultColumn *column, bool 
 /* The texts themselves lie anywhere too: they are asked for before they are needed. */
 static void gather_texts(ResultField *field, const uint32_t *rows, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        field->gathered_texts[i] = field->texts[rows[i]];
+        field->gathered_texts[i] = text_column_get(field->texts, rows[i]);
         __builtin_prefetch(field->gathered_texts[i].bytes);
     }
 }
 
 void result_field_gather(ResultField *field, const uint32_t *rows, size_t count) {
     if (field->texts) gather_texts(field, rows, count);
-    for (size_t i = 0; field->cells && i < count; i++)
-        field->gathered[i] = field->cells[rows[i]];
+    for (size_t i = 0; field->column && i < count; i++)
+        field->gathered[i] = column_cell(field->column, rows[i]);
 }

@@ -22,9 +22,9 @@ typedef struct ResultField {
     CellStyle style;    /* FIELD_NUMBER */
     const Text *labels; /* FIELD_LABEL; in the notation of the format, once it has converted them */
     size_t label_count;
-    bool is_foreign;   /* the labels came from the data or the rules */
-    const Text *texts; /* FIELD_TEXT: by row */
-    const Cell *cells; /* the others: by row; NULL: every unit has `constant` */
+    bool is_foreign;         /* the labels came from the data or the rules */
+    const TextColumn *texts; /* FIELD_TEXT */
+    const Column *column;    /* the others; NULL: every unit has `constant` */
     Cell constant;
     Cell *gathered; /* of the rows at hand; FIELD_TEXT: gathered_texts */
     Text *gathered_texts;

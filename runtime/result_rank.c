@@ -9,7 +9,7 @@
 static uint32_t half_places(const Result *result, const Column *column, StepId step, uint32_t row) {
     int64_t halves = 0;
     if (row < column->count) {
-        Cell cell = column->cells[row];
+        Cell cell = column_cell(column, row);
         if (cell_state(cell) != STATE_VALUE) return 0;
         if (!cell_is_large(cell) && cell_decimals(cell) == 0) return (uint32_t)(cell_mantissa(cell) * 2);
     }

@@ -68,7 +68,7 @@ static void report(const Shown *shown, uint32_t better, uint32_t worse) {
     diagnostics_add(shown->diagnostics, &(Diagnostic){
                                             .code = DIAGNOSTIC_EQUAL_SHOWN,
                                             .file = result->table->file,
-                                            .position = {result->table->lines[worse], 1},
+                                            .position = {(size_t)table_line(result->table, worse), 1},
                                             .message = message,
                                             .hint = hint,
                                         });

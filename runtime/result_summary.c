@@ -35,7 +35,7 @@ static Text who(const Result *result, uint32_t row) {
     uint32_t input =
         result->plan->name_input != RESULT_NONE ? result->plan->name_input : result->plan->key_input;
     if (input == RESULT_NONE || !result->table->columns[input].texts) return (Text){"", 0};
-    return result_safe_text(result, result->table->columns[input].texts[row]);
+    return result_safe_text(result, text_column_get(result->table->columns[input].texts, row));
 }
 
 static void add_name(const Result *result, ResultSink *sink, const PlanOutput *output, const char *after) {
@@ -144,7 +144,7 @@ static Extremes find_extremes(const Result *result, StepId step, const ResultLis
     const Column *column = &result->evaluation->columns[step];
     for (size_t i = 0; i < list->count; i++) {
         uint32_t row = result->ordered[list->from + i];
-        if (row >= column->count || cell_state(column->cells[row]) != STATE_VALUE) continue;
+        if (row >= column->count || column_state(column, row) != STATE_VALUE) continue;
         take(result, &extremes, column_number(column, row), row);
         exact_sum_add(&sum, column, row);
     }
@@ -223,7 +223,7 @@ static Reason reason_of(const Result *result, const PlanOutput *rank, uint32_t r
     const Step *step = &result->plan->steps[rank->value];
     const uint32_t scope = rank->scope_input;
     ValueState state = STATE_VALUE;
-    if (scope != RESULT_NONE) state = cell_state(result->table->columns[scope].values.cells[row]);
+    if (scope != RESULT_NONE) state = column_state(&result->table->columns[scope].values, row);
     if (state != STATE_VALUE) return (Reason){result->plan->inputs[scope].name, state};
     if (step->op != OP_RANK || is_refused(result, step, row)) return (Reason){{"", 0}, STATE_VALUE};
     return reason_of_operands(result, rank, row);

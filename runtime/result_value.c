@@ -2,7 +2,7 @@
 
 static ResultValue column_value(const Column *column, uint32_t row) {
     if (row >= column->count) return (ResultValue){STATE_MISSING, NUMBER_ZERO};
-    ValueState state = cell_state(column->cells[row]);
+    ValueState state = column_state(column, row);
     return (ResultValue){state, state == STATE_VALUE ? column_number(column, row) : NUMBER_ZERO};
 }
 
@@ -35,7 +35,7 @@ uint32_t result_category(const Result *result, uint32_t input, uint32_t row) {
     if (input == RESULT_NONE) return 0;
     uint32_t count = result_category_count(result, input);
     const Column *column = &result->table->columns[input].values;
-    Cell cell = row < column->count ? column->cells[row] : cell_without_value(STATE_MISSING);
+    Cell cell = row < column->count ? column_cell(column, row) : cell_without_value(STATE_MISSING);
     bool is_whole = cell_state(cell) == STATE_VALUE && !cell_is_large(cell) && cell_decimals(cell) == 0;
     int64_t category = is_whole ? cell_mantissa(cell) : count;
     return category >= 0 && category < count ? (uint32_t)category : count;
@@ -51,5 +51,5 @@ Text result_category_label(const Result *result, uint32_t input, uint32_t catego
 Text result_key(const Result *result, uint32_t row) {
     uint32_t input = result->plan->key_input;
     if (input == RESULT_NONE || !result->table->columns[input].texts) return (Text){"", 0};
-    return result->table->columns[input].texts[row];
+    return text_column_get(result->table->columns[input].texts, row);
 }

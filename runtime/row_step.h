@@ -3,7 +3,7 @@
 #define RUNTIME_ROW_STEP_H
 
 #include "lang/operation.h"
-#include "runtime/cell.h"
+#include "runtime/block_column.h"
 
 /* A value of the row whose number passed the limits. Stronger than all other states; an error only where it
  * is needed. */
@@ -41,12 +41,12 @@ bool row_steps_run(const Row *row, const RowStep *steps, size_t count);
  */
 void row_steps_run_carefully(const Row *row, const RowStep *steps, size_t count);
 
-static inline StepValue step_value_of_cell(const Column *column, size_t row) {
-    Cell cell = column->cells[row];
+static inline StepValue step_value_of_cell(const BlockColumn *column, size_t row) {
+    Cell cell = block_column_cell(column, row);
     StepValue value = {NUMBER_ZERO, cell_state(cell)};
     if (value.state != STATE_VALUE) return value;
     if (cell_is_large(cell) || cell_decimals(cell) > 0)
-        value.number = column_number(column, row);
+        value.number = block_column_number(column, row);
     else
         value.number = number_from_int(cell_mantissa(cell));
     return value;

@@ -16,7 +16,7 @@ static int compare_decimals(Cell a, Cell b) {
 }
 
 int column_compare(const Column *column, NumberContext *numbers, size_t a, size_t b) {
-    Cell first = column->cells[a], second = column->cells[b];
+    Cell first = column_cell(column, a), second = column_cell(column, b);
     if (!cell_is_large(first) && !cell_is_large(second)) return compare_decimals(first, second);
     return number_compare(numbers, column_number(column, a), column_number(column, b));
 }
@@ -31,7 +31,7 @@ typedef struct KeySurvey {
 static KeySurvey survey(const Column *column) {
     KeySurvey found = {0, CELL_MAX_DECIMALS, 0, false};
     for (size_t row = 0; row < column->count; row++) {
-        Cell cell = column->cells[row];
+        Cell cell = column_cell(column, row);
         if (cell_state(cell) != STATE_VALUE) continue;
         unsigned decimals = cell_decimals(cell);
         if (decimals > found.most) found.most = decimals;
@@ -55,7 +55,7 @@ Sorter sorter_new(const SortKey *keys, size_t key_count, NumberContext *numbers,
 }
 
 static int64_t aligned_key(const Sorter *sorter, uint32_t row) {
-    Cell cell = sorter->keys[0].column->cells[row];
+    Cell cell = column_cell(sorter->keys[0].column, row);
     return cell_mantissa(cell) * powers_of_ten[sorter->decimals - cell_decimals(cell)];
 }
 

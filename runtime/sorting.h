@@ -3,7 +3,7 @@
 #ifndef RUNTIME_SORTING_H
 #define RUNTIME_SORTING_H
 
-#include "runtime/cell.h"
+#include "runtime/column.h"
 
 typedef struct SortKey {
     const Column *column;

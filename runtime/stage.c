@@ -36,15 +36,22 @@ static bool is_fixed(const Stage *stage, const Step *step) {
     return step->op == OP_CONSTANT || step->op == OP_NO_VALUE || is_text_input(stage, step);
 }
 
-static const Column *source_column(const Stage *stage, StepId id) {
+static BlockColumn *block_values(Stage *stage, StepId id) {
     const Step *step = &stage->plan->steps[id];
-    return step->op == OP_INPUT ? &stage->table->columns[step->input].values : &stage->columns[id];
+    if (step->op == OP_INPUT) return &stage->block->inputs[step->input].values;
+    BlockColumn *values = &stage->values[id];
+    if (!values->numbers) *values = block_column_new(stage->arena, stage->scratch);
+    return values;
 }
 
 static void import(Stage *stage, StepId id) {
+    const Step *step = &stage->plan->steps[id];
     if (stage->imported_in[id] == stage->number + 1) return;
     stage->imported_in[id] = stage->number + 1;
-    stage->imports[stage->import_count++] = (Import){id, source_column(stage, id)};
+    const Column *from =
+        step->op == OP_INPUT ? &stage->table->columns[step->input].values : &stage->columns[id];
+    if (step->op == OP_INPUT && stage->is_read) from = NULL;
+    stage->imports[stage->import_count++] = (Import){id, block_values(stage, id), from};
 }
 
 /* Fixed ones are looked at anew in each stage that needs them. */
@@ -68,18 +75,17 @@ static void import_operands(Stage *stage, const Step *step) {
 
 static void start_step(Stage *stage, StepId id) {
     const Step *step = &stage->plan->steps[id];
-    bool is_kept = stage->selection.kept[id];
     if (is_fixed(stage, step)) {
         add_fixed(stage, id);
     } else if (step->op == OP_INPUT) { /* its column is that of the table */
         import(stage, id);
-        if (is_kept) stage->columns[id] = *source_column(stage, id);
     } else {
         import_operands(stage, step);
         stage->steps[stage->step_count++] = id;
-        if (!is_kept) return;
+        if (!stage->selection.kept[id]) return;
         stage->keeps[stage->keep_count++] = id;
-        stage->columns[id] = column_of_rows(stage->arena, stage->table->row_count);
+        block_values(stage, id);
+        stage->columns[id] = column_new(stage->arena);
     }
 }
 
@@ -90,9 +96,10 @@ static void start_require(Stage *stage, const PlanRequire *require) {
     stage->requires[stage->require_count++] = require;
 }
 
-void stage_start(Stage *stage, uint32_t number) {
+void stage_start(Stage *stage, uint32_t number, bool is_read) {
     const Plan *plan = stage->plan;
     stage->number = number;
+    stage->is_read = is_read;
     stage->fixed_count = stage->step_count = stage->import_count = 0;
     stage->keep_count = stage->require_count = 0;
     for (size_t i = stage->starts[number]; i < stage->starts[number + 1]; i++) {
@@ -103,13 +110,75 @@ void stage_start(Stage *stage, uint32_t number) {
         start_require(stage, &plan->requires[i]);
 }
 
+void stage_load(Stage *stage, size_t first, size_t count) {
+    arena_reset(stage->scratch);
+    for (size_t i = 0; i < stage->import_count; i++) {
+        const Import *import = &stage->imports[i];
+        if (import->from) column_load(import->from, first, count, import->column);
+    }
+    for (size_t i = 0; i < stage->keep_count; i++)
+        block_column_clear(&stage->values[stage->keeps[i]]);
+}
+
+void stage_keep(Stage *stage, size_t count) {
+    for (size_t i = 0; i < stage->keep_count; i++)
+        column_append(&stage->columns[stage->keeps[i]], &stage->values[stage->keeps[i]], count);
+}
+
+/* ---- inputs behind the first stage */
+
+static void keep_input(const Plan *plan, StepId id, bool *kept) {
+    const Step *step = &plan->steps[id];
+    if (step->op == OP_INPUT) kept[step->input] = true;
+}
+
+static void keep_operands(const Plan *plan, const Step *step, bool *kept) {
+    for (uint32_t i = 0; i < step->operand_count; i++)
+        keep_input(plan, plan_operands(plan, step)[i], kept);
+    if (step_op_is_cohort(step->op) && step->cohort.scope_input != UINT32_MAX)
+        kept[step->cohort.scope_input] = true;
+}
+
+/* Messages about a broken requirement name the inputs behind it. */
+static void keep_of_require(const Plan *plan, StepId condition, bool *kept, Arena *arena) {
+    bool *marked = ARENA_ARRAY(arena, bool, plan->step_count);
+    marked[condition] = true;
+    for (StepId id = plan->step_count; id-- > 0;) {
+        if (!marked[id]) continue;
+        keep_input(plan, id, kept);
+        for (uint32_t i = 0; i < plan->steps[id].operand_count; i++)
+            marked[plan_operands(plan, &plan->steps[id])[i]] = true;
+    }
+}
+
+bool *stage_kept_inputs(const Plan *plan, const PlanParts *chosen, Arena *arena) {
+    bool *kept = ARENA_ARRAY(arena, bool, plan->input_count + 1);
+    PlanSelection selection = plan_select(plan, arena, chosen);
+    for (StepId id = 0; id < plan->step_count; id++) {
+        if (!selection.needed[id]) continue;
+        if (selection.kept[id]) keep_input(plan, id, kept);
+        if (plan->steps[id].stage > 0 || step_op_is_cohort(plan->steps[id].op))
+            keep_operands(plan, &plan->steps[id], kept);
+    }
+    for (uint32_t i = 0; i < plan->require_count; i++)
+        if (plan->steps[plan->requires[i].condition].stage > 0)
+            keep_of_require(plan, plan->requires[i].condition, kept, arena);
+    return kept;
+}
+
+void stage_free(Stage *stage) {
+    arena_free(stage->scratch);
+}
+
 Stage stage_new(const Plan *plan, const Table *table, const PlanParts *chosen, Column *columns,
                 Arena *arena) {
     Stage stage = {
         .plan = plan,
         .table = table,
+        .values = ARENA_ARRAY(arena, BlockColumn, plan->step_count),
         .columns = columns,
         .arena = arena,
+        .scratch = arena_new(arena_memory(arena)),
         .selection = plan_select(plan, arena, chosen),
         .is_output = output_steps(plan, chosen, arena),
         .imported_in = ARENA_ARRAY(arena, uint32_t, plan->step_count),

@@ -1,34 +1,54 @@
-/* The data of one run: one column per input of the plan, and where each unit stood in the file. */
+/* The data of one run: what is kept of all units, and where it comes from. */
 #ifndef RUNTIME_TABLE_H
 #define RUNTIME_TABLE_H
 
 #include "base/diagnostic.h"
 #include "lang/plan.h"
-#include "runtime/cell.h"
+#include "runtime/block.h"
+#include "runtime/column.h"
+#include "runtime/text_column.h"
 
-/* A category input declared `text`: its values in the order in which they first appear. */
-typedef struct Categories {
-    Text *texts; /* NFC, trimmed */
-    size_t count, capacity;
-} Categories;
+/* Rows from here on stand in lines that follow each other. */
+typedef struct LineRun {
+    size_t row;
+    uint64_t line;
+} LineRun;
 
 typedef struct TableColumn {
-    Column values; /* numbers, yes/no, dates, options (index), text categories (index into `categories`) */
-    Text *texts;   /* INPUT_KEY and INPUT_NAME: as given, trimmed; else NULL */
-    Categories categories; /* INPUT_TEXT */
+    Column values;     /* of all units, or of none, where nothing needs them behind the first stage */
+    TextColumn *texts; /* INPUT_KEY and INPUT_NAME; else NULL */
+    Categories categories;
+    bool is_kept;
 } TableColumn;
 
 typedef struct Table {
     Text file;
     size_t row_count;
-    TableColumn *columns;  /* plan->input_count */
-    uint32_t *lines;       /* line of each row in the file; rows beyond UINT32_MAX lines: 0 */
+    TableColumn *columns; /* plan->input_count */
+    LineRun *lines;
+    size_t line_count, line_capacity;
+    Column key_columns;    /* column in the line where each key begins; none: the first */
     Text *unknown_headers; /* columns of the file that no input names */
     size_t unknown_header_count;
     size_t blank_trimmed; /* cells with blanks around them [F1.9] */
     uint64_t bytes_read;
     Arena *arena;
 } Table;
+
+/* `kept`: per input, or NULL for all. */
+Table table_new(const Plan *plan, Text file, const bool *kept, Arena *arena);
+/* Keeps the rows of a block, behind those there are. */
+void table_append(Table *table, const Block *block);
+/* The line of a row, or where the next one is expected; 0: nowhere. */
+uint64_t table_line(const Table *table, size_t row);
+/* The column in its line where the key of a row begins. */
+size_t table_key_column(const Table *table, size_t row);
+
+/* What is done with the rows of a block before they are forgotten. */
+typedef struct BlockTaker {
+    void (*take)(void *user, Block *block);
+    void *user;
+} BlockTaker;
 
 /* Where data comes from. Returns the number of bytes put into `buffer` (at most `size`), 0 at the end, -1 on
  * failure (the reader then reports nothing: the caller knows). May return fewer bytes than asked. */

@@ -3,7 +3,7 @@
 #include <string.h>
 
 /* A piece and its places stay in the nearest caches. */
-enum { SMALLEST_PIECE = 1 << 10, PIECE = 32 << 10, MOST_ROWS = PIECE / 2 };
+enum { SMALLEST_PIECE = 1 << 10, PIECE = 32 << 10 };
 
 /* A path that the machine cannot take is replaced by one that it can. */
 static CsvMaskPath mask_path(ReadPath path) {
@@ -25,7 +25,7 @@ TableBlocks table_blocks_new(TableReader *reader) {
         .index = csv_index_new(reader->arena, reader->csv.separator, mask_path(reader->options->path)),
         .columns = ARENA_ARRAY(reader->arena, CellQuick, header->count),
         .piece = SMALLEST_PIECE, /* until categories are known */
-        .is_left = arena_alloc(reader->arena, MOST_ROWS)};
+        .is_left = arena_alloc(reader->arena, BLOCK_ROWS)};
     for (size_t i = 0; i < header->count; i++)
         if (header->inputs[i] != HEADER_NO_INPUT)
             blocks.columns[i] = cell_quick_new(&reader->cells, header->inputs[i]);
@@ -38,14 +38,14 @@ static size_t smaller(uint64_t a, uint64_t b) {
     return (size_t)(a < b ? a : b);
 }
 
-/* Up to the limit of rows and to the next call of the progress callback. */
+/* Up to the end of the block, to the limit of rows and to the next call of the progress callback. */
 static CsvRowShape shape_of(const TableReader *reader) {
     uint64_t limit = reader->options->limits.rows - reader->rows_seen;
+    size_t room = BLOCK_ROWS - reader->block.row_count;
     uint64_t to_progress = TABLE_ROWS_PER_PROGRESS - reader->rows_seen % TABLE_ROWS_PER_PROGRESS;
     return (CsvRowShape){.columns = reader->header.count,
                          .max_cell = reader->csv.max_cell,
-                         .max_rows =
-                             reader->has_blank_line ? 0 : smaller(MOST_ROWS, smaller(limit, to_progress)),
+                         .max_rows = reader->has_blank_line ? 0 : smaller(room, smaller(limit, to_progress)),
                          .is_crlf = reader->csv.is_crlf};
 }
 
@@ -86,31 +86,33 @@ static uint32_t column_of(const char *line, const char *place) {
 static void read_texts(TableBlocks *blocks, const CsvRows *rows, size_t from) {
     TableReader *reader = blocks->reader;
     uint32_t input = blocks->columns[from].input;
-    size_t first = reader->table->row_count;
-    TableColumn *column = &reader->table->columns[input];
+    Block *block = &reader->block;
+    size_t first = block->row_count;
+    BlockInput *column = &block->inputs[input];
     bool may_be_total = reader->plan->unit_count == 0;
     bool has_tokens = reader->plan->inputs[input].token_count > 0;
-    uint32_t *places = input == reader->plan->key_input ? reader->key_columns : NULL;
+    bool has_places = block->has_key_columns && input == reader->plan->key_input;
     for (size_t row = 0; row < rows->count; row++) {
         Text text = csv_rows_cell(rows, row, from);
         bool is_usual = !has_tokens && is_plain_text(text);
         if (!is_usual || (may_be_total && unit_is_total(reader->arena, text))) blocks->is_left[row] = 1;
-        column->values.cells[first + row] = cell_without_value(STATE_VALUE);
-        column->texts[first + row] = text_store_keep(&reader->texts, text);
-        if (places) places[first + row] = column_of(rows->bytes + csv_rows_start(rows, row), text.bytes);
+        block_column_set(&column->values, first + row, cell_without_value(STATE_VALUE));
+        column->texts[first + row] = block_keep_text(block, text);
+        if (has_places)
+            block->key_columns[first + row] = column_of(rows->bytes + csv_rows_start(rows, row), text.bytes);
     }
 }
 
 static void read_columns(TableBlocks *blocks, const CsvRows *rows) {
     TableReader *reader = blocks->reader;
-    Table *table = reader->table;
+    Block *block = &reader->block;
     for (size_t i = 0; i < rows->columns; i++) {
         CellQuick *quick = &blocks->columns[i];
         if (reader->header.inputs[i] == HEADER_NO_INPUT) continue;
         if (quick->type == INPUT_KEY || quick->type == INPUT_NAME)
             read_texts(blocks, rows, i);
         else
-            cell_quick_read(&reader->cells, quick, rows, i, &table->columns[quick->input], table->row_count,
+            cell_quick_read(&reader->cells, quick, rows, i, &block->inputs[quick->input], block->row_count,
                             blocks->is_left);
     }
 }
@@ -119,23 +121,23 @@ static void read_columns(TableBlocks *blocks, const CsvRows *rows) {
 
 static void count_cells(TableReader *reader) {
     for (uint32_t i = 0; i < reader->plan->input_count; i++)
-        reader->table->columns[i].values.count = reader->table->row_count;
+        reader->block.inputs[i].values.count = reader->block.row_count;
 }
 
 /* [F1.19] Units are marked as seen in the order of the file. */
 static bool is_known_unit(TableReader *reader, size_t row) {
     uint32_t key = reader->plan->key_input;
     if (reader->plan->unit_count == 0 || key >= reader->plan->input_count) return true;
-    return unit_list_take(&reader->units, reader->table->columns[key].texts[row]);
+    return unit_list_take(&reader->units, reader->block.inputs[key].texts[row]);
 }
 
 /* Takes rows up to one that must be read by itself; returns how many. */
 static size_t accept(TableBlocks *blocks, const CsvRows *rows, size_t from, size_t line) {
     TableReader *reader = blocks->reader;
-    Table *table = reader->table;
+    Block *block = &reader->block;
     size_t row = from;
-    for (; row < rows->count && !blocks->is_left[row] && is_known_unit(reader, table->row_count); row++)
-        table->lines[table->row_count++] = line + row > UINT32_MAX ? 0 : (uint32_t)(line + row);
+    for (; row < rows->count && !blocks->is_left[row] && is_known_unit(reader, block->row_count); row++)
+        block->lines[block->row_count++] = line + row;
     reader->rows_seen += row - from;
     return row - from;
 }
@@ -167,9 +169,9 @@ static bool take(TableBlocks *blocks, const CsvRows *rows) {
 bool table_blocks_read(TableBlocks *blocks) {
     TableReader *reader = blocks->reader;
     while (reader->csv.status == CSV_RECORD && reader->options->path != READ_ROW_BY_ROW) {
+        if (reader->block.row_count == BLOCK_ROWS) table_row_hand_on(reader);
         CsvRows rows = find_rows(blocks, csv_ahead(&reader->csv));
         if (rows.count == 0) return true;
-        table_row_reserve(reader, reader->table->row_count + rows.count);
         memset(blocks->is_left, 0, rows.count);
         read_columns(blocks, &rows);
         if (!take(blocks, &rows)) return false;

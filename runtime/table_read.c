@@ -119,24 +119,15 @@ static void report_unseen_units(TableReader *reader) {
 
 /* What is known only at the end of the file. */
 static void finish(TableReader *reader) {
+    table_row_hand_on(reader);
     table_row_flush(reader);
     report_no_units(reader);
     report_mixed_line_ends(reader);
     report_blanks(reader);
     report_unseen_units(reader);
     const Table *table = reader->table;
-    if (reader->plan->key_input >= reader->plan->input_count || table->row_count == 0) return;
-    UnitKeys keys = {table->columns[reader->plan->key_input].texts, table->lines, reader->key_columns,
-                     table->row_count, table->file};
-    units_check_unique(&keys, reader->arena, reader->diagnostics);
-}
-
-static Table *table_init(Table *table, const Plan *plan, const DataInput *input, Arena *arena) {
-    *table = (Table){.file = text_copy(arena, input->name), .arena = arena};
-    table->columns = ARENA_ARRAY(arena, TableColumn, plan->input_count);
-    for (uint32_t i = 0; i < plan->input_count; i++)
-        table->columns[i].values = column_new(arena, 0);
-    return table;
+    if (reader->plan->key_input >= reader->plan->input_count || key_set_is_unique(&reader->keys)) return;
+    units_check_unique(table, reader->plan->key_input, reader->arena, reader->diagnostics);
 }
 
 static void note_unknown_headers(TableReader *reader) {
@@ -148,7 +139,7 @@ static void note_unknown_headers(TableReader *reader) {
 }
 
 static ReadStatus read_all(TableReader *reader) {
-    size_t before = diagnostics_error_count(reader->diagnostics);
+    reader->errors_before = diagnostics_error_count(reader->diagnostics);
     bool is_read = read_header(reader);
     if (is_read) {
         table_row_start(reader);
@@ -159,24 +150,35 @@ static ReadStatus read_all(TableReader *reader) {
     reader->table->bytes_read = reader->csv.data.offset + reader->csv.data.filled;
     if (reader->csv.status == CSV_FAILED) return READ_FAILED;
     if (reader->is_stopped) return READ_STOPPED;
-    return diagnostics_error_count(reader->diagnostics) > before ? READ_REJECTED : READ_DONE;
+    return diagnostics_error_count(reader->diagnostics) > reader->errors_before ? READ_REJECTED : READ_DONE;
 }
 
-ReadStatus table_read(const Plan *plan, const DataInput *input, const ReadOptions *options, Arena *arena,
+static TableReader reader_new(const Plan *plan, const DataInput *input, const ReadOptions *options,
+                              NumberContext *numbers, Diagnostics *diagnostics, Table *table) {
+    Arena *arena = table->arena;
+    char separator = plan->dialect.separator ? plan->dialect.separator : ',';
+    return (TableReader){.plan = plan,
+                         .input = input,
+                         .options = options,
+                         .arena = arena,
+                         .diagnostics = diagnostics,
+                         .csv = csv_new(input, separator, &options->limits, arena),
+                         .cells = cell_reader_new(plan, arena, numbers),
+                         .units = unit_list_new(plan, arena),
+                         .table = table,
+                         .block = block_new(plan, arena)};
+}
+
+ReadStatus table_read(const Plan *plan, const DataInput *input, const ReadOptions *options, BlockTaker taker,
                       NumberContext *numbers, Diagnostics *diagnostics, Table *table) {
-    TableReader reader = {.plan = plan,
-                          .input = input,
-                          .options = options,
-                          .arena = arena,
-                          .diagnostics = diagnostics,
-                          .csv = csv_new(input, plan->dialect.separator ? plan->dialect.separator : ',',
-                                         &options->limits, arena),
-                          .cells = cell_reader_new(plan, arena, numbers),
-                          .units = unit_list_new(plan, arena),
-                          .texts = text_store_new(arena),
-                          .table = table_init(table, plan, input, arena)};
-    cell_reader_start(&reader.cells, table->columns);
-    reader.report = (CsvReport){&reader.csv, table->file, arena, diagnostics};
+    TableReader reader = reader_new(plan, input, options, numbers, diagnostics, table);
+    reader.taker = taker;
+    reader.keys = key_set_new(table->arena, 0);
+    cell_reader_start(&reader.cells, reader.block.inputs);
+    reader.report = (CsvReport){&reader.csv, table->file, reader.arena, diagnostics};
     if (options->strict) diagnostics_be_strict(diagnostics);
-    return read_all(&reader);
+    ReadStatus status = read_all(&reader);
+    block_free(&reader.block);
+    key_set_free(&reader.keys);
+    return status;
 }

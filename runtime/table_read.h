@@ -11,8 +11,10 @@ typedef enum ReadStatus {
     READ_STOPPED
 } ReadStatus;
 
-/* Reads, checks and converts the whole file; on anything but READ_DONE the table is not to be used. */
-ReadStatus table_read(const Plan *plan, const DataInput *input, const ReadOptions *options, Arena *arena,
+/* Reads, checks and converts the whole file. `table` comes empty from table_new; on anything but READ_DONE it
+ * is not to be used. `taker` sees the rows block by block, in the order of the file, until there is an error;
+ * its function may be NULL. */
+ReadStatus table_read(const Plan *plan, const DataInput *input, const ReadOptions *options, BlockTaker taker,
                       NumberContext *numbers, Diagnostics *diagnostics, Table *table);
 
 #endif

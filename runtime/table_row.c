@@ -2,11 +2,10 @@
 
 #include "base/unicode.h"
 #include "runtime/bare_row.h"
+#include "runtime/category_default.h"
 #include "runtime/cell_advice.h"
 
 #include <string.h>
-
-enum { FIRST_ROWS = 64, MOST_GROWTH = 64, SMALL_PART = 32 };
 
 /* ---- rows as such */
 
@@ -14,50 +13,18 @@ static void add(const TableReader *reader, const CsvMessage *message) {
     csv_report_add(&reader->report, message);
 }
 
-/* Rows of the whole file, if the rest is like what was read; an eighth more, since growing is dear. */
-static size_t rows_expected(const TableReader *reader) {
-    const DataBytes *data = &reader->csv.data;
-    uint64_t size = reader->input->size, passed = data->offset + data->start;
-    if (passed == 0 || passed > size || size > UINT64_C(1) << 62) return 0;
-    uint64_t row_bytes = passed / (reader->table->row_count + 1) + 1, rows = size / row_bytes;
-    return (size_t)(rows + rows / 8);
-}
-
-/* A guess is trusted only so far: at most MOST_GROWTH times the room. Then what is copied is small beside
- * what is expected. */
-static size_t next_capacity(const TableReader *reader, size_t count) {
-    size_t capacity = reader->row_capacity ? reader->row_capacity * 2 : FIRST_ROWS;
-    size_t expected = rows_expected(reader), most = reader->row_capacity * MOST_GROWTH;
-    if (expected > most) expected = expected / SMALL_PART < most ? expected / SMALL_PART : most;
-    if (expected > capacity) capacity = expected;
-    return capacity > count ? capacity : count;
-}
-
-static void grow_cells(TableReader *reader, size_t capacity) {
-    for (uint32_t i = 0; i < reader->plan->input_count; i++) {
-        Column *values = &reader->table->columns[i].values;
-        values->cells =
-            arena_grow(reader->arena, values->cells, reader->table->row_count, capacity, sizeof(Cell));
-        values->capacity = capacity;
-    }
-}
-
-void table_row_reserve(TableReader *reader, size_t wanted) {
-    if (wanted <= reader->row_capacity) return;
-    Table *table = reader->table;
-    size_t count = table->row_count, capacity = next_capacity(reader, wanted);
-    grow_cells(reader, capacity);
-    table->lines = arena_grow(reader->arena, table->lines, count, capacity, sizeof *table->lines);
-    if (reader->key_columns)
-        reader->key_columns =
-            arena_grow(reader->arena, reader->key_columns, count, capacity, sizeof *reader->key_columns);
-    for (uint32_t i = 0; i < reader->plan->input_count; i++) {
-        PlanInputType type = reader->plan->inputs[i].type;
-        if (type != INPUT_KEY && type != INPUT_NAME) continue;
-        Text **texts = &table->columns[i].texts;
-        *texts = arena_grow(reader->arena, *texts, count, capacity, sizeof **texts);
-    }
-    reader->row_capacity = capacity;
+/* [F1.17] Every row has its key, good or not. Nothing is computed once something is wrong. */
+void table_row_hand_on(TableReader *reader) {
+    Block *block = &reader->block;
+    uint32_t key = reader->plan->key_input;
+    if (block->row_count == 0) return;
+    bool is_good = diagnostics_error_count(reader->diagnostics) == reader->errors_before;
+    category_defaults_set(reader->plan, block);
+    if (is_good && reader->taker.take) reader->taker.take(reader->taker.user, block);
+    table_append(reader->table, block);
+    if (key < reader->plan->input_count)
+        key_set_add(&reader->keys, block->inputs[key].texts, block->row_count);
+    block_clear(block);
 }
 
 void table_row_start(TableReader *reader) {
@@ -66,7 +33,7 @@ void table_row_start(TableReader *reader) {
     if (key >= reader->plan->input_count) return;
     size_t column = reader->header.columns[key];
     reader->key_position = csv_report_position(&reader->report, reader->csv.record.fields[column].from);
-    if (column > 0) reader->key_columns = arena_alloc(reader->arena, sizeof *reader->key_columns);
+    reader->block.has_key_columns = column > 0;
 }
 
 /* [F1.8] Only at the end of a file may lines be blank. */
@@ -276,8 +243,8 @@ static void check_direction(TableReader *reader, const RowCell *cell) {
 }
 
 static void keep_text(TableReader *reader, const RowCell *cell) {
-    reader->table->columns[cell->input].texts[reader->table->row_count] =
-        text_store_keep(&reader->texts, cell->text);
+    Block *block = &reader->block;
+    block->inputs[cell->input].texts[block->row_count] = block_keep_text(block, cell->text);
 }
 
 static void report_total(TableReader *reader, const RowCell *cell) {
@@ -303,10 +270,10 @@ static void report_unknown_unit(TableReader *reader, const RowCell *cell) {
 }
 
 static void note_key_column(TableReader *reader, const RowCell *cell) {
-    if (reader->key_columns) {
-        size_t column = csv_report_position(&reader->report, cell->from).column;
-        reader->key_columns[reader->table->row_count] = column > UINT32_MAX ? UINT32_MAX : (uint32_t)column;
-    }
+    Block *block = &reader->block;
+    if (!block->has_key_columns) return;
+    size_t column = csv_report_position(&reader->report, cell->from).column;
+    block->key_columns[block->row_count] = column > UINT32_MAX ? UINT32_MAX : (uint32_t)column;
 }
 
 static void read_key(TableReader *reader, const RowCell *cell) {
@@ -330,7 +297,7 @@ static void keep_bare_row(TableReader *reader) {
         if (input == HEADER_NO_INPUT) continue;
         RowCell cell = cell_of(reader, i);
         PlanInputType type = reader->plan->inputs[input].type;
-        cell_read(&reader->cells, input, cell.text, &reader->table->columns[input]);
+        cell_read(&reader->cells, input, cell.text, &reader->block.inputs[input]);
         if (type == INPUT_KEY || type == INPUT_NAME) keep_text(reader, &cell);
         if (input != reader->plan->key_input) continue;
         note_key_column(reader, &cell);
@@ -350,7 +317,7 @@ static void read_cells(TableReader *reader) {
         if (input == HEADER_NO_INPUT) continue;
         RowCell cell = cell_of(reader, i);
         PlanInputType type = reader->plan->inputs[input].type;
-        CellVerdict verdict = cell_read(&reader->cells, input, cell.text, &reader->table->columns[input]);
+        CellVerdict verdict = cell_read(&reader->cells, input, cell.text, &reader->block.inputs[input]);
         if (verdict != CELL_GOOD) report_cell(reader, &cell, verdict);
         if (type == INPUT_KEY || type == INPUT_NAME || type == INPUT_TEXT) read_text(reader, &cell);
     }
@@ -373,7 +340,7 @@ bool table_row_goes_on(TableReader *reader) {
 }
 
 bool table_row(TableReader *reader) {
-    Table *table = reader->table;
+    Block *block = &reader->block;
     if (csv_is_blank_line(&reader->csv)) {
         note_blank_line(reader);
         return true;
@@ -385,11 +352,10 @@ bool table_row(TableReader *reader) {
         reader->rows_dropped++;
         return table_row_goes_on(reader);
     }
-    table_row_reserve(reader, table->row_count + 1);
-    size_t line = reader->csv.record.line;
-    table->lines[table->row_count] = line > UINT32_MAX ? 0 : (uint32_t)line;
+    if (block->row_count == BLOCK_ROWS) table_row_hand_on(reader);
+    block->lines[block->row_count] = reader->csv.record.line;
     read_cells(reader);
-    table->row_count++;
+    block->row_count++;
     return table_row_goes_on(reader);
 }
 

@@ -4,7 +4,8 @@
 
 #include "runtime/cell_read.h"
 #include "runtime/header.h"
-#include "runtime/text_store.h"
+#include "runtime/key_set.h"
+#include "runtime/table.h"
 #include "runtime/units_check.h"
 
 /* [F1.8] Rows that end in one separator too many: held back to the end, told in one message when all do. */
@@ -25,11 +26,12 @@ typedef struct TableReader {
     Header header;
     CellReader cells;
     UnitList units;
-    TextStore texts;
     Table *table;
-    size_t row_capacity;
-    uint32_t *key_columns; /* column in the line where each key begins; NULL: the key comes first */
+    Block block;
+    BlockTaker taker;
+    KeySet keys;
     Position key_position; /* of the header of the key */
+    size_t errors_before;  /* of this reading */
     size_t rows_seen;      /* blank lines do not count */
     size_t rows_dropped;   /* not made of cells, so their keys are unknown */
     TrailingSeparators trailing;
@@ -45,8 +47,8 @@ enum { TABLE_ROWS_PER_PROGRESS = 1 << 16 };
 void table_row_start(TableReader *reader);
 /* Takes the record just read; false: reading ends here. */
 bool table_row(TableReader *reader);
-/* Makes room for so many rows in all. */
-void table_row_reserve(TableReader *reader, size_t count);
+/* Hands on the rows of the block and empties it. */
+void table_row_hand_on(TableReader *reader);
 /* To be asked when rows were taken; false: the progress callback stops the reading. */
 bool table_row_goes_on(TableReader *reader);
 /* What is wrong where the file cannot be read on. */

@@ -75,7 +75,8 @@ bool unit_is_total(Arena *arena, Text name) {
 /* ---- each unit once */
 
 typedef struct UniqueCheck {
-    const UnitKeys *units;
+    const Table *table;
+    const TextColumn *keys;
     Arena *arena, *scratch; /* scratch: emptied before each use */
     Diagnostics *diagnostics;
 } UniqueCheck;
@@ -84,8 +85,8 @@ typedef struct UniqueCheck {
  * others. */
 static int compare_forms(const UniqueCheck *check, uint32_t a, uint32_t b) {
     arena_reset(check->scratch);
-    return text_compare(key_form(check->scratch, check->units->keys[a]),
-                        key_form(check->scratch, check->units->keys[b]));
+    return text_compare(key_form(check->scratch, text_column_get(check->keys, a)),
+                        key_form(check->scratch, text_column_get(check->keys, b)));
 }
 
 static int compare_keys(const void *order, const SortEntry *a, const SortEntry *b) {
@@ -127,34 +128,35 @@ static void sort_hashes(const UniqueCheck *check, SortEntry *entries, SortEntry 
 }
 
 static SortEntry *sort_keys(const UniqueCheck *check, Arena *arena) {
-    size_t count = check->units->count;
+    size_t count = check->table->row_count;
     SortEntry *entries = arena_alloc(arena, count * sizeof *entries);
     for (size_t i = 0; i < count; i++)
-        entries[i] = (SortEntry){(int64_t)key_hash(check->scratch, check->units->keys[i]), (uint32_t)i};
+        entries[i] =
+            (SortEntry){(int64_t)key_hash(check->scratch, text_column_get(check->keys, i)), (uint32_t)i};
     sort_hashes(check, entries, arena_alloc(arena, count * sizeof *entries), count);
     return entries;
 }
 
-static Position position_of(const UnitKeys *units, uint32_t row) {
-    return (Position){units->lines[row], units->columns ? units->columns[row] : 1};
+static Position position_of(const Table *table, uint32_t row) {
+    return (Position){table_line(table, row), table_key_column(table, row)};
 }
 
 static bool are_equal(const UniqueCheck *check, uint32_t a, uint32_t b) {
     arena_reset(check->scratch);
-    return text_equal(unicode_nfc(check->scratch, check->units->keys[a]),
-                      unicode_nfc(check->scratch, check->units->keys[b]));
+    return text_equal(unicode_nfc(check->scratch, text_column_get(check->keys, a)),
+                      unicode_nfc(check->scratch, text_column_get(check->keys, b)));
 }
 
 static void report_pair(const UniqueCheck *check, uint32_t first, uint32_t second, bool is_equal) {
-    if (check->units->keys[second].len == 0) return; /* that it has no key was said */
+    if (text_column_get(check->keys, second).len == 0) return; /* that it has no key was said */
     DiagnosticCode code = is_equal ? DIAGNOSTIC_DUPLICATE_KEY : DIAGNOSTIC_CONFUSABLE_KEY;
     Diagnostic diagnostic = {.code = code};
     if (diagnostics_has_room(check->diagnostics, code)) {
         Arena *arena = check->arena;
-        Text key = csv_report_quoted(arena, check->units->keys[second]);
-        diagnostic.file = check->units->file;
-        diagnostic.position = position_of(check->units, second);
-        diagnostic.related = position_of(check->units, first);
+        Text key = csv_report_quoted(arena, text_column_get(check->keys, second));
+        diagnostic.file = check->table->file;
+        diagnostic.position = position_of(check->table, second);
+        diagnostic.related = position_of(check->table, first);
         diagnostic.related_message = is_equal ? TEXT("listed here before") : TEXT("the other one");
         diagnostic.message = is_equal ? text_format(arena, "unit %.*s is listed twice", TEXT_ARG(key))
                                       : text_format(arena, "unit %.*s is confusable with line %zu",
@@ -178,13 +180,14 @@ static void report_run(const UniqueCheck *check, const SortEntry *run, size_t co
     }
 }
 
-void units_check_unique(const UnitKeys *units, Arena *arena, Diagnostics *diagnostics) {
-    UniqueCheck check = {units, arena, arena_new(arena_memory(arena)), diagnostics};
+void units_check_unique(const Table *table, uint32_t key_input, Arena *arena, Diagnostics *diagnostics) {
+    UniqueCheck check = {table, table->columns[key_input].texts, arena, arena_new(arena_memory(arena)),
+                         diagnostics};
     Arena *arena_of_entries = arena_new(arena_memory(arena));
     SortEntry *entries = sort_keys(&check, arena_of_entries);
-    for (size_t from = 0, to; from < units->count; from = to) {
+    for (size_t from = 0, to; from < table->row_count; from = to) {
         to = from + 1;
-        while (to < units->count && entries[to].key == entries[from].key &&
+        while (to < table->row_count && entries[to].key == entries[from].key &&
                compare_forms(&check, entries[from].row, entries[to].row) == 0)
             to++;
         report_run(&check, entries + from, to - from);

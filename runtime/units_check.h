@@ -4,7 +4,7 @@
 #define RUNTIME_UNITS_CHECK_H
 
 #include "base/diagnostic.h"
-#include "lang/plan.h"
+#include "runtime/table.h"
 #include "runtime/text_index.h"
 
 /* The list of units that the rules declare. */
@@ -25,16 +25,7 @@ Text unit_list_unseen(const UnitList *list);
 /* "Tổng cộng", "Total" and their like. */
 bool unit_is_total(Arena *arena, Text name);
 
-/* Keys and where they stand, in the order of the file. */
-typedef struct UnitKeys {
-    const Text *keys;
-    const uint32_t *lines;
-    const uint32_t *columns; /* NULL: all in column 1 */
-    size_t count;
-    Text file;
-} UnitKeys;
-
 /* [F1.17, F1.18] Reports keys that are equal, or equal to the eye. n log n, whatever the keys. */
-void units_check_unique(const UnitKeys *units, Arena *arena, Diagnostics *diagnostics);
+void units_check_unique(const Table *table, uint32_t key_input, Arena *arena, Diagnostics *diagnostics);
 
 #endif

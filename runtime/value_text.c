@@ -33,25 +33,20 @@ static Text option_label(const PlanInput *input, const ValueStyle *style, Number
     return known ? input->options[option].label : (Text){"", 0};
 }
 
-static Text category_text(const TableColumn *column, const ValueStyle *style, Number number) {
+static Text category_text(const Categories *categories, const ValueStyle *style, Number number) {
     int64_t category = 0;
     bool known = number_to_int(style->numbers, number, &category) && category >= 0 &&
-                 (uint64_t)category < column->categories.count;
-    return known ? column->categories.texts[category] : (Text){"", 0};
+                 (uint64_t)category < categories->count;
+    return known ? categories->texts[category] : (Text){"", 0};
 }
 
-ValueText value_input(const ValueStyle *style, const PlanInput *input, const TableColumn *column,
-                      size_t row) {
-    if (input->type == INPUT_KEY || input->type == INPUT_NAME)
-        return column->texts ? value_foreign(column->texts[row]) : value_none(STATE_MISSING);
-    if (row >= column->values.count) return value_none(STATE_MISSING);
-    ValueState state = cell_state(column->values.cells[row]);
-    if (state != STATE_VALUE) return value_none(state);
-    Number number = column_number(&column->values, row);
+ValueText value_input(const ValueStyle *style, const PlanInput *input, const InputValue *value) {
+    if (value->state != STATE_VALUE) return value_none(value->state);
+    Number number = value->number;
     switch (input->type) {
     case INPUT_KEY:
     case INPUT_NAME: break;
-    case INPUT_TEXT: return value_foreign(category_text(column, style, number));
+    case INPUT_TEXT: return value_foreign(category_text(value->categories, style, number));
     case INPUT_OPTION: return value_foreign(option_label(input, style, number));
     case INPUT_YES_NO: return value_word(number_sign(number) ? TEXT("yes") : TEXT("no"));
     case INPUT_NUMBER: return value_own(value_number(style, number, -1, false));

@@ -24,8 +24,15 @@ typedef struct ValueText {
 /* `decimals` as declared, -1: all digits if there are at most 12 of them, else 12. In per cent two fewer. */
 Text value_number(const ValueStyle *style, Number value, int decimals, bool as_percent);
 Text value_date(const ValueStyle *style, Number days);
-/* The cell of an input, as the data had it: in its own unit, options as their labels. */
-ValueText value_input(const ValueStyle *style, const PlanInput *input, const TableColumn *column, size_t row);
+/* What a cell of an input holds. */
+typedef struct InputValue {
+    const Categories *categories; /* INPUT_TEXT */
+    ValueState state;
+    Number number; /* STATE_VALUE */
+} InputValue;
+
+/* An input that is neither key nor name, as the data had it: in its own unit, options as their labels. */
+ValueText value_input(const ValueStyle *style, const PlanInput *input, const InputValue *value);
 
 static inline ValueText value_own(Text text) {
     return (ValueText){STATE_VALUE, text, false, true};

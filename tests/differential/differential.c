@@ -100,7 +100,7 @@ static StepId random_input(Builder *builder, Chance *chance, CellKind kind) {
     Column *column = &builder->table.columns[input].values;
     uint32_t gaps = 2 + chance_below(chance, 12);
     builder->plan.inputs[input] = (PlanInput){.name = TEXT("x"), .type = INPUT_NUMBER};
-    *column = column_new(builder->arena, builder->table.row_count);
+    *column = column_new(builder->arena);
     for (size_t row = 0; row < builder->table.row_count; row++) {
         CellKind here = kind == CELLS_ODD && !chance_in(chance, 40) ? CELLS_DECIMAL : kind;
         if (chance_in(chance, gaps))
@@ -348,16 +348,16 @@ typedef struct Totals {
 } Totals;
 
 static bool same_cell(Builder *builder, const Column *a, const Column *b, size_t row) {
-    if (cell_state(a->cells[row]) != cell_state(b->cells[row])) return false;
-    if (cell_state(a->cells[row]) != STATE_VALUE) return true;
+    if (column_state(a, row) != column_state(b, row)) return false;
+    if (column_state(a, row) != STATE_VALUE) return true;
     return number_equal(builder->numbers, column_number(a, row), column_number(b, row));
 }
 
 static void print_cell(Builder *builder, const char *title, const Column *column, size_t row) {
     Text text = TEXT("");
-    if (cell_state(column->cells[row]) == STATE_VALUE)
+    if (column_state(column, row) == STATE_VALUE)
         text = number_format_exact(builder->numbers, builder->arena, column_number(column, row));
-    printf("  %s: state %d, %.*s\n", title, (int)cell_state(column->cells[row]), TEXT_ARG(text));
+    printf("  %s: state %d, %.*s\n", title, (int)column_state(column, row), TEXT_ARG(text));
 }
 
 static bool same_columns(Builder *builder, const Evaluation *fast, const Evaluation *slow, Totals *totals) {
@@ -392,10 +392,10 @@ static bool same_messages(const Diagnostics *fast, const Diagnostics *slow, Aren
 static bool compare(Builder *builder, Totals *totals) {
     Diagnostics *slow_messages = diagnostics_new(builder->arena);
     Evaluation fast, slow;
-    bool fast_done = evaluate(&builder->plan, &builder->table, NULL, builder->arena, builder->numbers,
-                              builder->diagnostics, &fast);
-    bool slow_done = evaluate_by_reference(&builder->plan, &builder->table, NULL, builder->arena,
-                                           builder->numbers, slow_messages, &slow);
+    bool fast_done = evaluate(&builder->plan, &builder->table, &(EvaluateOptions){0}, builder->arena,
+                              builder->numbers, builder->diagnostics, &fast);
+    bool slow_done = evaluate(&builder->plan, &builder->table, &(EvaluateOptions){.by_reference = true},
+                              builder->arena, builder->numbers, slow_messages, &slow);
     totals->plans++;
     totals->cases += builder->table.row_count;
     totals->errors += !slow_done;

@@ -7,14 +7,14 @@ typedef struct Bench {
     Fixture *fixture;
     PlanInput *input;
     CellReader reader;
-    TableColumn column;
+    BlockInput column;
 } Bench;
 
 static Bench *bench_new(PlanInputType type) {
     Bench *bench = calloc(1, sizeof *bench);
     bench->fixture = fixture_new();
     bench->input = fixture_input(bench->fixture, "x", type);
-    bench->column.values = column_new(bench->fixture->arena, 0);
+    bench->column.values = block_column_new(bench->fixture->arena, bench->fixture->arena);
     return bench;
 }
 
@@ -30,15 +30,16 @@ static void end(Bench *bench) {
 }
 
 static CellVerdict verdict(Bench *bench, const char *cell) {
+    block_column_clear(&bench->column.values);
     return cell_read(&bench->reader, 0, text_from(cell), &bench->column);
 }
 
 static void assert_number(Bench *bench, const char *cell, const char *expected) {
     CellVerdict given = verdict(bench, cell);
     if (given != CELL_GOOD) fail_msg("`%s` has verdict %d", cell, (int)given);
-    Column *values = &bench->column.values;
-    assert_int_equal(cell_state(values->cells[values->count - 1]), STATE_VALUE);
-    Number number = column_number(values, values->count - 1);
+    BlockColumn *values = &bench->column.values;
+    assert_int_equal(cell_state(block_column_cell(values, 0)), STATE_VALUE);
+    Number number = block_column_number(values, 0);
     Text text = number_format_exact(bench->fixture->numbers, bench->fixture->arena, number);
     if (!text_equal(text, text_from(expected)))
         fail_msg("`%s` is %.*s, not %s", cell, TEXT_ARG(text), expected);
@@ -46,7 +47,7 @@ static void assert_number(Bench *bench, const char *cell, const char *expected) 
 
 static void assert_state(Bench *bench, const char *cell, ValueState expected) {
     assert_int_equal(verdict(bench, cell), CELL_GOOD);
-    assert_int_equal(cell_state(bench->column.values.cells[bench->column.values.count - 1]), expected);
+    assert_int_equal(cell_state(block_column_cell(&bench->column.values, 0)), expected);
 }
 
 static void assert_refused(Bench *bench, const char *cell, CellVerdict expected, DiagnosticCode code) {

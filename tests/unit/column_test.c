@@ -12,8 +12,8 @@
 static void check(Builder *builder, StepId step, const char *expected, uint64_t left) {
     Evaluation evaluation;
     builder_output(builder, "shown", step);
-    assert_true(evaluate(&builder->plan, &builder->table, NULL, builder->arena, builder->numbers,
-                         builder->diagnostics, &evaluation));
+    assert_true(evaluate(&builder->plan, &builder->table, &(EvaluateOptions){0}, builder->arena,
+                         builder->numbers, builder->diagnostics, &evaluation));
     assert_string_equal(builder_cells_text(builder, &evaluation.columns[step]).bytes, expected);
     assert_int_equal(evaluation.counts.left_rows, left);
     assert_int_equal(evaluation.counts.column_rows, builder->table.row_count - left);

@@ -91,11 +91,16 @@ static inline long fixture_read(void *user, char *buffer, size_t size) {
     return (long)len;
 }
 
+static inline ReadStatus fixture_table_read(Fixture *fixture, const DataInput *input) {
+    fixture->table = table_new(&fixture->plan, input->name, NULL, fixture->arena);
+    return table_read(&fixture->plan, input, &fixture->options, (BlockTaker){NULL, NULL}, fixture->numbers,
+                      fixture->diagnostics, &fixture->table);
+}
+
 static inline ReadStatus fixture_load(Fixture *fixture, Text text, size_t piece) {
     FixtureData data = {.text = text, .piece = piece};
     DataInput input = {.name = TEXT("data.csv"), .read = fixture_read, .user = &data};
-    return table_read(&fixture->plan, &input, &fixture->options, fixture->arena, fixture->numbers,
-                      fixture->diagnostics, &fixture->table);
+    return fixture_table_read(fixture, &input);
 }
 
 static inline Text fixture_messages(Fixture *fixture) {
@@ -115,11 +120,11 @@ static inline void fixture_assert_message(Fixture *fixture, const char *wanted) 
 
 static inline void fixture_add_cell(TextBuilder *out, Fixture *fixture, const TableColumn *column,
                                     size_t row) {
-    Cell cell = column->values.cells[row];
-    if (column->texts) text_builder_add(out, column->texts[row]);
-    if (cell_state(cell) != STATE_VALUE)
-        text_builder_add_format(out, "<%d>", (int)cell_state(cell));
-    else if (!column->texts)
+    if (column->texts)
+        text_builder_add(out, text_column_get(column->texts, row));
+    else if (column_state(&column->values, row) != STATE_VALUE)
+        text_builder_add_format(out, "<%d>", (int)column_state(&column->values, row));
+    else
         text_builder_add(
             out, number_format_exact(fixture->numbers, fixture->arena, column_number(&column->values, row)));
     text_builder_add_char(out, '|');
@@ -131,7 +136,7 @@ static inline Text fixture_all(Fixture *fixture, ReadStatus status) {
     text_builder_add_format(&out, "%d\n", (int)status);
     text_builder_add(&out, fixture_messages(fixture));
     for (size_t row = 0; status == READ_DONE && row < fixture->table.row_count; row++) {
-        text_builder_add_format(&out, "%u:", (unsigned)fixture->table.lines[row]);
+        text_builder_add_format(&out, "%u:", (unsigned)table_line(&fixture->table, row));
         for (uint32_t i = 0; i < fixture->plan.input_count; i++)
             fixture_add_cell(&out, fixture, &fixture->table.columns[i], row);
         text_builder_add_char(&out, '\n');

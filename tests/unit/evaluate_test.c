@@ -10,7 +10,7 @@
 #define ALL UINT32_MAX
 
 static bool run(Builder *builder, Evaluation *evaluation) {
-    return evaluate(&builder->plan, &builder->table, NULL, builder->arena, builder->numbers,
+    return evaluate(&builder->plan, &builder->table, &(EvaluateOptions){0}, builder->arena, builder->numbers,
                     builder->diagnostics, evaluation);
 }
 
@@ -123,8 +123,8 @@ static void only_what_is_chosen_is_computed(void **state) {
     builder_output(&builder, "other", other);
     PlanParts chosen[] = {PLAN_PART_ALL, 0};
     Evaluation evaluation;
-    assert_true(evaluate(&builder.plan, &builder.table, chosen, builder.arena, builder.numbers,
-                         builder.diagnostics, &evaluation));
+    assert_true(evaluate(&builder.plan, &builder.table, &(EvaluateOptions){.chosen = chosen}, builder.arena,
+                         builder.numbers, builder.diagnostics, &evaluation));
     assert_true(evaluation.kept[wanted] && !evaluation.kept[other] && !evaluation.kept[a]);
     assert_int_equal(evaluation.columns[other].count, 0);
     assert_string_equal(builder_cells_text(&builder, &evaluation.columns[wanted]).bytes, "4");

@@ -7,21 +7,22 @@ static uint32_t next(uint32_t *seed) {
 }
 
 /* Keys with a common start, many of them equal, some the start of others, bytes of every kind. */
-static Text *make_keys(Arena *arena, size_t count, uint32_t *seed) {
-    Text *keys = ARENA_ARRAY(arena, Text, count);
+static const TextColumn *make_keys(Arena *arena, size_t count, uint32_t *seed) {
+    TextColumn *keys = ARENA_NEW(arena, TextColumn);
+    *keys = text_column_new(arena);
     for (size_t i = 0; i < count; i++) {
         TextBuilder key = text_builder(arena);
         text_builder_add(&key, TEXT("H57-"));
         for (uint32_t length = next(seed) % 12; length > 0; length--)
             text_builder_add_char(&key, "\0a\x7f\xc3\xff"[next(seed) % 5]);
-        keys[i] = text_builder_text(&key);
+        text_column_add(keys, text_builder_text(&key));
     }
     return keys;
 }
 
-static void assert_ordered(const Text *keys, const uint32_t *rows, size_t count) {
+static void assert_ordered(const TextColumn *keys, const uint32_t *rows, size_t count) {
     for (size_t i = 1; i < count; i++) {
-        int order = text_compare(keys[rows[i - 1]], keys[rows[i]]);
+        int order = text_compare(text_column_get(keys, rows[i - 1]), text_column_get(keys, rows[i]));
         assert_true(order < 0 || (order == 0 && rows[i - 1] < rows[i]));
     }
 }
@@ -29,7 +30,7 @@ static void assert_ordered(const Text *keys, const uint32_t *rows, size_t count)
 static void rows_come_in_the_order_of_their_keys_equal_ones_as_they_stood(void **state) {
     uint32_t seed = 1, rows[300];
     for (size_t count = 0; count <= 300; count += 1 + count / 7) {
-        const Text *keys = make_keys(*state, 300, &seed);
+        const TextColumn *keys = make_keys(*state, 300, &seed);
         for (uint32_t i = 0; i < count; i++)
             rows[i] = i;
         key_order_sort(*state, keys, rows, count);

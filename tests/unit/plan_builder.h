@@ -58,11 +58,11 @@ static inline Builder builder_new(size_t row_count) {
         .file = TEXT("data.csv"),
         .row_count = row_count,
         .columns = ARENA_ARRAY(builder.arena, TableColumn, BUILDER_ROOM),
-        .lines = ARENA_ARRAY(builder.arena, uint32_t, row_count),
+        .lines = ARENA_NEW(builder.arena, LineRun),
+        .line_count = 1,
         .arena = builder.arena,
     };
-    for (size_t row = 0; row < row_count; row++)
-        builder.table.lines[row] = (uint32_t)row + 2;
+    builder.table.lines[0] = (LineRun){0, 2};
     return builder;
 }
 
@@ -116,17 +116,18 @@ static inline uint32_t builder_input(Builder *builder, const char *name, PlanInp
     uint32_t input = builder->plan.input_count++;
     TableColumn *column = &builder->table.columns[input];
     builder->plan.inputs[input] = (PlanInput){.name = text_from(name), .type = type};
-    column->values = column_new(builder->arena, builder->table.row_count);
+    column->values = column_new(builder->arena);
+    column->is_kept = true;
     if (type != INPUT_KEY) {
         builder_add_cells(builder, &column->values, cells);
         return input;
     }
     builder->plan.key_input = input;
-    column->texts = ARENA_ARRAY(builder->arena, Text, builder->table.row_count);
+    column->texts = ARENA_NEW(builder->arena, TextColumn);
+    *column->texts = text_column_new(builder->arena);
     char word[64];
-    int used;
-    for (size_t row = 0; sscanf(cells, "%63s%n", word, &used) == 1; cells += used)
-        column->texts[row++] = text_copy(builder->arena, text_from(word));
+    for (int used; sscanf(cells, "%63s%n", word, &used) == 1; cells += used)
+        text_column_add(column->texts, text_from(word));
     return input;
 }
 
@@ -175,7 +176,7 @@ static inline Text builder_cells_text(Builder *builder, const Column *column) {
     static const char *const words[] = {"", "e", ".", "?"};
     TextBuilder out = text_builder(builder->arena);
     for (size_t row = 0; row < column->count; row++) {
-        ValueState state = cell_state(column->cells[row]);
+        ValueState state = column_state(column, row);
         Text text = text_from(words[state]);
         if (state == STATE_VALUE)
             text = number_format_exact(builder->numbers, builder->arena, column_number(column, row));

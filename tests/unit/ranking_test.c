@@ -15,8 +15,8 @@
 static const char *column_text(Builder *builder, StepId step) {
     Evaluation evaluation;
     builder_output(builder, "hang", step);
-    assert_true(evaluate(&builder->plan, &builder->table, NULL, builder->arena, builder->numbers,
-                         builder->diagnostics, &evaluation));
+    assert_true(evaluate(&builder->plan, &builder->table, &(EvaluateOptions){0}, builder->arena,
+                         builder->numbers, builder->diagnostics, &evaluation));
     return builder_cells_text(builder, &evaluation.columns[step]).bytes;
 }
 
@@ -116,10 +116,11 @@ static void many_rows_in_any_order_get_the_same_ranks(void **state) {
     StepId rank = rank_step(&builder, TIES_COMPETITION, LOWEST, BUILDER_IDS(eligible, key));
     Evaluation evaluation;
     builder_output(&builder, "hang", rank);
-    assert_true(evaluate(&builder.plan, &builder.table, NULL, builder.arena, builder.numbers,
+    assert_true(evaluate(&builder.plan, &builder.table, &(EvaluateOptions){0}, builder.arena, builder.numbers,
                          builder.diagnostics, &evaluation));
     for (int64_t row = 0; row < ROWS; row++)
-        assert_int_equal(cell_mantissa(evaluation.columns[rank].cells[row]), row * 387 % ROWS / 2 * 2 + 1);
+        assert_int_equal(cell_mantissa(column_cell(&evaluation.columns[rank], (size_t)row)),
+                         row * 387 % ROWS / 2 * 2 + 1);
     builder_free(&builder);
 }
 

@@ -47,9 +47,10 @@ static void add_names(Builder *builder) {
                                         "<b>Sở, mới</b>"};
     uint32_t name = builder_input(builder, "ten", INPUT_NAME, "");
     builder->plan.name_input = name;
-    builder->table.columns[name].texts = ARENA_ARRAY(builder->arena, Text, 5);
+    TextColumn *texts = builder->table.columns[name].texts = ARENA_NEW(builder->arena, TextColumn);
+    *texts = text_column_new(builder->arena);
     for (size_t row = 0; row < 5; row++)
-        builder->table.columns[name].texts[row] = text_from(names[row]);
+        text_column_add(texts, text_from(names[row]));
 }
 
 static void add_index(Builder *builder) {
@@ -127,8 +128,8 @@ static void compute(Fixture *fixture) {
     PlanParts *chosen = ARENA_ARRAY(builder->arena, PlanParts, builder->plan.output_count);
     assert_true(
         result_choose(&builder->plan, &fixture->options, chosen, builder->arena, builder->diagnostics));
-    assert_true(evaluate(&builder->plan, &builder->table, chosen, builder->arena, builder->numbers,
-                         builder->diagnostics, &fixture->evaluation));
+    assert_true(evaluate(&builder->plan, &builder->table, &(EvaluateOptions){.chosen = chosen},
+                         builder->arena, builder->numbers, builder->diagnostics, &fixture->evaluation));
     result_build(&fixture->evaluation, &fixture->options, builder->arena, fixture->scratch, builder->numbers,
                  &fixture->result);
 }
@@ -208,8 +209,8 @@ static void top_takes_the_first_of_every_list(void **state) {
 static void shared_places_and_numbers_of_units_are_shown_where_declared(void **state) {
     Fixture *fixture = *state;
     Text columns[] = {TEXT("ma"), TEXT("hang")};
-    fixture->builder.table.columns[fixture->builder.plan.block_input + 1].values.cells[0] =
-        cell_from_decimal(42, 0);
+    column_set(&fixture->builder.table.columns[fixture->builder.plan.block_input + 1].values, 0,
+               cell_from_decimal(42, 0));
     fixture->builder.plan.outputs[1].show_shared = fixture->builder.plan.outputs[1].show_of = true;
     use_columns(fixture, 2, columns);
     assert_written(fixture, "ma,hang\nH01,=1/2\nH05,=1/2\nH02,1/2\nH03,2/2\nH04,\n");
@@ -353,7 +354,7 @@ static void a_narrow_terminal_loses_columns_from_the_right_and_says_so(void **st
 static void equal_printed_values_with_different_places_are_flagged(void **state) {
     Fixture *fixture = *state;
     Builder *builder = &fixture->builder;
-    builder->table.columns[builder->plan.block_input + 1].values.cells[4] = cell_from_decimal(5301, 2);
+    column_set(&builder->table.columns[builder->plan.block_input + 1].values, 4, cell_from_decimal(5301, 2));
     builder->plan.outputs[0].decimals = 2;
     builder->plan.outputs[0].value = builder->plan.outputs[0].exact;
     builder->plan.outputs[1].is_exact = true;

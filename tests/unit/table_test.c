@@ -57,7 +57,7 @@ static void columns_are_matched_by_folded_headers(void **state) {
     fixture_input(fixture, "so", INPUT_NUMBER);
     assert_int_equal(fixture_load(fixture, TEXT("x, SO ,ma\xCC\x83\n9,5,H01\n"), SIZE_MAX), READ_DONE);
     assert_int_equal(fixture->table.unknown_header_count, 1);
-    assert_true(text_equal(fixture->table.columns[0].texts[0], TEXT("H01")));
+    assert_true(text_equal(text_column_get(fixture->table.columns[0].texts, 0), TEXT("H01")));
     fixture_assert_message(fixture, "data.csv:1:1: warning V301: the rules do not use column `x`");
     fixture_free(fixture);
 }
@@ -72,7 +72,7 @@ static void categories_outlive_the_record_they_came_from(void **state) {
     const TableColumn *column = &fixture->table.columns[1];
     assert_int_equal(column->categories.count, 2);
     assert_true(text_equal(column->categories.texts[0], TEXT("a \"b\"")));
-    assert_int_equal(cell_mantissa(column->values.cells[2]), 0);
+    assert_int_equal(cell_mantissa(column_cell(&column->values, 2)), 0);
     fixture_free(fixture);
 }
 
@@ -131,8 +131,7 @@ static void a_failing_read_reports_nothing(void **state) {
     Fixture *fixture = plain();
     FixtureData data = {.text = file_of(fixture, "H01,a,Sở,1,,no,2018-01-01\n"), .piece = 10, .fails_at = 50};
     DataInput input = {.name = TEXT("data.csv"), .read = fixture_read, .user = &data};
-    ReadStatus status = table_read(&fixture->plan, &input, &fixture->options, fixture->arena,
-                                   fixture->numbers, fixture->diagnostics, &fixture->table);
+    ReadStatus status = fixture_table_read(fixture, &input);
     assert_int_equal(status, READ_FAILED);
     assert_int_equal(diagnostics_error_count(fixture->diagnostics), 0);
     fixture_free(fixture);
@@ -153,8 +152,7 @@ static void the_progress_callback_can_stop_the_reading(void **state) {
         text_builder_add_format(&rows, "H%d\n", i);
     FixtureData data = {.text = text_builder_text(&rows), .piece = SIZE_MAX};
     DataInput input = {.name = TEXT("data.csv"), .read = fixture_read, .user = &data, .progress = refuse};
-    ReadStatus status = table_read(&fixture->plan, &input, &fixture->options, fixture->arena,
-                                   fixture->numbers, fixture->diagnostics, &fixture->table);
+    ReadStatus status = fixture_table_read(fixture, &input);
     assert_int_equal(status, READ_STOPPED);
     fixture_free(fixture);
 }

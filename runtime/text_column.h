@@ -1,0 +1,28 @@
+/* The keys or names of all units, one behind the other in large blocks: four bytes a text and its bytes. */
+#ifndef RUNTIME_TEXT_COLUMN_H
+#define RUNTIME_TEXT_COLUMN_H
+
+#include "base/text.h"
+
+enum { TEXT_PAGE_ROWS = 1024 };
+
+/* Each text begins with its length: a byte, or 255 and eight bytes, or 254 and where it lies. */
+typedef struct TextPage {
+    const char *bytes;
+    uint32_t *starts; /* in `bytes`; TEXT_PAGE_ROWS */
+} TextPage;
+
+typedef struct TextColumn {
+    TextPage *pages;
+    size_t page_count, page_capacity;
+    size_t count;
+    char *free; /* behind the last text */
+    size_t room, chunk;
+    Arena *arena;
+} TextColumn;
+
+TextColumn text_column_new(Arena *arena);
+void text_column_add(TextColumn *column, Text text);
+Text text_column_get(const TextColumn *column, size_t row);
+
+#endif
