@@ -2,7 +2,9 @@
 
 #include <string.h>
 
-CsvIndex csv_index_new(Arena *arena, char separator, CsvMaskPath path) {
+enum { UNUSUAL_MASKS = 8 };
+
+CsvIndex csv_index_new(Arena *arena, char separator, MachinePath path) {
     return (CsvIndex){.arena = arena, .path = path, .separator = separator};
 }
 
@@ -12,9 +14,9 @@ static void make_room(CsvIndex *index, size_t len) {
     while (capacity < len)
         capacity *= 2;
     index->capacity = capacity;
-    index->masks = arena_alloc(index->arena, (capacity / CSV_MASK_BYTES + 1) * sizeof *index->masks);
-    index->starts = arena_alloc(index->arena, (capacity + 1) * sizeof *index->starts);
-    index->rows = arena_alloc(index->arena, capacity * sizeof *index->rows);
+    index->starts = arena_alloc(index->arena, (capacity + 1 + CSV_PLACES_ROOM) * sizeof *index->starts);
+    index->places.starts = index->starts + 1;
+    index->places.rows = arena_alloc(index->arena, (capacity + CSV_PLACES_ROOM) * sizeof(uint32_t));
     index->quotes = arena_alloc(index->arena, capacity * sizeof *index->quotes);
 }
 
@@ -46,21 +48,13 @@ static uint64_t parity(uint64_t bits) {
     return bits;
 }
 
-/* ---- places */
+/* ---- bytes among which anything may be */
 
-/* Returns how many places there are then. */
-static size_t add_places(uint32_t *places, size_t count, uint64_t bits, size_t base) {
+/* Returns how many there are then. */
+static size_t add_quotes(uint32_t *quotes, size_t count, uint64_t bits, size_t base) {
     for (; bits; bits &= bits - 1)
-        places[count++] = (uint32_t)(base + (unsigned)__builtin_ctzll(bits));
+        quotes[count++] = (uint32_t)(base + (unsigned)__builtin_ctzll(bits));
     return count;
-}
-
-static void add_rows(CsvIndex *index, uint64_t newlines, uint64_t cells) {
-    for (; newlines; newlines &= newlines - 1) {
-        uint64_t before = cells & ((newlines & -newlines) - 1);
-        index->rows[index->row_count++] =
-            (uint32_t)(index->cell_count + (size_t)__builtin_popcountll(before) + 1);
-    }
 }
 
 /* Takes separators and line ends inside quotes out of the masks. Returns the bits before the first line end
@@ -68,7 +62,7 @@ static void add_rows(CsvIndex *index, uint64_t newlines, uint64_t cells) {
 static uint64_t pass_quotes(CsvIndex *index, CsvMasks *masks, size_t base) {
     uint64_t inside = parity(masks->quotes) ^ (index->in_quotes ? ~UINT64_C(0) : 0);
     uint64_t broken = masks->newlines & inside;
-    index->quote_count = add_places(index->quotes, index->quote_count, masks->quotes, base);
+    index->quote_count = add_quotes(index->quotes, index->quote_count, masks->quotes, base);
     index->in_quotes = inside >> 63;
     masks->separators &= ~inside;
     masks->newlines &= ~inside;
@@ -80,31 +74,41 @@ static bool add_masks(CsvIndex *index, Text bytes, size_t base, CsvMasks masks) 
     uint64_t kept = ~UINT64_C(0);
     if (masks.odd) kept = bits_before_odd(bytes, base, masks.odd);
     if (masks.quotes || index->in_quotes) kept &= pass_quotes(index, &masks, base);
-    uint64_t cells = (masks.separators | masks.newlines) & kept;
-    add_rows(index, masks.newlines & kept, cells);
-    index->cell_count = add_places(index->starts + 1, index->cell_count, cells, base + 1);
+    csv_places_add_masks(&index->places, (masks.separators | masks.newlines) & kept, masks.newlines & kept,
+                         base);
     return kept == ~UINT64_C(0);
 }
 
 /* The last bytes, too few for a mask: the rest is filled with what means nothing. */
-static void mask_rest(CsvIndex *index, Text rest, CsvMasks *masks) {
+static void mask_rest(const CsvIndex *index, Text rest, CsvMasks *masks) {
     char padded[CSV_MASK_BYTES];
     memset(padded, ' ', sizeof padded);
     memcpy(padded, rest.bytes, rest.len);
     csv_masks(index->path, padded, 1, index->separator, masks);
 }
 
+/* A few masks at once, where unusual bytes often follow each other. Returns how many bytes were passed. */
+static size_t add_unusual(CsvIndex *index, Text bytes, size_t at) {
+    CsvMasks masks[UNUSUAL_MASKS];
+    size_t whole = (bytes.len - at) / CSV_MASK_BYTES, count = whole < UNUSUAL_MASKS ? whole : UNUSUAL_MASKS;
+    csv_masks(index->path, bytes.bytes + at, count, index->separator, masks);
+    if (count == 0) mask_rest(index, text_slice(bytes, at, bytes.len), &masks[count++]);
+    for (size_t i = 0; i < count && !index->is_stopped; i++)
+        index->is_stopped = !add_masks(index, bytes, at + i * CSV_MASK_BYTES, masks[i]);
+    return count * CSV_MASK_BYTES;
+}
+
 void csv_index_read(CsvIndex *index, Text bytes) {
     make_room(index, bytes.len);
-    size_t whole = bytes.len / CSV_MASK_BYTES, rest = bytes.len % CSV_MASK_BYTES;
-    csv_masks(index->path, bytes.bytes, whole, index->separator, index->masks);
-    if (rest > 0) mask_rest(index, text_slice(bytes, bytes.len - rest, bytes.len), &index->masks[whole]);
-    index->cell_count = index->row_count = index->quote_count = 0;
+    index->places.cell_count = index->places.row_count = index->quote_count = 0;
     index->in_quotes = false;
     index->starts[0] = 0;
     index->is_stopped = false;
-    for (size_t i = 0; i < whole + (rest > 0) && !index->is_stopped; i++)
-        index->is_stopped = !add_masks(index, bytes, i * CSV_MASK_BYTES, index->masks[i]);
+    for (size_t at = 0; at < bytes.len && !index->is_stopped;) {
+        if (!index->in_quotes)
+            at += csv_places_add(&index->places, index->path, bytes.bytes, at, bytes.len, index->separator);
+        if (at < bytes.len) at += add_unusual(index, bytes, at);
+    }
 }
 
 /* ---- rows of a shape */
@@ -138,9 +142,10 @@ static bool cut_line_end(Text *row, bool is_crlf) {
 CsvRows csv_index_rows(const CsvIndex *index, Text bytes, const CsvRowShape *shape) {
     CsvRows rows = {
         .bytes = bytes.bytes, .starts = index->starts, .columns = shape->columns, .is_crlf = shape->is_crlf};
-    size_t most = index->row_count < shape->max_rows ? index->row_count : shape->max_rows, quote = 0;
+    size_t most = index->places.row_count < shape->max_rows ? index->places.row_count : shape->max_rows,
+           quote = 0;
     for (; rows.count < most; rows.count++) {
-        if (index->rows[rows.count] != (rows.count + 1) * shape->columns) break;
+        if (index->places.rows[rows.count] != (rows.count + 1) * shape->columns) break;
         size_t start = csv_rows_start(&rows, rows.count), end = csv_rows_start(&rows, rows.count + 1);
         Text row = text_slice(bytes, start, end);
         if (!cut_line_end(&row, shape->is_crlf) || row.len > shape->max_cell) break;

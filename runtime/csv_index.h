@@ -3,19 +3,16 @@
 #ifndef RUNTIME_CSV_INDEX_H
 #define RUNTIME_CSV_INDEX_H
 
-#include "runtime/csv_masks.h"
+#include "runtime/csv_places.h"
 
 enum { CSV_INDEX_MAX_BYTES = 256 << 10 };
 
 typedef struct CsvIndex {
     Arena *arena;
-    CsvMaskPath path;
+    MachinePath path;
     char separator;
-    CsvMasks *masks;
     uint32_t *starts; /* of each cell, and behind the last; from the first byte of the piece */
-    size_t cell_count;
-    uint32_t *rows; /* the cell behind the last of each row that ends in the piece */
-    size_t row_count;
+    CsvPlaces places; /* its starts are those behind the first */
     uint32_t *quotes; /* places of all quotes */
     size_t quote_count;
     size_t capacity; /* bytes that there is room for */
@@ -23,7 +20,7 @@ typedef struct CsvIndex {
     bool is_stopped; /* at something unusual, before the end of the piece */
 } CsvIndex;
 
-CsvIndex csv_index_new(Arena *arena, char separator, CsvMaskPath path);
+CsvIndex csv_index_new(Arena *arena, char separator, MachinePath path);
 /* Takes at most CSV_INDEX_MAX_BYTES, from the first byte of a row on; stops at the first unusual place. */
 void csv_index_read(CsvIndex *index, Text bytes);
 

@@ -34,8 +34,8 @@ static void masks_plain(const char *bytes, size_t count, char separator, CsvMask
 
 #if defined(__x86_64__)
 
-#define AVX2 __attribute__((__target__("avx2")))
-#define AVX512 __attribute__((__target__("avx512f,avx512bw")))
+#define AVX2 MACHINE_FOR_AVX2
+#define AVX512 MACHINE_FOR_AVX512
 
 AVX2 static uint64_t bits_of(__m256i low, __m256i high) {
     return (uint32_t)_mm256_movemask_epi8(low) | (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32;
@@ -82,21 +82,10 @@ AVX512 static void masks_avx512(const char *bytes, size_t count, char separator,
     }
 }
 
-bool csv_masks_has(CsvMaskPath path) {
-    __builtin_cpu_init();
-    switch (path) {
-    case CSV_MASKS_PLAIN: return true;
-    case CSV_MASKS_AVX2: return __builtin_cpu_supports("avx2") != 0;
-    case CSV_MASKS_AVX512: return __builtin_cpu_supports("avx512bw") != 0;
-    case CSV_MASKS_PATHS: return false;
-    }
-    return false;
-}
-
-void csv_masks(CsvMaskPath path, const char *bytes, size_t count, char separator, CsvMasks *masks) {
-    if (path == CSV_MASKS_AVX512)
+void csv_masks(MachinePath path, const char *bytes, size_t count, char separator, CsvMasks *masks) {
+    if (path >= MACHINE_AVX512)
         masks_avx512(bytes, count, separator, masks);
-    else if (path == CSV_MASKS_AVX2)
+    else if (path == MACHINE_AVX2)
         masks_avx2(bytes, count, separator, masks);
     else
         masks_plain(bytes, count, separator, masks);
@@ -104,19 +93,9 @@ void csv_masks(CsvMaskPath path, const char *bytes, size_t count, char separator
 
 #else
 
-bool csv_masks_has(CsvMaskPath path) {
-    return path == CSV_MASKS_PLAIN;
-}
-
-void csv_masks(CsvMaskPath path, const char *bytes, size_t count, char separator, CsvMasks *masks) {
+void csv_masks(MachinePath path, const char *bytes, size_t count, char separator, CsvMasks *masks) {
     (void)path;
     masks_plain(bytes, count, separator, masks);
 }
 
 #endif
-
-CsvMaskPath csv_masks_best(void) {
-    for (CsvMaskPath path = CSV_MASKS_AVX512; path > CSV_MASKS_PLAIN; path--)
-        if (csv_masks_has(path)) return path;
-    return CSV_MASKS_PLAIN;
-}

@@ -1,6 +1,7 @@
 #include "runtime/data_bytes.h"
 
 #include "base/unicode.h"
+#include "runtime/utf8_run.h"
 
 #include <string.h>
 
@@ -13,36 +14,9 @@ DataBytes data_bytes_new(const DataInput *input, uint64_t limit, Arena *arena) {
     return (DataBytes){.input = input,
                        .arena = arena,
                        .limit = limit,
+                       .path = machine_best(),
                        .bytes = arena_alloc(arena, FIRST_CAPACITY + PADDING),
                        .capacity = FIRST_CAPACITY};
-}
-
-static size_t ascii_run(const char *bytes, size_t len) {
-    size_t at = 0;
-    for (uint64_t eight[4]; len - at >= sizeof eight; at += sizeof eight) {
-        memcpy(eight, bytes + at, sizeof eight);
-        if ((eight[0] | eight[1] | eight[2] | eight[3]) & UINT64_C(0x8080808080808080)) break;
-    }
-    for (uint64_t eight; len - at >= sizeof eight; at += sizeof eight) {
-        memcpy(&eight, bytes + at, sizeof eight);
-        if (eight & UINT64_C(0x8080808080808080)) break;
-    }
-    while (at < len && !(bytes[at] & 0x80))
-        at++;
-    return at;
-}
-
-static bool is_continuation(char byte) {
-    return ((unsigned char)byte & 0xC0) == 0x80;
-}
-
-/* The length of a sequence of two or three bytes where its first byte leaves no doubt, as in nearly all
- * letters; else 0. */
-static size_t usual_sequence(const char *bytes, size_t len) {
-    unsigned char first = (unsigned char)bytes[0];
-    if (first >= 0xC2 && first <= 0xDF && len >= 2 && is_continuation(bytes[1])) return 2;
-    bool is_usual = first > 0xE0 && first < 0xF0 && first != 0xED;
-    return is_usual && len >= 3 && is_continuation(bytes[1]) && is_continuation(bytes[2]) ? 3 : 0;
 }
 
 static size_t sequence_len(char first) {
@@ -56,11 +30,10 @@ static void validate(DataBytes *data) {
     size_t known = data->filled;
     if (data->offset + known > data->limit) known = (size_t)(data->limit - data->offset);
     while (data->end < known) {
-        data->end += ascii_run(data->bytes + data->end, known - data->end);
+        data->end += utf8_run(data->path, (Text){data->bytes + data->end, known - data->end});
         if (data->end == known) break;
         uint32_t code_point;
-        size_t len = usual_sequence(data->bytes + data->end, data->filled - data->end);
-        if (len == 0) len = unicode_decode((Text){data->bytes, data->filled}, data->end, &code_point);
+        size_t len = unicode_decode((Text){data->bytes, data->filled}, data->end, &code_point);
         bool is_cut = len == 0 && data->filled - data->end < sequence_len(data->bytes[data->end]);
         if (len == 0 && (!is_cut || is_last)) data->state = DATA_INVALID;
         if (len == 0) return;

@@ -3,6 +3,7 @@
 #ifndef RUNTIME_DATA_BYTES_H
 #define RUNTIME_DATA_BYTES_H
 
+#include "runtime/machine.h"
 #include "runtime/table.h"
 
 typedef enum DataState {
@@ -17,6 +18,7 @@ typedef struct DataBytes {
     const DataInput *input;
     Arena *arena;
     uint64_t limit;
+    MachinePath path;
     char *bytes;
     size_t capacity;
     size_t start;    /* of the record in `bytes`; what lies before is forgotten */

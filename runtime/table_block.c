@@ -6,23 +6,23 @@
 enum { SMALLEST_PIECE = 1 << 10, PIECE = 32 << 10 };
 
 /* A path that the machine cannot take is replaced by one that it can. */
-static CsvMaskPath mask_path(ReadPath path) {
-    CsvMaskPath wanted = csv_masks_best();
+static MachinePath machine_path(ReadPath path) {
+    MachinePath best = machine_best();
     switch (path) {
     case READ_FASTEST:
-    case READ_ROW_BY_ROW: return wanted;
-    case READ_PLAIN: return CSV_MASKS_PLAIN;
-    case READ_AVX2: wanted = CSV_MASKS_AVX2; break;
-    case READ_AVX512: wanted = CSV_MASKS_AVX512; break;
+    case READ_ROW_BY_ROW:
+    case READ_AVX512: return best;
+    case READ_PLAIN: return MACHINE_PLAIN;
+    case READ_AVX2: return machine_has(MACHINE_AVX2) ? MACHINE_AVX2 : MACHINE_PLAIN;
     }
-    return csv_masks_has(wanted) ? wanted : CSV_MASKS_PLAIN;
+    return best;
 }
 
 TableBlocks table_blocks_new(TableReader *reader) {
     const Header *header = &reader->header;
     TableBlocks blocks = {
         .reader = reader,
-        .index = csv_index_new(reader->arena, reader->csv.separator, mask_path(reader->options->path)),
+        .index = csv_index_new(reader->arena, reader->csv.separator, machine_path(reader->options->path)),
         .columns = ARENA_ARRAY(reader->arena, CellQuick, header->count),
         .piece = SMALLEST_PIECE, /* until categories are known */
         .is_left = arena_alloc(reader->arena, BLOCK_ROWS)};
@@ -57,7 +57,7 @@ static CsvRows find_rows(TableBlocks *blocks, Text ahead) {
         Text piece = text_slice(ahead, 0, smaller(ahead.len, blocks->piece));
         csv_index_read(index, piece);
         CsvRows rows = csv_index_rows(index, piece, &shape);
-        bool is_cut = !index->is_stopped && rows.count == index->row_count;
+        bool is_cut = !index->is_stopped && rows.count == index->places.row_count;
         bool is_too_short = is_cut && rows.count == 0 && piece.len < ahead.len;
         if (is_too_short && blocks->piece < CSV_INDEX_MAX_BYTES)
             blocks->piece *= 2;

@@ -375,9 +375,9 @@ static void masks_are_alike_on_all_paths(void **state) {
                 below(&random, 2) ? signs[below(&random, sizeof signs - 1)] : (char)below(&random, 256);
         CsvMasks plain[8], other[8];
         char separator = ",;\t|"[below(&random, 4)];
-        csv_masks(CSV_MASKS_PLAIN, bytes, 8, separator, plain);
-        for (CsvMaskPath path = CSV_MASKS_AVX2; path < CSV_MASKS_PATHS; path++) {
-            if (!csv_masks_has(path)) continue;
+        csv_masks(MACHINE_PLAIN, bytes, 8, separator, plain);
+        for (MachinePath path = MACHINE_AVX2; path < MACHINE_PATHS; path++) {
+            if (!machine_has(path)) continue;
             csv_masks(path, bytes, 8, separator, other);
             assert_memory_equal(plain, other, sizeof plain);
         }
