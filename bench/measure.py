@@ -51,12 +51,12 @@ class Launcher:
             raise Failed(f"{entry.program.name}: exit {numbers[4] if len(numbers) == 5 else 'unknown'}\n{self.said()}")
         return Sample(numbers[0] / 1e9, (numbers[1] + numbers[2]) / 1e6, numbers[3] * 1024)
 
-    def user_microseconds(self, command):
+    def microseconds(self, command):
         done = subprocess.run([self.path, "/dev/null", *command], stdin=subprocess.DEVNULL, capture_output=True)
         numbers = [int(number) for number in done.stdout.split()]
         if len(numbers) != 5 or numbers[4] != 0:
             raise Failed(f"{' '.join(command)}: failed")
-        return numbers[1]
+        return numbers[1] + numbers[2]
 
     def said(self):
         return self.errors.read_bytes()[-2000:].decode("utf-8", "backslashreplace")
