@@ -35,7 +35,7 @@ GENERATED_HEADERS := $(PARSER:.c=.h)
 LIBRARY_SOURCES := $(sort $(wildcard base/*.c lang/*.c runtime/*.c library/*.c))
 CLI_SOURCES := $(sort $(wildcard cli/*.c))
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*_test.c))
-FORMATTED := $(sort $(wildcard base/*.[ch] lang/*.[ch] runtime/*.[ch] library/*.[ch] cli/*.[ch] tests/unit/*.[ch] tests/differential/*.[ch]))
+FORMATTED := $(sort $(wildcard base/*.[ch] lang/*.[ch] runtime/*.[ch] library/*.[ch] cli/*.[ch] tests/unit/*.[ch] tests/differential/*.[ch] bench/*.c))
 
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/obj/%.o) $(GENERATED:$(BUILD)/%.c=$(BUILD)/obj/%.o)
 CLI_OBJECTS := $(CLI_SOURCES:%.c=$(BUILD)/obj/%.o)
@@ -54,7 +54,7 @@ SAY := @$(if $(filter 1,$(V)),:,echo)
 .SUFFIXES:
 .PHONY: all library demo test test-unit test-cases test-spec test-grammar test-stories test-published test-large \
 	test-world test-oracle soak-oracle test-differential soak-differential test-layers test-format test-install \
-	test-sanitize test-self test-fresh test-mutants unit-programs setup setup-test install uninstall clean format help \
+	test-sanitize test-self test-bench test-fresh test-mutants bench bench-scaling bench-instructions unit-programs setup setup-test install uninstall clean format help \
 	FORCE
 
 all: $(if $(CLI_SOURCES),$(PROGRAM)) $(LIBRARY)
@@ -134,7 +134,14 @@ $(DIFFERENTIAL): tests/differential/differential.c $(LIBRARY) $(BUILD)/flags
 	$(SAY) '  CC     $@'
 	$(Q)$(COMPILE) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LIBRARY) $(LIBS) $(LDLIBS)
 
--include $(DIFFERENTIAL).d
+REFERENCE_SPEED := $(BUILD)/bench/reference_speed
+
+$(REFERENCE_SPEED): bench/reference_speed.c $(LIBRARY) $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(SAY) '  CC     $@'
+	$(Q)$(COMPILE) $(POSIX_FLAGS) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LIBRARY) $(LIBS) $(LDLIBS)
+
+-include $(DIFFERENTIAL).d $(REFERENCE_SPEED).d
 -include $(LIBRARY_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d)
 
 # ---- for people
@@ -206,6 +213,21 @@ test-self: all
 test-sanitize:
 	@MAKE='$(MAKE)' JOBS='$(JOBS)' PYTHON='$(PYTHON)' sh tests/run_all.sh sanitized
 
+test-bench: all $(REFERENCE_SPEED)
+	@ICTSCORE=$(PROGRAM) BUILD=$(BUILD) CC='$(CC)' $(PYTHON) tests/run_bench.py
+
+# REFERENCE, PLAIN: C sources of hard-coded programs to compare with; REFERENCE_PORTABLE: flags to build the first of
+# them a second time with; BENCH: options of bench/bench.py. Not part of `make test`.
+bench: all
+	@BUILD=$(BUILD) CC='$(CC)' $(PYTHON) bench/bench.py $(if $(REFERENCE),--reference $(REFERENCE)) \
+		$(if $(REFERENCE_PORTABLE),--reference-portable='$(REFERENCE_PORTABLE)') $(if $(PLAIN),--plain $(PLAIN)) $(BENCH)
+
+bench-scaling: all
+	@BUILD=$(BUILD) CC='$(CC)' $(PYTHON) bench/scaling.py $(BENCH)
+
+bench-instructions: all $(REFERENCE_SPEED)
+	@BUILD=$(BUILD) CC='$(CC)' $(PYTHON) bench/instructions.py $(BENCH)
+
 # the same program from nothing but Debian 12 (needs root and debootstrap); not part of `make test`
 test-fresh:
 	sh tests/fresh_machine.sh
@@ -267,9 +289,13 @@ help:
 	@echo '  make test-format     clang-format'
 	@echo '  make test-install    installation, and a host program of the library'
 	@echo '  make test-self       the test runners themselves'
+	@echo '  make test-bench      the measurements: a small one, and is a wrong value noticed?'
 	@echo '  make test-sanitize   most of it under AddressSanitizer and UndefinedBehaviorSanitizer'
 	@echo 'Not part of it:'
 	@echo '  make soak-oracle     SEEDS=1..20000: more of test-oracle'
+	@echo '  make bench           time and memory beside other programs (bench/README.md)'
+	@echo '  make bench-scaling   does the cost grow as it should?'
+	@echo '  make bench-instructions  instructions of small runs, the reference evaluator alone'
 	@echo '  make test-fresh      build and test on a bare Debian 12 (root, debootstrap)'
 	@echo '  make test-mutants    would the tests notice? (some minutes)'
 	@echo

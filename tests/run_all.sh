@@ -51,7 +51,7 @@ plain_round() {
         record 0 0 1 "builds with clang"
     fi
     for name in unit cases spec grammar stories published world differential oracle large layers format \
-        install self; do
+        install self bench; do
         step "$name" make_in build/test WERROR=1 "test-$name"
     done
 }
