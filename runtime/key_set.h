@@ -8,13 +8,17 @@ typedef struct KeySet {
     uint64_t *slots; /* 0: free */
     size_t capacity; /* a power of two */
     size_t count;
+    size_t expected; /* keys, as far as one knows */
+    uint64_t steps;  /* from slot to slot, in all searches */
     bool may_repeat;
     Arena *slot_arena; /* of the slots alone, so that they can be given back when they have become too few */
     Arena *scratch;
 } KeySet;
 
-/* `expected`: about how many keys are to come. */
+/* `expected`: about how many keys are to come; 0: nobody knows. */
 KeySet key_set_new(Arena *arena, size_t expected);
+/* The same, known better; counts when the slots become too few. */
+void key_set_expect(KeySet *set, size_t expected);
 void key_set_free(KeySet *set);
 /* Texts of at most BLOCK_ROWS units. */
 void key_set_add(KeySet *set, const Text *keys, size_t count);
