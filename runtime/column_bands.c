@@ -125,8 +125,6 @@ const StepId *column_bands_subject(const ColumnBands *bands) {
 
 /* ---- run */
 
-enum { BOUNDS_AT_ONCE = 4 };
-
 /* The least item of the subject that has passed the bound; false: it does not fit. */
 static bool least_item(ColumnVector subject, Number bound, bool at_bound, int64_t *item) {
     Wide over = (Wide)bound.numerator * subject.under.factor;
@@ -139,21 +137,9 @@ static bool least_item(ColumnVector subject, Number bound, bool at_bound, int64_
     return true;
 }
 
-/* Adds to each row the rises of the bounds it has passed. */
-static void add_rises(int64_t *restrict out, const int64_t *restrict items, const int64_t *least,
-                      const int64_t *rises) {
-    int64_t a = least[0], b = least[1], c = least[2], d = least[3];
-    int64_t of_a = rises[0], of_b = rises[1], of_c = rises[2], of_d = rises[3];
-    for (size_t i = 0; i < COLUMN_BLOCK; i++) {
-        int64_t item = items[i];
-        out[i] +=
-            (item >= a ? of_a : 0) + (item >= b ? of_b : 0) + (item >= c ? of_c : 0) + (item >= d ? of_d : 0);
-    }
-}
-
 static bool can_search(const ColumnBands *bands, ColumnVector subject) {
     int64_t item;
-    bool is_plain = subject.over.items && !subject.under.items && subject.over.factor > 0;
+    bool is_plain = subject.over.items && lanes_are_same(subject.under) && subject.over.factor > 0;
     for (size_t i = 0; is_plain && i < bands->count; i++)
         is_plain = least_item(subject, bands->bounds[i], bands->at_bound[i], &item);
     return is_plain;
@@ -169,38 +155,68 @@ static uint64_t largest_value(const ColumnBands *bands) {
     return largest;
 }
 
-static Lanes search_bounds(ColumnRun *run, const ColumnBands *bands, ColumnVector subject) {
-    int64_t *out = column_pool_numbers(run->lanes.pool);
-    for (size_t i = 0; i < COLUMN_BLOCK; i++)
-        out[i] = bands->values[0];
-    for (size_t start = 0; start < bands->count; start += BOUNDS_AT_ONCE) {
-        int64_t least[BOUNDS_AT_ONCE], rises[BOUNDS_AT_ONCE] = {0};
-        for (size_t i = 0; i < BOUNDS_AT_ONCE; i++) {
-            least[i] = INT64_MAX;
-            if (start + i >= bands->count) continue;
-            least_item(subject, bands->bounds[start + i], bands->at_bound[start + i], &least[i]);
-            rises[i] = bands->values[start + i + 1] - bands->values[start + i];
-        }
-        add_rises(out, subject.over.items, least, rises);
+/* Some bounds with what the value rises by where they are passed. */
+typedef struct Rises {
+    int64_t least[KERNEL_BOUNDS], rises[KERNEL_BOUNDS];
+} Rises;
+
+static Rises rises_from(const ColumnBands *bands, ColumnVector subject, size_t start) {
+    Rises some = {{0}, {0}};
+    for (size_t i = 0; i < KERNEL_BOUNDS && start + i < bands->count; i++) {
+        least_item(subject, bands->bounds[start + i], bands->at_bound[start + i], &some.least[i]);
+        some.rises[i] = bands->values[start + i + 1] - bands->values[start + i];
     }
-    return (Lanes){out, 1, largest_value(bands)};
+    return some;
+}
+
+/* No narrow item is the largest or the least number of 32 bits: these bounds are passed by none, and by all.
+ */
+static int32_t narrow_bound(int64_t least) {
+    if (least > INT32_MAX) return INT32_MAX;
+    return least < INT32_MIN ? INT32_MIN : (int32_t)least;
+}
+
+static void add_narrow(LaneContext *context, int32_t *out, const int32_t *items, const Rises *some) {
+    int32_t least[KERNEL_BOUNDS], rises[KERNEL_BOUNDS];
+    for (size_t i = 0; i < KERNEL_BOUNDS; i++) {
+        least[i] = narrow_bound(some->least[i]);
+        rises[i] = (int32_t)some->rises[i];
+    }
+    context->kernels->narrow.add_rises(out, items, least, rises);
+}
+
+static Lanes search_bounds(LaneContext *context, const ColumnBands *bands, ColumnVector subject) {
+    uint64_t limit = largest_value(bands);
+    bool narrow = subject.over.form != LANES_WIDE && subject.over.limit < INT32_MAX && limit <= INT32_MAX / 2;
+    const LaneBuffer *items = lanes_items(context, subject.over, narrow ? LANES_NARROW : LANES_WIDE);
+    LaneBuffer *out = column_pool_lanes(context->pool);
+    if (narrow)
+        context->kernels->narrow.fill(out->narrow, (int32_t)bands->values[0]);
+    else
+        context->kernels->wide.fill(out->wide, bands->values[0]);
+    for (size_t start = 0; start < bands->count; start += KERNEL_BOUNDS) {
+        Rises some = rises_from(bands, subject, start);
+        if (narrow)
+            add_narrow(context, out->narrow, items->narrow, &some);
+        else
+            context->kernels->wide.add_rises(out->wide, items->wide, some.least, some.rises);
+    }
+    lane_items_release(context, items);
+    return (Lanes){out, 1, limit, narrow ? LANES_NARROW : LANES_WIDE};
 }
 
 /* Bound by bound, for subjects whose denominators differ from row to row. */
-static Lanes compare_bounds(ColumnRun *run, const ColumnBands *bands, ColumnVector subject) {
-    LaneContext *context = &run->lanes;
+static Lanes compare_bounds(LaneContext *context, const ColumnBands *bands, ColumnVector subject) {
     Lanes result = lanes_all(bands->values[0]);
     for (size_t i = 0; i < bands->count; i++) {
         ColumnVector bound = vector_all(bands->bounds[i], STATE_VALUE);
         bool at_bound = bands->at_bound[i];
-        ColumnVector test = vector_whole(at_bound ? vector_less(context, subject, bound)
-                                                  : vector_less(context, bound, subject));
-        uint8_t mask[COLUMN_BLOCK];
-        vector_yes(&test, mask);
-        vector_release(context, test);
+        Lanes test = at_bound ? vector_less(context, subject, bound) : vector_less(context, bound, subject);
+        RowBits mask = lanes_not_zero(context, test);
+        lanes_release(context, test);
         Lanes passed = lanes_all(bands->values[i + 1]);
-        Lanes next =
-            at_bound ? lanes_pick(context, mask, result, passed) : lanes_pick(context, mask, passed, result);
+        Lanes next = at_bound ? lanes_pick(context, &mask, result, passed)
+                              : lanes_pick(context, &mask, passed, result);
         lanes_release(context, result);
         result = next;
     }
@@ -211,6 +227,7 @@ ColumnVector column_bands_run(ColumnRun *run, const ColumnStep *step) {
     const ColumnBands *bands = step->bands;
     ColumnVector subject = run->values[bands->subject];
     bool is_plain = can_search(bands, subject);
-    Lanes over = is_plain ? search_bounds(run, bands, subject) : compare_bounds(run, bands, subject);
+    Lanes over =
+        is_plain ? search_bounds(&run->lanes, bands, subject) : compare_bounds(&run->lanes, bands, subject);
     return (ColumnVector){over, lanes_all(bands->scale), states_share(subject.states)};
 }

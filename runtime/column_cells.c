@@ -2,125 +2,133 @@
 
 #include <string.h>
 
-enum { DECIMAL_SHIFT = 3, MANTISSA_SHIFT = 8, LARGE_BIT = 4, DECIMALS = 32 };
+enum { LARGE_BIT = 4 };
 
 static int64_t power_of_ten(unsigned decimals) {
     return number_from_decimal(1, decimals).denominator;
 }
 
-/* What the cells of a block have in common. */
-typedef struct Survey {
-    uint64_t any;      /* bits that some cell has */
-    uint64_t sizes;    /* bits that some |mantissa| has */
-    unsigned decimals; /* the most */
-    bool is_uniform;   /* no cell with a value other than 0 has fewer */
-} Survey;
+/* ---- from cells */
 
-static uint64_t filled(uint64_t bits) {
-    for (unsigned shift = 1; shift < 64; shift *= 2)
-        bits |= bits >> shift;
-    return bits;
+/* States that cells whose forms are made of these bits can have. */
+static uint8_t possible_states(uint8_t forms) {
+    static const uint8_t possible[] = {1, 1 | 2, 1 | 4, 1 | 2 | 4 | 8};
+    return possible[forms & 3];
 }
 
-static Survey survey(const Cell *restrict cells) {
-    uint64_t any = 0, sizes = 0, different = 0, first = cells[0];
-    for (size_t i = 0; i < COLUMN_BLOCK; i++) {
-        any |= cells[i];
-        sizes |= cells[i] ^ (uint64_t)((int64_t)cells[i] >> 63);
-        different |= cells[i] ^ first;
+static States load_states(LaneContext *context, const uint8_t *forms, uint8_t all_forms) {
+    if ((all_forms & (3 | LARGE_BIT)) == 0) return states_all(STATE_VALUE);
+    StatePlanes *planes = column_pool_states(context->pool);
+    context->kernels->find_states(planes, forms);
+    uint8_t left = all_forms & LARGE_BIT ? 1 << STATE_LEFT : 0;
+    return (States){planes, 0, possible_states(all_forms) | left};
+}
+
+static uint64_t limit_of(const KernelSurvey *survey) {
+    return limit_of_bits(survey->sizes) + survey->some_negative;
+}
+
+/* Yes and no. */
+static Lanes load_bits(LaneContext *context, const int32_t *numbers) {
+    LaneBuffer *out = column_pool_lanes(context->pool);
+    context->kernels->find_odd(&out->bits, numbers);
+    return (Lanes){out, 1, 1, LANES_BITS};
+}
+
+/* Cells whose mantissas pass 32 bits, or do so when they are brought to the same decimals. */
+static Lanes load_long(LaneContext *context, const Cell *cells, uint64_t limit, unsigned decimals) {
+    LaneBuffer *out = column_pool_lanes(context->pool);
+    limit = limit_product(limit, (uint64_t)power_of_ten(decimals));
+    if (limit_fits(limit)) {
+        context->kernels->load_cells(out->wide, cells, decimals);
+        return (Lanes){out, 1, limit, LANES_WIDE};
     }
-    Survey result = {any, filled(sizes >> MANTISSA_SHIFT) + 1, cell_decimals(any),
-                     (cell_decimals(any)) == 0 || cell_decimals(different) == 0};
-    for (size_t i = 0; !result.is_uniform && i < COLUMN_BLOCK; i++) {
-        if (i == 0) result.decimals = 0;
-        if (cell_decimals(cells[i]) > result.decimals) result.decimals = cell_decimals(cells[i]);
+    for (size_t i = 0; i < COLUMN_BLOCK; i++) {
+        int64_t mantissa = cell_mantissa(cells[i]);
+        int64_t more = mantissa != 0 ? power_of_ten(decimals - cell_decimals(cells[i])) : 0;
+        if (!__builtin_mul_overflow(mantissa, more, &out->wide[i]) && out->wide[i] != INT64_MIN) continue;
+        out->wide[i] = 0;
+        row_bits_set(lanes_left(context), i);
+    }
+    return (Lanes){out, 1, INT64_MAX, LANES_WIDE};
+}
+
+static ColumnVector load_numbers(LaneContext *context, const int32_t *numbers, const uint8_t *forms) {
+    KernelSurvey found = context->kernels->survey(numbers, forms);
+    States states = load_states(context, forms, found.forms);
+    uint64_t limit = limit_of(&found);
+    unsigned fewest = 0, most = 0;
+    uint32_t decimals = cell_decimals(found.forms) == 0 ? 0 : context->kernels->decimals(numbers, forms);
+    if (decimals != 0) {
+        fewest = (unsigned)__builtin_ctz(decimals);
+        most = 31 - (unsigned)__builtin_clz(decimals);
+    }
+    ColumnVector result = {.under = lanes_all(power_of_ten(most)), .states = states};
+    uint64_t scaled = limit_product(limit, (uint64_t)power_of_ten(most - fewest));
+    if (limit <= 1 && !found.some_negative && most == 0) {
+        result.over = load_bits(context, numbers);
+    } else if (limit_is_narrow(scaled)) {
+        LaneBuffer *out = column_pool_lanes(context->pool);
+        context->kernels->load(out->narrow, numbers, forms, fewest, most);
+        result.over = lanes_of_items(out, scaled);
+    } else {
+        Cell cells[COLUMN_BLOCK];
+        for (size_t i = 0; i < COLUMN_BLOCK; i++)
+            cells[i] = cell_of_form(numbers[i], forms[i]);
+        result.over = load_long(context, cells, limit, most);
     }
     return result;
 }
 
-static void load_mantissas(int64_t *restrict out, const Cell *restrict cells) {
-    for (size_t i = 0; i < COLUMN_BLOCK; i++)
-        out[i] = (int64_t)cells[i] >> MANTISSA_SHIFT;
-}
-
-static void load_scaled(int64_t *restrict out, const Cell *restrict cells, unsigned decimals) {
-    int64_t factors[DECIMALS] = {0};
-    for (unsigned i = 0; i <= decimals; i++)
-        factors[i] = power_of_ten(decimals - i);
-    for (size_t i = 0; i < COLUMN_BLOCK; i++)
-        out[i] = ((int64_t)cells[i] >> MANTISSA_SHIFT) * factors[cells[i] >> DECIMAL_SHIFT & (DECIMALS - 1)];
-}
-
-static void load_scaled_checked(int64_t *out, const Cell *cells, unsigned decimals, uint8_t *states) {
+/* The mantissa of a large cell is a place in a side table. Gives the most decimals of the others. */
+static unsigned split_cells(Cell *restrict cells, uint8_t *restrict forms, const Cell *restrict from) {
+    unsigned most = 0;
     for (size_t i = 0; i < COLUMN_BLOCK; i++) {
-        int64_t factor = power_of_ten(decimals - cell_decimals(cells[i]));
-        if (!__builtin_mul_overflow(cell_mantissa(cells[i]), factor, &out[i])) continue;
-        out[i] = 0;
-        states[i] = STATE_LEFT;
+        forms[i] = cell_form(from[i]);
+        cells[i] = cell_is_large(from[i]) ? cell_from_decimal(0, 0) : from[i];
+        if (cell_decimals(cells[i]) > most) most = cell_decimals(cells[i]);
     }
+    return most;
 }
 
-static void load_states(uint8_t *restrict out, const Cell *restrict cells) {
+static ColumnVector load_cells(LaneContext *context, const Cell *from) {
+    Cell cells[COLUMN_BLOCK];
+    uint8_t forms[COLUMN_BLOCK], all_forms = 0;
+    unsigned most = split_cells(cells, forms, from);
     for (size_t i = 0; i < COLUMN_BLOCK; i++)
-        out[i] = (uint8_t)(cells[i] & 3);
+        all_forms |= forms[i];
+    KernelSurvey found = context->kernels->survey_cells(cells);
+    States states = load_states(context, forms, all_forms);
+    Lanes over = load_long(context, cells, limit_of(&found), most);
+    return (ColumnVector){over, lanes_all(power_of_ten(most)), states};
 }
 
-/* The mantissa of a large cell is a place in a side table. */
-static void leave_large(Cell *cells, uint8_t *states) {
-    for (size_t i = 0; i < COLUMN_BLOCK; i++) {
-        if (!cell_is_large(cells[i])) continue;
-        cells[i] = cell_from_decimal(0, 0);
-        states[i] = STATE_LEFT;
-    }
+static ColumnVector load_some_numbers(LaneContext *context, const BlockColumn *column, size_t count) {
+    int32_t numbers[COLUMN_BLOCK] = {0};
+    uint8_t forms[COLUMN_BLOCK];
+    memset(forms, STATE_MISSING, sizeof forms);
+    memcpy(numbers, column->numbers, count * sizeof *numbers);
+    memcpy(forms, column->forms, count * sizeof *forms);
+    return load_numbers(context, numbers, forms);
 }
 
-static Lanes load_numbers(LaneContext *context, const Cell *cells, const Survey *survey, uint8_t *states) {
-    int64_t *out = column_pool_numbers(context->pool);
-    uint64_t limit = survey->sizes;
-    if (survey->is_uniform) {
-        load_mantissas(out, cells);
-        return (Lanes){out, 1, limit};
-    }
-    limit = limit_product(limit, (uint64_t)power_of_ten(survey->decimals));
-    if (limit_fits(limit)) {
-        load_scaled(out, cells, survey->decimals);
-        return (Lanes){out, 1, limit};
-    }
-    load_scaled_checked(out, cells, survey->decimals, states);
-    return (Lanes){out, 1, INT64_MAX};
-}
-
-static ColumnVector load_block(LaneContext *context, const Cell *cells, const Survey *survey,
-                               uint8_t *states) {
-    Lanes over = load_numbers(context, cells, survey, states);
-    return (ColumnVector){over, lanes_all(power_of_ten(survey->decimals)), {states, 0}};
-}
-
-/* A copy of the cells without the large ones. */
-static ColumnVector load_without_large(LaneContext *context, const Cell *cells, uint8_t *states) {
-    Cell short_cells[COLUMN_BLOCK];
-    memcpy(short_cells, cells, sizeof short_cells);
-    leave_large(short_cells, states);
-    Survey survey_of_short = survey(short_cells);
-    return load_block(context, short_cells, &survey_of_short, states);
-}
-
-static ColumnVector load_whole_block(LaneContext *context, const Cell *cells) {
-    Survey found = survey(cells);
-    uint8_t *states = column_pool_states(context->pool);
-    load_states(states, cells);
-    if (found.any & LARGE_BIT) return load_without_large(context, cells, states);
-    return load_block(context, cells, &found, states);
+static ColumnVector load_some_cells(LaneContext *context, const BlockColumn *column, size_t count) {
+    Cell cells[COLUMN_BLOCK];
+    memcpy(cells, column->cells, count * sizeof *cells);
+    for (size_t i = count; i < COLUMN_BLOCK; i++)
+        cells[i] = cell_without_value(STATE_MISSING);
+    return load_cells(context, cells);
 }
 
 ColumnVector column_cells_load(LaneContext *context, const BlockColumn *column, size_t count) {
-    Cell cells[COLUMN_BLOCK];
-    for (size_t i = 0; i < count; i++)
-        cells[i] = block_column_cell(column, i);
-    for (size_t i = count; i < COLUMN_BLOCK; i++)
-        cells[i] = cell_without_value(STATE_MISSING);
-    return load_whole_block(context, cells);
+    bool is_full = count == COLUMN_BLOCK;
+    if (column->is_wide)
+        return is_full ? load_cells(context, column->cells) : load_some_cells(context, column, count);
+    return is_full ? load_numbers(context, column->numbers, column->forms)
+                   : load_some_numbers(context, column, count);
 }
+
+/* ---- to cells */
 
 /* The decimals with which 1 / scale can be written, or -1. */
 static int decimals_of(int64_t scale) {
@@ -129,50 +137,72 @@ static int decimals_of(int64_t scale) {
     return -1;
 }
 
-static void store_decimals(BlockColumn *column, const int64_t *items, int64_t factor, unsigned decimals,
-                           const uint8_t *states, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        Cell cell = cell_from_decimal(items[i] * factor, decimals);
-        block_column_set(column, i, states[i] == STATE_VALUE ? cell : states[i]);
-    }
+/* Rows without a value hold their state, in place of a number. */
+static void store_states(BlockColumn *column, States states, size_t count) {
+    RowBits rows = states_worse(states, STATE_VALUE);
+    for (size_t i = 0; i < COLUMN_WORDS; i++)
+        for (uint64_t rest = rows.words[i]; rest != 0; rest &= rest - 1) {
+            size_t row = i * 64 + (size_t)__builtin_ctzll(rest);
+            if (row < count)
+                block_column_set(column, row, cell_without_value((ValueState)(states_at(states, row) & 3)));
+        }
+}
+
+static void store_numbers(LaneContext *context, Lanes over, int64_t factor, unsigned decimals,
+                          BlockColumn *column) {
+    const LaneBuffer *items = lanes_items(context, over, LANES_NARROW);
+    context->kernels->narrow.scale(column->numbers, items->narrow, (int32_t)factor);
+    memset(column->forms, cell_form(cell_from_decimal(0, decimals)), COLUMN_BLOCK);
+    column->is_wide = false;
+    lane_items_release(context, items);
+}
+
+static void store_cells(LaneContext *context, Lanes over, int64_t factor, unsigned decimals,
+                        BlockColumn *column) {
+    const LaneBuffer *items = lanes_items(context, over, LANES_WIDE);
+    if (!column->is_wide) block_column_widen(column);
+    context->kernels->store_cells(column->cells, items->wide, factor, cell_from_decimal(0, decimals));
+    lane_items_release(context, items);
 }
 
 /* Factors are small nearly always; else the numbers themselves know how to grow. */
-static void store_fraction(const LaneContext *context, ColumnVector vector, NumberContext *numbers,
-                           BlockColumn *column, size_t i) {
-    int64_t over = vector.over.items ? vector.over.items[i] : context->ones[i], top;
-    int64_t under = vector.under.items ? vector.under.items[i] : context->ones[i], bottom;
+static void store_fraction(int64_t over, int64_t under, ColumnVector vector, NumberContext *numbers,
+                           BlockColumn *column, size_t row) {
+    int64_t top, bottom;
     if (over != 0 && !__builtin_mul_overflow(over, vector.over.factor, &top) && top != INT64_MIN &&
         !__builtin_mul_overflow(under, vector.under.factor, &bottom)) {
-        block_column_set_fraction(column, i, (Number){{top}, bottom});
+        block_column_set_fraction(column, row, (Number){{top}, bottom});
         return;
     }
     Number number = number_multiply(numbers, number_from_int(over), number_from_int(vector.over.factor));
     number = number_divide(numbers, number, number_from_int(under));
     number = number_divide(numbers, number, number_from_int(vector.under.factor));
-    block_column_set_number(column, numbers, i, number);
+    block_column_set_number(column, numbers, row, number);
 }
 
-static void store_fractions(const LaneContext *context, ColumnVector vector, NumberContext *numbers,
-                            BlockColumn *column, size_t count, const uint8_t *states) {
-    for (size_t i = 0; i < count; i++) {
-        if (states[i] == STATE_VALUE)
-            store_fraction(context, vector, numbers, column, i);
-        else
-            block_column_set(column, i, cell_without_value(states[i] & 3));
-    }
+static void store_fractions(LaneContext *context, ColumnVector vector, NumberContext *numbers,
+                            BlockColumn *column, size_t count) {
+    const LaneBuffer *over = lanes_items(context, vector.over, LANES_WIDE);
+    const LaneBuffer *under = lanes_items(context, vector.under, LANES_WIDE);
+    RowBits values = states_find(vector.states, STATE_VALUE);
+    for (size_t i = 0; i < count; i++)
+        if (row_bits_has(&values, i))
+            store_fraction(over->wide[i], under->wide[i], vector, numbers, column, i);
+    lane_items_release(context, over);
+    lane_items_release(context, under);
 }
 
 void column_cells_store(LaneContext *context, ColumnVector vector, NumberContext *numbers,
                         BlockColumn *column, size_t count) {
-    uint8_t room[COLUMN_BLOCK];
-    const uint8_t *states = states_bytes(vector.states, room);
-    int decimals = vector.under.items ? -1 : decimals_of(vector.under.factor);
+    int decimals = lanes_are_same(vector.under) ? decimals_of(vector.under.factor) : -1;
     int64_t more = decimals >= 0 ? power_of_ten((unsigned)decimals) / vector.under.factor : 0;
-    bool fits = limit_product(lanes_bound(vector.over), (uint64_t)more) < UINT64_C(1) << 55;
-    if (decimals >= 0 && fits)
-        store_decimals(column, vector.over.items ? vector.over.items : context->ones,
-                       vector.over.factor * more, (unsigned)decimals, states, count);
+    uint64_t limit = limit_product(lanes_bound(vector.over), (uint64_t)more);
+    int64_t factor = limit < UINT64_C(1) << 55 ? vector.over.factor * more : 0;
+    if (decimals < 0 || limit >= UINT64_C(1) << 55)
+        store_fractions(context, vector, numbers, column, count);
+    else if (limit_is_narrow(limit) && vector.over.form != LANES_WIDE)
+        store_numbers(context, vector.over, factor, (unsigned)decimals, column);
     else
-        store_fractions(context, vector, numbers, column, count, states);
+        store_cells(context, vector.over, factor, (unsigned)decimals, column);
+    store_states(column, vector.states, count);
 }

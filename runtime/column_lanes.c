@@ -1,16 +1,15 @@
 #include "runtime/column_lanes.h"
 
-#include <string.h>
-
 __extension__ typedef __int128 Wide;
 
 LaneContext lane_context_new(Arena *arena) {
-    LaneContext context = {.pool = column_pool_new(arena)};
-    int64_t *ones = column_pool_numbers(context.pool);
-    for (size_t i = 0; i < COLUMN_BLOCK; i++)
-        ones[i] = 1;
-    context.ones = ones;
-    context.left = column_pool_states(context.pool);
+    LaneContext context = {
+        .pool = column_pool_new(arena), .arena = arena, .kernels = column_kernels(column_path_best())};
+    LaneBuffer *narrow = column_pool_lanes(context.pool), *wide = column_pool_lanes(context.pool);
+    context.kernels->narrow.fill(narrow->narrow, 1);
+    context.kernels->wide.fill(wide->wide, 1);
+    context.narrow_ones = narrow;
+    context.wide_ones = wide;
     return context;
 }
 
@@ -18,24 +17,37 @@ void lanes_leave_all(LaneContext *context) {
     context->all_left = true;
 }
 
-uint8_t *lanes_left(LaneContext *context) {
-    if (!context->has_left) memset(context->left, 0, COLUMN_BLOCK);
+RowBits *lanes_left(LaneContext *context) {
+    if (!context->has_left) context->left = row_bits_all(false);
     context->has_left = true;
-    return context->left;
+    return &context->left;
 }
 
 Lanes lanes_share(Lanes lanes) {
-    column_pool_share_numbers(lanes.items);
+    column_pool_share_lanes(lanes.items);
     return lanes;
 }
 
 void lanes_release(LaneContext *context, Lanes lanes) {
-    column_pool_release_numbers(context->pool, lanes.items);
+    column_pool_release_lanes(context->pool, lanes.items);
 }
+
+void lane_items_release(LaneContext *context, const LaneBuffer *items) {
+    column_pool_release_lanes(context->pool, items);
+}
+
+Lanes lanes_of_bits(LaneContext *context, const RowBits *bits) {
+    LaneBuffer *out = column_pool_lanes(context->pool);
+    out->bits = *bits;
+    return (Lanes){out, 1, 1, LANES_BITS};
+}
+
+/* ---- numbers that all rows share */
 
 int64_t lanes_gcd(int64_t a, int64_t b) {
     a = a < 0 ? -a : a;
     b = b < 0 ? -b : b;
+    if (a == 1 || b == 1) return 1;
     while (b != 0) {
         int64_t rest = a % b;
         a = b;
@@ -66,10 +78,6 @@ uint64_t lanes_bound(Lanes lanes) {
     return limit_product(limit_of(lanes), size_of(lanes.factor));
 }
 
-static const int64_t *items_of(const LaneContext *context, Lanes lanes) {
-    return lanes.items ? lanes.items : context->ones;
-}
-
 static uint64_t capped(uint64_t limit) {
     return limit_fits(limit) ? limit : INT64_MAX;
 }
@@ -86,123 +94,186 @@ Lanes lanes_scaled(LaneContext *context, Lanes lanes, int64_t factor) {
     return lanes_share(lanes);
 }
 
-/* What two operands have in common is left out of the loops. */
+/* ---- forms */
+
+static LaneForm wider(LaneForm a, LaneForm b) {
+    return a > b ? a : b;
+}
+
+static LaneForm form_for(uint64_t limit) {
+    return limit_is_narrow(limit) ? LANES_NARROW : LANES_WIDE;
+}
+
+static const LaneBuffer *narrow_items(LaneContext *context, Lanes lanes) {
+    if (lanes.form == LANES_SAME) return column_pool_share_lanes(context->narrow_ones);
+    if (lanes.form == LANES_NARROW) return column_pool_share_lanes(lanes.items);
+    LaneBuffer *out = column_pool_lanes(context->pool);
+    context->kernels->narrow.pick_same(out->narrow, &lanes.items->bits, 1, 0);
+    return out;
+}
+
+static const LaneBuffer *wide_items(LaneContext *context, Lanes lanes) {
+    if (lanes.form == LANES_SAME) return column_pool_share_lanes(context->wide_ones);
+    if (lanes.form == LANES_WIDE) return column_pool_share_lanes(lanes.items);
+    LaneBuffer *out = column_pool_lanes(context->pool);
+    if (lanes.form == LANES_BITS)
+        context->kernels->wide.pick_same(out->wide, &lanes.items->bits, 1, 0);
+    else
+        context->kernels->widen(out->wide, lanes.items->narrow);
+    return out;
+}
+
+const LaneBuffer *lanes_items(LaneContext *context, Lanes lanes, LaneForm form) {
+    return form == LANES_WIDE ? wide_items(context, lanes) : narrow_items(context, lanes);
+}
+
+/* Two operands in one form. What their factors have in common is left out of the loops. */
 typedef struct Pair {
-    const int64_t *a, *b;
+    const LaneBuffer *a, *b;
+    LaneForm form;
     int64_t of_a, of_b; /* factors */
     int64_t common;     /* > 0 */
     uint64_t limit_a, limit_b;
 } Pair;
 
-static Pair pair_of(const LaneContext *context, Lanes a, Lanes b) {
+static Pair factors_of(Lanes a, Lanes b) {
     int64_t common = lanes_gcd(a.factor, b.factor);
-    int64_t of_a = a.factor / common, of_b = b.factor / common;
-    return (Pair){items_of(context, a),
-                  items_of(context, b),
-                  of_a,
-                  of_b,
-                  common,
-                  limit_product(limit_of(a), size_of(of_a)),
-                  limit_product(limit_of(b), size_of(of_b))};
+    Pair pair = {.common = common, .of_a = a.factor, .of_b = b.factor};
+    if (common != 1) {
+        pair.of_a /= common;
+        pair.of_b /= common;
+    }
+    pair.limit_a = limit_product(limit_of(a), size_of(pair.of_a));
+    pair.limit_b = limit_product(limit_of(b), size_of(pair.of_b));
+    return pair;
 }
 
-static bool pair_fits(const Pair *pair) {
-    return limit_fits(pair->limit_a) && limit_fits(pair->limit_b);
+static void take_items(LaneContext *context, Pair *pair, Lanes a, Lanes b, LaneForm form) {
+    pair->form = wider(form, wider(a.form, b.form));
+    pair->a = lanes_items(context, a, pair->form);
+    pair->b = lanes_items(context, b, pair->form);
+}
+
+static void release_pair(LaneContext *context, const Pair *pair) {
+    lane_items_release(context, pair->a);
+    lane_items_release(context, pair->b);
+}
+
+static uint64_t larger(uint64_t a, uint64_t b) {
+    return a > b ? a : b;
 }
 
 /* ---- sum */
 
-static void add(int64_t *restrict out, const Pair *pair) {
-    const int64_t *restrict a = pair->a, *restrict b = pair->b, of_a = pair->of_a, of_b = pair->of_b;
-    if (of_a == 1 && of_b == 1)
-        for (size_t i = 0; i < COLUMN_BLOCK; i++)
-            out[i] = a[i] + b[i];
-    else
-        for (size_t i = 0; i < COLUMN_BLOCK; i++)
-            out[i] = a[i] * of_a + b[i] * of_b;
-}
-
-static void add_checked(int64_t *out, const Pair *pair, uint8_t *left) {
+static void add_checked(int64_t *out, const Pair *pair, RowBits *left) {
+    const int64_t *a = pair->a->wide, *b = pair->b->wide;
     for (size_t i = 0; i < COLUMN_BLOCK; i++) {
-        Wide sum = (Wide)pair->a[i] * pair->of_a + (Wide)pair->b[i] * pair->of_b;
+        Wide sum = (Wide)a[i] * pair->of_a + (Wide)b[i] * pair->of_b;
         bool fits = sum <= INT64_MAX && sum >= -INT64_MAX;
         out[i] = fits ? (int64_t)sum : 1;
-        if (!fits) left[i] = 1;
+        if (!fits) row_bits_set(left, i);
     }
+}
+
+static void add(LaneContext *context, LaneBuffer *out, const Pair *pair) {
+    const ColumnKernels *kernels = context->kernels;
+    if (pair->form == LANES_WIDE)
+        kernels->wide.add(out->wide, pair->a->wide, pair->of_a, pair->b->wide, pair->of_b);
+    else
+        kernels->narrow.add(out->narrow, pair->a->narrow, (int32_t)pair->of_a, pair->b->narrow,
+                            (int32_t)pair->of_b);
+}
+
+static Lanes sum_of_same(LaneContext *context, int64_t a, int64_t b) {
+    int64_t sum;
+    if (!__builtin_add_overflow(a, b, &sum) && sum != INT64_MIN) return lanes_all(sum);
+    lanes_leave_all(context);
+    return lanes_all(1);
 }
 
 Lanes lanes_sum(LaneContext *context, Lanes a, Lanes b) {
-    if (!a.items && !b.items) {
-        int64_t sum;
-        if (__builtin_add_overflow(a.factor, b.factor, &sum) || sum == INT64_MIN)
-            return lanes_leave_all(context), lanes_all(1);
-        return lanes_all(sum);
-    }
-    Pair pair = pair_of(context, a, b);
+    if (lanes_are_same(a) && lanes_are_same(b)) return sum_of_same(context, a.factor, b.factor);
+    Pair pair = factors_of(a, b);
     uint64_t limit = limit_sum(pair.limit_a, pair.limit_b);
-    int64_t *out = column_pool_numbers(context->pool);
-    if (pair_fits(&pair) && limit_fits(limit))
-        add(out, &pair);
+    take_items(context, &pair, a, b, form_for(limit));
+    LaneBuffer *out = column_pool_lanes(context->pool);
+    if (limit_fits(limit))
+        add(context, out, &pair);
     else
-        add_checked(out, &pair, lanes_left(context));
-    return (Lanes){out, pair.common, capped(limit)};
+        add_checked(out->wide, &pair, lanes_left(context));
+    release_pair(context, &pair);
+    return (Lanes){out, pair.common, capped(limit), pair.form};
 }
 
 /* ---- product */
 
-static void multiply(int64_t *restrict out, const int64_t *restrict a, const int64_t *restrict b) {
-    for (size_t i = 0; i < COLUMN_BLOCK; i++)
-        out[i] = a[i] * b[i];
-}
-
-static void multiply_checked(int64_t *out, const int64_t *a, const int64_t *b, uint8_t *left) {
+static void multiply_checked(int64_t *out, const int64_t *a, const int64_t *b, RowBits *left) {
     for (size_t i = 0; i < COLUMN_BLOCK; i++) {
         bool fits = !__builtin_mul_overflow(a[i], b[i], &out[i]) && out[i] != INT64_MIN;
         if (fits) continue;
         out[i] = 1;
-        left[i] = 1;
+        row_bits_set(left, i);
     }
+}
+
+static Lanes product_of_bits(LaneContext *context, Lanes a, Lanes b) {
+    LaneBuffer *out = column_pool_lanes(context->pool);
+    for (size_t i = 0; i < COLUMN_WORDS; i++)
+        out->bits.words[i] = a.items->bits.words[i] & b.items->bits.words[i];
+    return (Lanes){out, 1, 1, LANES_BITS};
+}
+
+static Lanes product_of_items(LaneContext *context, Lanes a, Lanes b) {
+    uint64_t limit = limit_product(a.limit, b.limit);
+    Pair pair;
+    take_items(context, &pair, a, b, form_for(limit));
+    LaneBuffer *out = column_pool_lanes(context->pool);
+    if (pair.form == LANES_NARROW)
+        context->kernels->narrow.multiply(out->narrow, pair.a->narrow, pair.b->narrow);
+    else if (limit_fits(limit))
+        context->kernels->wide.multiply(out->wide, pair.a->wide, pair.b->wide);
+    else
+        multiply_checked(out->wide, pair.a->wide, pair.b->wide, lanes_left(context));
+    release_pair(context, &pair);
+    return (Lanes){out, 1, capped(limit), pair.form};
 }
 
 Lanes lanes_product(LaneContext *context, Lanes a, Lanes b) {
     int64_t factor = product_of_factors(context, a.factor, b.factor);
-    if (!a.items || !b.items) {
-        Lanes lanes = lanes_share(a.items ? a : b);
-        lanes.factor = factor;
-        return lanes;
-    }
-    uint64_t limit = limit_product(a.limit, b.limit);
-    int64_t *out = column_pool_numbers(context->pool);
-    if (limit_fits(limit))
-        multiply(out, a.items, b.items);
+    Lanes product;
+    if (lanes_are_same(a) || lanes_are_same(b))
+        product = lanes_share(lanes_are_same(a) ? b : a);
+    else if (a.form == LANES_BITS && b.form == LANES_BITS)
+        product = product_of_bits(context, a, b);
     else
-        multiply_checked(out, a.items, b.items, lanes_left(context));
-    return (Lanes){out, factor, capped(limit)};
+        product = product_of_items(context, a, b);
+    product.factor = factor;
+    return product;
 }
 
-static void scale(int64_t *restrict out, const int64_t *restrict a, int64_t factor) {
-    for (size_t i = 0; i < COLUMN_BLOCK; i++)
-        out[i] = a[i] * factor;
-}
-
-static void scale_checked(int64_t *out, const int64_t *a, int64_t factor, uint8_t *left) {
+static void scale_checked(int64_t *out, const int64_t *a, int64_t factor, RowBits *left) {
     for (size_t i = 0; i < COLUMN_BLOCK; i++) {
         bool fits = !__builtin_mul_overflow(a[i], factor, &out[i]) && out[i] != INT64_MIN;
         if (fits) continue;
         out[i] = 1;
-        left[i] = 1;
+        row_bits_set(left, i);
     }
 }
 
 Lanes lanes_plain(LaneContext *context, Lanes a) {
-    if (!a.items || a.factor == 1) return lanes_share(a);
+    if (lanes_are_same(a) || a.factor == 1) return lanes_share(a);
     uint64_t limit = lanes_bound(a);
-    int64_t *out = column_pool_numbers(context->pool);
-    if (limit_fits(limit))
-        scale(out, a.items, a.factor);
+    LaneForm form = wider(form_for(limit), a.form);
+    const LaneBuffer *items = lanes_items(context, a, form);
+    LaneBuffer *out = column_pool_lanes(context->pool);
+    if (form == LANES_NARROW)
+        context->kernels->narrow.scale(out->narrow, items->narrow, (int32_t)a.factor);
+    else if (limit_fits(limit))
+        context->kernels->wide.scale(out->wide, items->wide, a.factor);
     else
-        scale_checked(out, a.items, a.factor, lanes_left(context));
-    return (Lanes){out, 1, capped(limit)};
+        scale_checked(out->wide, items->wide, a.factor, lanes_left(context));
+    lane_items_release(context, items);
+    return (Lanes){out, 1, capped(limit), form};
 }
 
 /* ---- one of two */
@@ -214,11 +285,10 @@ typedef struct Aligned {
 } Aligned;
 
 static Aligned align(LaneContext *context, Lanes a, Lanes b) {
-    Pair pair = pair_of(context, a, b);
+    Pair pair = factors_of(a, b);
     a.factor = pair.of_a;
     b.factor = pair.of_b;
-    Aligned aligned = {lanes_plain(context, a), lanes_plain(context, b), pair.common};
-    return aligned;
+    return (Aligned){lanes_plain(context, a), lanes_plain(context, b), pair.common};
 }
 
 static void release_aligned(LaneContext *context, Aligned aligned) {
@@ -226,67 +296,120 @@ static void release_aligned(LaneContext *context, Aligned aligned) {
     lanes_release(context, aligned.b);
 }
 
-static uint64_t larger(uint64_t a, uint64_t b) {
-    return a > b ? a : b;
+static RowBits inverted(const RowBits *bits) {
+    RowBits others;
+    for (size_t i = 0; i < COLUMN_WORDS; i++)
+        others.words[i] = ~bits->words[i];
+    return others;
 }
 
-static void pick_same(int64_t *restrict out, const uint8_t *restrict mask, int64_t a, int64_t b) {
-    for (size_t i = 0; i < COLUMN_BLOCK; i++)
-        out[i] = mask[i] ? a : b;
-}
-
-static void pick_or_same(int64_t *restrict out, const uint8_t *restrict mask, const int64_t *restrict a,
-                         int64_t b) {
-    for (size_t i = 0; i < COLUMN_BLOCK; i++)
-        out[i] = mask[i] ? a[i] : b;
-}
-
-static void same_or_pick(int64_t *restrict out, const uint8_t *restrict mask, int64_t a,
-                         const int64_t *restrict b) {
-    for (size_t i = 0; i < COLUMN_BLOCK; i++)
-        out[i] = mask[i] ? a : b[i];
-}
-
-static void pick(int64_t *restrict out, const uint8_t *restrict mask, const int64_t *restrict a,
-                 const int64_t *restrict b) {
-    for (size_t i = 0; i < COLUMN_BLOCK; i++)
-        out[i] = mask[i] ? a[i] : b[i];
-}
-
-Lanes lanes_pick(LaneContext *context, const uint8_t *mask, Lanes a, Lanes b) {
-    if (a.items == b.items && a.factor == b.factor) return lanes_share(a);
-    Aligned aligned = align(context, a, b);
-    Lanes first = aligned.a, second = aligned.b;
-    int64_t *out = column_pool_numbers(context->pool);
-    if (!first.items && !second.items)
-        pick_same(out, mask, first.factor, second.factor);
-    else if (!second.items)
-        pick_or_same(out, mask, first.items, second.factor);
-    else if (!first.items)
-        same_or_pick(out, mask, first.factor, second.items);
+static void pick(LaneContext *context, LaneBuffer *out, LaneForm form, const RowBits *mask, const Lanes *a,
+                 const Lanes *b) {
+    const LaneBuffer *x = lanes_items(context, *a, form), *y = lanes_items(context, *b, form);
+    if (form == LANES_WIDE)
+        context->kernels->wide.pick(out->wide, mask, x->wide, y->wide);
     else
-        pick(out, mask, first.items, second.items);
-    uint64_t limit = larger(lanes_bound(first), lanes_bound(second));
+        context->kernels->narrow.pick(out->narrow, mask, x->narrow, y->narrow);
+    lane_items_release(context, x);
+    lane_items_release(context, y);
+}
+
+static void pick_or_same(LaneContext *context, LaneBuffer *out, LaneForm form, const RowBits *mask,
+                         const Lanes *a, int64_t b) {
+    const LaneBuffer *items = lanes_items(context, *a, form);
+    if (form == LANES_WIDE)
+        context->kernels->wide.pick_or_same(out->wide, mask, items->wide, b);
+    else
+        context->kernels->narrow.pick_or_same(out->narrow, mask, items->narrow, (int32_t)b);
+    lane_items_release(context, items);
+}
+
+static void pick_same(LaneContext *context, LaneBuffer *out, LaneForm form, const RowBits *mask, int64_t a,
+                      int64_t b) {
+    if (form == LANES_WIDE)
+        context->kernels->wide.pick_same(out->wide, mask, a, b);
+    else
+        context->kernels->narrow.pick_same(out->narrow, mask, (int32_t)a, (int32_t)b);
+}
+
+/* Both are plain. */
+static Lanes picked(LaneContext *context, const RowBits *mask, Lanes a, Lanes b) {
+    uint64_t limit = larger(lanes_bound(a), lanes_bound(b));
+    LaneForm form = wider(form_for(limit), wider(a.form, b.form));
+    LaneBuffer *out = column_pool_lanes(context->pool);
+    RowBits others = inverted(mask);
+    if (lanes_are_same(a) && lanes_are_same(b))
+        pick_same(context, out, form, mask, a.factor, b.factor);
+    else if (lanes_are_same(b))
+        pick_or_same(context, out, form, mask, &a, b.factor);
+    else if (lanes_are_same(a))
+        pick_or_same(context, out, form, &others, &b, a.factor);
+    else
+        pick(context, out, form, mask, &a, &b);
+    return (Lanes){out, 1, limit, form};
+}
+
+static bool is_zero(Lanes lanes) {
+    return lanes.factor == 0;
+}
+
+/* The same number or none: the mask itself, or its part. */
+static Lanes bits_or_zero(LaneContext *context, const RowBits *mask, Lanes lanes) {
+    Lanes result = lanes_of_bits(context, mask);
+    result.factor = lanes.factor;
+    if (lanes_are_same(lanes)) return result;
+    Lanes both = product_of_bits(context, result, lanes);
+    lanes_release(context, result);
+    both.factor = lanes.factor;
+    return both;
+}
+
+Lanes lanes_pick(LaneContext *context, const RowBits *mask, Lanes a, Lanes b) {
+    if (a.items == b.items && a.factor == b.factor) return lanes_share(a);
+    if (is_zero(b) && a.form <= LANES_BITS) return bits_or_zero(context, mask, a);
+    if (is_zero(a) && b.form <= LANES_BITS) {
+        RowBits others = inverted(mask);
+        return bits_or_zero(context, &others, b);
+    }
+    Aligned aligned = align(context, a, b);
+    Lanes result = picked(context, mask, aligned.a, aligned.b);
     release_aligned(context, aligned);
-    return (Lanes){out, aligned.common, limit};
+    result.factor = aligned.common;
+    return result;
+}
+
+static void take_extreme(LaneContext *context, LaneBuffer *out, const Pair *pair, bool least) {
+    const NarrowKernels *narrow = &context->kernels->narrow;
+    const WideKernels *wide = &context->kernels->wide;
+    if (pair->form == LANES_WIDE)
+        (least ? wide->least : wide->greatest)(out->wide, pair->a->wide, pair->of_a, pair->b->wide,
+                                               pair->of_b);
+    else
+        (least ? narrow->least : narrow->greatest)(out->narrow, pair->a->narrow, (int32_t)pair->of_a,
+                                                   pair->b->narrow, (int32_t)pair->of_b);
+}
+
+static Lanes extreme_of_pair(LaneContext *context, Pair *pair, Lanes a, Lanes b, bool least) {
+    uint64_t limit = larger(pair->limit_a, pair->limit_b);
+    take_items(context, pair, a, b, form_for(limit));
+    LaneBuffer *out = column_pool_lanes(context->pool);
+    take_extreme(context, out, pair, least);
+    release_pair(context, pair);
+    return (Lanes){out, pair->common, limit, pair->form};
 }
 
 static Lanes extreme(LaneContext *context, Lanes a, Lanes b, bool least) {
-    if (!a.items && !b.items) return lanes_all((a.factor < b.factor) == least ? a.factor : b.factor);
+    if (lanes_are_same(a) && lanes_are_same(b))
+        return lanes_all((a.factor < b.factor) == least ? a.factor : b.factor);
+    Pair pair = factors_of(a, b);
+    if (limit_fits(pair.limit_a) && limit_fits(pair.limit_b))
+        return extreme_of_pair(context, &pair, a, b, least);
     Aligned aligned = align(context, a, b);
-    Lanes first = lanes_share(aligned.a), second = lanes_share(aligned.b);
-    int64_t *restrict out = column_pool_numbers(context->pool), sign = least ? 1 : -1;
-    const int64_t *restrict x = items_of(context, first), *restrict y = items_of(context, second);
-    int64_t of_x = first.factor, of_y = second.factor;
-    for (size_t i = 0; i < COLUMN_BLOCK; i++) {
-        int64_t p = x[i] * of_x * sign, q = y[i] * of_y * sign;
-        out[i] = (p < q ? p : q) * sign;
-    }
-    uint64_t limit = larger(lanes_bound(first), lanes_bound(second));
-    lanes_release(context, first);
-    lanes_release(context, second);
+    Pair plain = factors_of(aligned.a, aligned.b);
+    Lanes result = extreme_of_pair(context, &plain, aligned.a, aligned.b, least);
     release_aligned(context, aligned);
-    return (Lanes){out, aligned.common, limit};
+    result.factor = product_of_factors(context, result.factor, aligned.common);
+    return result;
 }
 
 Lanes lanes_least(LaneContext *context, Lanes a, Lanes b) {
@@ -299,50 +422,71 @@ Lanes lanes_greatest(LaneContext *context, Lanes a, Lanes b) {
 
 Lanes lanes_absolute(LaneContext *context, Lanes a) {
     a.factor = a.factor < 0 ? -a.factor : a.factor;
-    if (!a.items) return a;
-    int64_t *restrict out = column_pool_numbers(context->pool);
-    for (size_t i = 0; i < COLUMN_BLOCK; i++)
-        out[i] = a.items[i] < 0 ? -a.items[i] : a.items[i];
-    return (Lanes){out, a.factor, a.limit};
+    if (a.form <= LANES_BITS) return lanes_share(a);
+    LaneBuffer *out = column_pool_lanes(context->pool);
+    if (a.form == LANES_WIDE)
+        context->kernels->wide.absolute(out->wide, a.items->wide);
+    else
+        context->kernels->narrow.absolute(out->narrow, a.items->narrow);
+    return (Lanes){out, a.factor, a.limit, a.form};
 }
 
 /* ---- comparisons */
 
-static void compare(int64_t *restrict out, const Pair *pair, bool equal) {
-    const int64_t *restrict a = pair->a, *restrict b = pair->b, of_a = pair->of_a, of_b = pair->of_b;
-    if (equal)
-        for (size_t i = 0; i < COLUMN_BLOCK; i++)
-            out[i] = a[i] * of_a == b[i] * of_b;
+static void compare(LaneContext *context, RowBits *out, const Pair *pair, bool equal) {
+    const NarrowKernels *narrow = &context->kernels->narrow;
+    const WideKernels *wide = &context->kernels->wide;
+    if (pair->form == LANES_WIDE)
+        (equal ? wide->equal : wide->less)(out, pair->a->wide, pair->of_a, pair->b->wide, pair->of_b);
     else
-        for (size_t i = 0; i < COLUMN_BLOCK; i++)
-            out[i] = a[i] * of_a < b[i] * of_b;
+        (equal ? narrow->equal : narrow->less)(out, pair->a->narrow, (int32_t)pair->of_a, pair->b->narrow,
+                                               (int32_t)pair->of_b);
 }
 
-static void compare_wide(int64_t *restrict out, const Pair *pair, bool equal) {
+static void compare_checked(RowBits *out, const Pair *pair, bool equal) {
+    *out = row_bits_all(false);
     for (size_t i = 0; i < COLUMN_BLOCK; i++) {
-        Wide a = (Wide)pair->a[i] * pair->of_a, b = (Wide)pair->b[i] * pair->of_b;
-        out[i] = equal ? a == b : a < b;
+        Wide a = (Wide)pair->a->wide[i] * pair->of_a, b = (Wide)pair->b->wide[i] * pair->of_b;
+        if (equal ? a == b : a < b) row_bits_set(out, i);
     }
 }
 
 static Lanes compared(LaneContext *context, Lanes a, Lanes b, bool equal) {
-    Pair pair = pair_of(context, a, b);
-    int64_t *out = column_pool_numbers(context->pool);
-    if (pair_fits(&pair))
-        compare(out, &pair, equal);
+    Pair pair = factors_of(a, b);
+    uint64_t limit = larger(pair.limit_a, pair.limit_b);
+    take_items(context, &pair, a, b, form_for(limit));
+    LaneBuffer *out = column_pool_lanes(context->pool);
+    if (limit_fits(limit))
+        compare(context, &out->bits, &pair, equal);
     else
-        compare_wide(out, &pair, equal);
-    return (Lanes){out, 1, 1};
+        compare_checked(&out->bits, &pair, equal);
+    release_pair(context, &pair);
+    return (Lanes){out, 1, 1, LANES_BITS};
 }
 
 Lanes lanes_less(LaneContext *context, Lanes a, Lanes b) {
+    if (lanes_are_same(a) && lanes_are_same(b)) return lanes_all(a.factor < b.factor);
     return compared(context, a, b, false);
 }
 
 Lanes lanes_equal(LaneContext *context, Lanes a, Lanes b) {
+    if (lanes_are_same(a) && lanes_are_same(b)) return lanes_all(a.factor == b.factor);
     return compared(context, a, b, true);
 }
 
+RowBits lanes_not_zero(const LaneContext *context, Lanes a) {
+    RowBits found;
+    if (is_zero(a) || lanes_are_same(a)) return row_bits_all(!is_zero(a));
+    if (a.form == LANES_BITS) return a.items->bits;
+    if (a.form == LANES_WIDE)
+        context->kernels->wide.not_zero(&found, a.items->wide);
+    else
+        context->kernels->narrow.not_zero(&found, a.items->narrow);
+    return found;
+}
+
 Lanes lanes_is_zero(LaneContext *context, Lanes a) {
-    return compared(context, a, lanes_all(0), true);
+    if (lanes_are_same(a)) return lanes_all(is_zero(a));
+    RowBits found = lanes_not_zero(context, a), zero = inverted(&found);
+    return lanes_of_bits(context, &zero);
 }

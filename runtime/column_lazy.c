@@ -13,13 +13,12 @@ static void replace_states(ColumnRun *run, ColumnVector *vector, States next) {
 
 /* From the last operand to the first: one that decides hides all behind it. */
 static ColumnVector decide(ColumnRun *run, const ColumnStep *step, bool by_yes) {
-    uint8_t decided[COLUMN_BLOCK];
     ColumnVector result = vector_share(*column_operand(run, step, step->operand_count - 1));
     for (uint32_t i = step->operand_count - 1; i-- > 0;) {
         const ColumnVector *operand = column_operand(run, step, i);
-        vector_yes(operand, decided);
-        ColumnVector next = by_yes ? vector_pick(&run->lanes, decided, *operand, result)
-                                   : vector_pick(&run->lanes, decided, result, *operand);
+        RowBits decided = vector_yes(&run->lanes, operand);
+        ColumnVector next = by_yes ? vector_pick(&run->lanes, &decided, *operand, result)
+                                   : vector_pick(&run->lanes, &decided, result, *operand);
         replace(run, &result, next);
         replace_states(run, &result, states_behind(run->lanes.pool, operand->states, result.states));
     }
@@ -36,14 +35,13 @@ static ColumnVector run_or(ColumnRun *run, const ColumnStep *step) {
 }
 
 static ColumnVector run_choose(ColumnRun *run, const ColumnStep *step) {
-    uint8_t is_yes[COLUMN_BLOCK];
     uint32_t at = step->operand_count - 1;
     ColumnVector result = vector_share(*column_operand(run, step, at));
     while (at >= 2) {
         at -= 2;
         const ColumnVector *test = column_operand(run, step, at);
-        vector_yes(test, is_yes);
-        replace(run, &result, vector_pick(&run->lanes, is_yes, *column_operand(run, step, at + 1), result));
+        RowBits is_yes = vector_yes(&run->lanes, test);
+        replace(run, &result, vector_pick(&run->lanes, &is_yes, *column_operand(run, step, at + 1), result));
         replace_states(run, &result, states_behind(run->lanes.pool, test->states, result.states));
     }
     return result;
@@ -52,15 +50,15 @@ static ColumnVector run_choose(ColumnRun *run, const ColumnStep *step) {
 /* The second operand where the first is in a state. */
 static ColumnVector unless(ColumnRun *run, const ColumnStep *step, ValueState state) {
     const ColumnVector *first = column_operand(run, step, 0), *second = column_operand(run, step, 1);
-    uint8_t mask[COLUMN_BLOCK];
-    if (!second->states.items && second->states.same != STATE_VALUE) {
+    if (states_lack(first->states, (uint8_t)state)) return vector_share(*first);
+    if (!second->states.planes && second->states.same != STATE_VALUE) {
         uint8_t to[STATE_LEFT + 1] = {0, 1, 2, 3, STATE_LEFT};
         to[state] = second->states.same;
         return (ColumnVector){lanes_share(first->over), lanes_share(first->under),
                               states_map(run->lanes.pool, first->states, to)};
     }
-    states_find(first->states, state, mask);
-    return vector_pick(&run->lanes, mask, *second, *first);
+    RowBits mask = states_find(first->states, (uint8_t)state);
+    return vector_pick(&run->lanes, &mask, *second, *first);
 }
 
 static ColumnVector run_otherwise(ColumnRun *run, const ColumnStep *step) {
@@ -75,9 +73,8 @@ static ColumnVector run_if_missing(ColumnRun *run, const ColumnStep *step) {
 static ColumnVector run_present(ColumnRun *run, const ColumnStep *step) {
     static const uint8_t to[STATE_LEFT + 1] = {0, 0, 0, STATE_UNDEFINED, STATE_LEFT};
     States states = column_operand(run, step, 0)->states;
-    uint8_t mask[COLUMN_BLOCK];
-    states_find(states, STATE_VALUE, mask);
-    ColumnVector result = vector_whole(lanes_pick(&run->lanes, mask, lanes_all(1), lanes_all(0)));
+    RowBits values = states_find(states, STATE_VALUE);
+    ColumnVector result = vector_whole(lanes_of_bits(&run->lanes, &values));
     result.states = states_map(run->lanes.pool, states, to);
     return result;
 }

@@ -1,25 +1,27 @@
 #include "runtime/column_pool.h"
 
-/* The items come first: a pointer to them is one to the buffer. */
-typedef struct NumberBuffer NumberBuffer;
-struct NumberBuffer {
-    int64_t items[COLUMN_BLOCK];
-    NumberBuffer *next;
+/* The rows come first: a pointer to them is one to the item. */
+typedef struct LaneItem LaneItem;
+struct LaneItem {
+    LaneBuffer lanes;
+    LaneItem *next;
     size_t references;
 };
 
-typedef struct StateBuffer StateBuffer;
-struct StateBuffer {
-    uint8_t items[COLUMN_BLOCK];
-    StateBuffer *next;
+typedef struct StateItem StateItem;
+struct StateItem {
+    StatePlanes states;
+    StateItem *next;
     size_t references;
 };
 
 struct ColumnPool {
     Arena *arena;
-    NumberBuffer *free_numbers;
-    StateBuffer *free_states;
+    LaneItem *free_lanes;
+    StateItem *free_states;
 };
+
+enum { CACHE_LINE = 64 };
 
 ColumnPool *column_pool_new(Arena *arena) {
     ColumnPool *pool = ARENA_NEW(arena, ColumnPool);
@@ -27,56 +29,62 @@ ColumnPool *column_pool_new(Arena *arena) {
     return pool;
 }
 
-int64_t *column_pool_numbers(ColumnPool *pool) {
-    NumberBuffer *buffer = pool->free_numbers;
-    if (buffer)
-        pool->free_numbers = buffer->next;
+/* Vectors that lie across two lines of the cache take twice the time. */
+static void *new_item(Arena *arena, size_t size) {
+    char *bytes = arena_alloc(arena, size + CACHE_LINE - 1);
+    return bytes + (CACHE_LINE - (uintptr_t)bytes % CACHE_LINE) % CACHE_LINE;
+}
+
+LaneBuffer *column_pool_lanes(ColumnPool *pool) {
+    LaneItem *item = pool->free_lanes;
+    if (item)
+        pool->free_lanes = item->next;
     else
-        buffer = arena_alloc(pool->arena, sizeof *buffer);
-    buffer->references = 1;
-    return buffer->items;
+        item = new_item(pool->arena, sizeof *item);
+    item->references = 1;
+    return &item->lanes;
 }
 
-uint8_t *column_pool_states(ColumnPool *pool) {
-    StateBuffer *buffer = pool->free_states;
-    if (buffer)
-        pool->free_states = buffer->next;
+StatePlanes *column_pool_states(ColumnPool *pool) {
+    StateItem *item = pool->free_states;
+    if (item)
+        pool->free_states = item->next;
     else
-        buffer = arena_alloc(pool->arena, sizeof *buffer);
-    buffer->references = 1;
-    return buffer->items;
+        item = new_item(pool->arena, sizeof *item);
+    item->references = 1;
+    return &item->states;
 }
 
-static NumberBuffer *number_buffer(const int64_t *numbers) {
-    return (NumberBuffer *)(void *)numbers;
+static LaneItem *lane_item(const LaneBuffer *lanes) {
+    return (LaneItem *)(void *)lanes;
 }
 
-static StateBuffer *state_buffer(const uint8_t *states) {
-    return (StateBuffer *)(void *)states;
+static StateItem *state_item(const StatePlanes *states) {
+    return (StateItem *)(void *)states;
 }
 
-const int64_t *column_pool_share_numbers(const int64_t *numbers) {
-    if (numbers) number_buffer(numbers)->references++;
-    return numbers;
+const LaneBuffer *column_pool_share_lanes(const LaneBuffer *lanes) {
+    if (lanes) lane_item(lanes)->references++;
+    return lanes;
 }
 
-const uint8_t *column_pool_share_states(const uint8_t *states) {
-    if (states) state_buffer(states)->references++;
+const StatePlanes *column_pool_share_states(const StatePlanes *states) {
+    if (states) state_item(states)->references++;
     return states;
 }
 
-void column_pool_release_numbers(ColumnPool *pool, const int64_t *numbers) {
-    if (!numbers) return;
-    NumberBuffer *buffer = number_buffer(numbers);
-    if (--buffer->references > 0) return;
-    buffer->next = pool->free_numbers;
-    pool->free_numbers = buffer;
+void column_pool_release_lanes(ColumnPool *pool, const LaneBuffer *lanes) {
+    if (!lanes) return;
+    LaneItem *item = lane_item(lanes);
+    if (--item->references > 0) return;
+    item->next = pool->free_lanes;
+    pool->free_lanes = item;
 }
 
-void column_pool_release_states(ColumnPool *pool, const uint8_t *states) {
+void column_pool_release_states(ColumnPool *pool, const StatePlanes *states) {
     if (!states) return;
-    StateBuffer *buffer = state_buffer(states);
-    if (--buffer->references > 0) return;
-    buffer->next = pool->free_states;
-    pool->free_states = buffer;
+    StateItem *item = state_item(states);
+    if (--item->references > 0) return;
+    item->next = pool->free_states;
+    pool->free_states = item;
 }

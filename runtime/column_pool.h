@@ -8,19 +8,39 @@
 #include <stdint.h>
 
 enum {
-    COLUMN_BLOCK = BLOCK_ROWS
-}; /* rows of a block; all loops run over all of them, whether there are as many */
+    COLUMN_BLOCK =
+        BLOCK_ROWS, /* rows of a block; all loops run over all of them, whether there are as many */
+    COLUMN_WORDS = COLUMN_BLOCK / 64,
+};
+_Static_assert(COLUMN_BLOCK % 64 == 0, "a block is made of whole words of bits");
+
+/* One bit a row; the first row's is the lowest of the first word. */
+typedef struct RowBits {
+    uint64_t words[COLUMN_WORDS];
+} RowBits;
+
+/* One number a row, in the narrowest form that holds them all. */
+typedef union LaneBuffer {
+    RowBits bits; /* 0 and 1 */
+    int32_t narrow[COLUMN_BLOCK];
+    int64_t wide[COLUMN_BLOCK];
+} LaneBuffer;
+
+/* One state a row: a number of three bits. */
+typedef struct StatePlanes {
+    RowBits low, high, left;
+} StatePlanes;
 
 typedef struct ColumnPool ColumnPool;
 
 ColumnPool *column_pool_new(Arena *arena);
 /* Not cleared, with one reference. */
-int64_t *column_pool_numbers(ColumnPool *pool);
-uint8_t *column_pool_states(ColumnPool *pool);
+LaneBuffer *column_pool_lanes(ColumnPool *pool);
+StatePlanes *column_pool_states(ColumnPool *pool);
 /* One reference more; NULL stays NULL. */
-const int64_t *column_pool_share_numbers(const int64_t *numbers);
-const uint8_t *column_pool_share_states(const uint8_t *states);
-void column_pool_release_numbers(ColumnPool *pool, const int64_t *numbers);
-void column_pool_release_states(ColumnPool *pool, const uint8_t *states);
+const LaneBuffer *column_pool_share_lanes(const LaneBuffer *lanes);
+const StatePlanes *column_pool_share_states(const StatePlanes *states);
+void column_pool_release_lanes(ColumnPool *pool, const LaneBuffer *lanes);
+void column_pool_release_states(ColumnPool *pool, const StatePlanes *states);
 
 #endif

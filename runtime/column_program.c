@@ -170,15 +170,18 @@ ColumnProgram *column_program_new(const Stage *stage, NumberContext *numbers, Ar
     return program;
 }
 
+void column_program_use(ColumnProgram *program, ColumnPath path) {
+    program->run.lanes.kernels = column_kernels(path);
+}
+
 /* ---- run */
 
 /* Values that passed 64 bits; a row without a value there has no need of one. */
 static void leave_marked(LaneContext *context, ColumnVector *vector) {
     if (!context->has_left && !context->all_left) return;
     ColumnPool *pool = context->pool;
-    States marked = context->all_left
-                        ? states_all(STATE_LEFT)
-                        : states_pick(pool, context->left, states_all(STATE_LEFT), states_all(STATE_VALUE));
+    States marked =
+        context->all_left ? states_all(STATE_LEFT) : states_where(pool, &context->left, STATE_LEFT);
     States states = states_behind(pool, vector->states, marked);
     states_release(pool, marked);
     states_release(pool, vector->states);
@@ -186,42 +189,48 @@ static void leave_marked(LaneContext *context, ColumnVector *vector) {
     context->has_left = context->all_left = false;
 }
 
-static void leave_worse(States states, ValueState worst, size_t count, bool *left) {
-    uint8_t room[COLUMN_BLOCK];
-    const uint8_t *bytes = states_bytes(states, room);
-    for (size_t i = 0; i < count; i++)
-        left[i] |= bytes[i] > worst;
+static void mark(const RowBits *rows, RowBits *left) {
+    for (size_t i = 0; i < COLUMN_WORDS; i++)
+        left->words[i] |= rows->words[i];
 }
 
-static void leave_broken(const ColumnVector *answer, size_t count, bool *left) {
-    uint8_t is_yes[COLUMN_BLOCK], room[COLUMN_BLOCK];
-    vector_yes(answer, is_yes);
-    const uint8_t *states = states_bytes(answer->states, room);
-    for (size_t i = 0; i < count; i++)
-        left[i] |= states[i] >= STATE_UNDEFINED || (states[i] == STATE_VALUE && !is_yes[i]);
+static void leave_worse(States states, ValueState worst, RowBits *left) {
+    if (states.possible >> (worst + 1) == 0) return;
+    RowBits worse = states_worse(states, (uint8_t)worst);
+    mark(&worse, left);
 }
 
-static void run_step(ColumnProgram *program, const ColumnStep *step, bool *left) {
+static void leave_broken(const LaneContext *context, const ColumnVector *answer, RowBits *left) {
+    RowBits broken = states_find(answer->states, STATE_VALUE), yes = vector_yes(context, answer);
+    for (size_t i = 0; i < COLUMN_WORDS; i++)
+        broken.words[i] &= ~yes.words[i];
+    mark(&broken, left);
+    leave_worse(answer->states, STATE_MISSING, left);
+}
+
+static void run_step(ColumnProgram *program, const ColumnStep *step, RowBits *left) {
     ColumnRun *run = &program->run;
     ColumnVector *result = &run->values[step->result];
     *result = step->run(run, step);
     leave_marked(&run->lanes, result);
     if (step->kept) {
         column_cells_store(&run->lanes, *result, run->numbers, step->kept, run->count);
-        leave_worse(result->states, step->worst_kept, run->count, left);
+        leave_worse(result->states, step->worst_kept, left);
     }
-    if (program->is_required[step->result]) leave_broken(result, run->count, left);
+    if (program->is_required[step->result]) leave_broken(&run->lanes, result, left);
     for (uint32_t i = 0; i < step->last_used_count; i++)
         vector_release(&run->lanes, run->values[step->last_used[i]]);
 }
 
 size_t column_program_run(ColumnProgram *program, size_t count, bool left[COLUMN_BLOCK]) {
+    RowBits rows = row_bits_all(false);
     program->run.count = count;
-    memset(left, 0, COLUMN_BLOCK * sizeof *left);
     for (size_t i = 0; i < program->step_count; i++)
-        run_step(program, &program->steps[i], left);
+        run_step(program, &program->steps[i], &rows);
     size_t left_count = 0;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < COLUMN_BLOCK; i++) {
+        left[i] = i < count && row_bits_has(&rows, i);
         left_count += left[i];
+    }
     return left_count;
 }

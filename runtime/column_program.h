@@ -3,12 +3,14 @@
 #ifndef RUNTIME_COLUMN_PROGRAM_H
 #define RUNTIME_COLUMN_PROGRAM_H
 
-#include "runtime/column_pool.h"
+#include "runtime/column_kernels.h"
 #include "runtime/stage.h"
 
 typedef struct ColumnProgram ColumnProgram;
 
 ColumnProgram *column_program_new(const Stage *stage, NumberContext *numbers, Arena *arena);
+/* The fastest path is taken unless another is asked for, which the machine must have. */
+void column_program_use(ColumnProgram *program, ColumnPath path);
 /* After stage_start. */
 void column_program_start(ColumnProgram *program);
 /* Sets the kept cells of the `count` rows of the block and says which rows are left: their cells mean

@@ -1,78 +1,143 @@
 #include "runtime/column_states.h"
 
-#include <string.h>
-
 States states_share(States states) {
-    column_pool_share_states(states.items);
+    column_pool_share_states(states.planes);
     return states;
 }
 
 void states_release(ColumnPool *pool, States states) {
-    column_pool_release_states(pool, states.items);
+    column_pool_release_states(pool, states.planes);
 }
 
-const uint8_t *states_bytes(States states, uint8_t room[COLUMN_BLOCK]) {
-    if (states.items) return states.items;
-    memset(room, states.same, COLUMN_BLOCK);
+/* Three planes that say `same` in all rows. */
+static StatePlanes planes_of(uint8_t same) {
+    return (StatePlanes){row_bits_all(same & 1), row_bits_all(same >> 1 & 1), row_bits_all(same >> 2 & 1)};
+}
+
+static const StatePlanes *planes(States states, StatePlanes *room) {
+    if (states.planes) return states.planes;
+    *room = planes_of(states.same);
     return room;
 }
 
-static void strongest(uint8_t *restrict out, const uint8_t *restrict a, const uint8_t *restrict b) {
-    for (size_t i = 0; i < COLUMN_BLOCK; i++)
-        out[i] = a[i] > b[i] ? a[i] : b[i];
+static void strongest(StatePlanes *restrict out, const StatePlanes *restrict a,
+                      const StatePlanes *restrict b) {
+    for (size_t i = 0; i < COLUMN_WORDS; i++) {
+        uint64_t left = a->left.words[i] | b->left.words[i];
+        uint64_t high_a = a->high.words[i], high_b = b->high.words[i], high = high_a | high_b;
+        uint64_t low_a = a->low.words[i], low_b = b->low.words[i];
+        uint64_t low = (high_a & low_a) | (high_b & low_b) | (~high & (low_a | low_b));
+        out->left.words[i] = left;
+        out->high.words[i] = high & ~left;
+        out->low.words[i] = low & ~left;
+    }
+}
+
+static bool is_all_values(States states) {
+    return !states.planes && states.same == STATE_VALUE;
 }
 
 States states_strongest(ColumnPool *pool, States a, States b) {
-    if (a.items == b.items) return states_share(a.items || a.same > b.same ? a : b);
-    if (!a.items && a.same == STATE_VALUE) return states_share(b);
-    if (!b.items && b.same == STATE_VALUE) return states_share(a);
-    uint8_t room[COLUMN_BLOCK], *out = column_pool_states(pool);
-    strongest(out, states_bytes(a, room), a.items ? states_bytes(b, room) : b.items);
-    return (States){out, 0};
+    if (a.planes == b.planes) return states_share(a.planes || a.same > b.same ? a : b);
+    if (is_all_values(a)) return states_share(b);
+    if (is_all_values(b)) return states_share(a);
+    StatePlanes room, *out = column_pool_states(pool);
+    const StatePlanes *of_b = a.planes ? planes(b, &room) : b.planes;
+    strongest(out, planes(a, &room), of_b);
+    return (States){out, 0, a.possible | b.possible};
 }
 
-static void map_one(uint8_t *restrict out, const uint8_t *restrict from, uint8_t state, uint8_t change) {
-    if (change == 0) return;
-    for (size_t i = 0; i < COLUMN_BLOCK; i++)
-        out[i] = (uint8_t)(out[i] ^ (from[i] == state ? change : 0));
+/* Rows whose planes agree with the bits of a state. */
+static void find(RowBits *restrict out, const StatePlanes *restrict from, uint8_t wanted) {
+    uint64_t low = (wanted & 1) - UINT64_C(1), high = (wanted >> 1 & 1) - UINT64_C(1),
+             left = (wanted >> 2 & 1) - UINT64_C(1);
+    for (size_t i = 0; i < COLUMN_WORDS; i++)
+        out->words[i] =
+            (from->low.words[i] ^ low) & (from->high.words[i] ^ high) & (from->left.words[i] ^ left);
 }
 
-void states_find(States states, uint8_t wanted, uint8_t mask[COLUMN_BLOCK]) {
-    if (!states.items) {
-        memset(mask, states.same == wanted, COLUMN_BLOCK);
-        return;
+RowBits states_find(States states, uint8_t wanted) {
+    RowBits found;
+    if (!states.planes) return row_bits_all(states.same == wanted);
+    find(&found, states.planes, wanted);
+    return found;
+}
+
+RowBits states_worse(States states, uint8_t than) {
+    RowBits found = row_bits_all(false);
+    for (uint8_t state = than + 1; state <= STATE_LEFT; state++) {
+        if (states_lack(states, state)) continue;
+        RowBits more = states_find(states, state);
+        for (size_t i = 0; i < COLUMN_WORDS; i++)
+            found.words[i] |= more.words[i];
     }
-    const uint8_t *restrict items = states.items;
-    for (size_t i = 0; i < COLUMN_BLOCK; i++)
-        mask[i] = items[i] == wanted;
+    return found;
+}
+
+static void change(StatePlanes *restrict out, const RowBits *restrict rows, uint8_t bits) {
+    for (size_t i = 0; i < COLUMN_WORDS; i++) {
+        out->low.words[i] ^= bits & 1 ? rows->words[i] : 0;
+        out->high.words[i] ^= bits & 2 ? rows->words[i] : 0;
+        out->left.words[i] ^= bits & 4 ? rows->words[i] : 0;
+    }
 }
 
 States states_map(ColumnPool *pool, States states, const uint8_t to[STATE_LEFT + 1]) {
-    if (!states.items) return states_all(to[states.same]);
-    const uint8_t *restrict from = states.items;
-    uint8_t *restrict out = column_pool_states(pool);
-    memset(out, to[0], COLUMN_BLOCK);
-    for (uint8_t state = 1; state <= STATE_LEFT; state++)
-        map_one(out, from, state, to[state] ^ to[0]);
-    return (States){out, 0};
+    if (!states.planes) return states_all(to[states.same]);
+    uint8_t possible = 0, changes = 0;
+    for (uint8_t state = 0; state <= STATE_LEFT; state++) {
+        if (states_lack(states, state)) continue;
+        possible |= (uint8_t)(1u << to[state]);
+        changes |= to[state] ^ state;
+    }
+    if (changes == 0) return states_share(states);
+    StatePlanes *out = column_pool_states(pool);
+    *out = *states.planes;
+    for (uint8_t state = 0; state <= STATE_LEFT; state++) {
+        if (states_lack(states, state) || to[state] == state) continue;
+        RowBits rows = states_find(states, state);
+        change(out, &rows, to[state] ^ state);
+    }
+    return (States){out, 0, possible};
 }
 
-static void pick(uint8_t *restrict out, const uint8_t *restrict mask, const uint8_t *restrict a,
-                 const uint8_t *restrict b) {
-    for (size_t i = 0; i < COLUMN_BLOCK; i++)
-        out[i] = mask[i] ? a[i] : b[i];
+static void pick_words(RowBits *restrict out, const RowBits *restrict mask, const RowBits *restrict a,
+                       const RowBits *restrict b) {
+    for (size_t i = 0; i < COLUMN_WORDS; i++)
+        out->words[i] = (a->words[i] & mask->words[i]) | (b->words[i] & ~mask->words[i]);
 }
 
-States states_pick(ColumnPool *pool, const uint8_t *mask, States a, States b) {
-    if (a.items == b.items && (a.items || a.same == b.same)) return states_share(a);
-    uint8_t room_a[COLUMN_BLOCK], room_b[COLUMN_BLOCK], *out = column_pool_states(pool);
-    pick(out, mask, states_bytes(a, room_a), states_bytes(b, room_b));
-    return (States){out, 0};
+States states_pick(ColumnPool *pool, const RowBits *mask, States a, States b) {
+    if (a.planes == b.planes && (a.planes || a.same == b.same)) return states_share(a);
+    StatePlanes room_a, room_b, *out = column_pool_states(pool);
+    const StatePlanes *of_a = planes(a, &room_a), *of_b = planes(b, &room_b);
+    pick_words(&out->low, mask, &of_a->low, &of_b->low);
+    pick_words(&out->high, mask, &of_a->high, &of_b->high);
+    pick_words(&out->left, mask, &of_a->left, &of_b->left);
+    return (States){out, 0, a.possible | b.possible};
+}
+
+States states_where(ColumnPool *pool, const RowBits *mask, uint8_t state) {
+    return states_pick(pool, mask, states_all(state), states_all(STATE_VALUE));
+}
+
+static void put_behind(StatePlanes *restrict out, const StatePlanes *restrict condition,
+                       const StatePlanes *restrict states) {
+    for (size_t i = 0; i < COLUMN_WORDS; i++) {
+        uint64_t low = condition->low.words[i], high = condition->high.words[i],
+                 left = condition->left.words[i];
+        uint64_t is_value = ~(low | high | left);
+        out->low.words[i] = low | (states->low.words[i] & is_value);
+        out->high.words[i] = high | (states->high.words[i] & is_value);
+        out->left.words[i] = left | (states->left.words[i] & is_value);
+    }
 }
 
 States states_behind(ColumnPool *pool, States condition, States states) {
-    if (condition.items == states.items && condition.items) return states_share(condition);
-    if (!condition.items) return states_share(condition.same == STATE_VALUE ? states : condition);
-    if (!states.items && states.same == STATE_VALUE) return states_share(condition);
-    return states_pick(pool, condition.items, condition, states);
+    if (condition.planes == states.planes && condition.planes) return states_share(condition);
+    if (!condition.planes) return states_share(condition.same == STATE_VALUE ? states : condition);
+    if (is_all_values(states)) return states_share(condition);
+    StatePlanes room, *out = column_pool_states(pool);
+    put_behind(out, condition.planes, planes(states, &room));
+    return (States){out, 0, condition.possible | states.possible};
 }

@@ -1,4 +1,4 @@
-/* States of the values of a block: one byte a row, or one for all rows. */
+/* States of the values of a block: three bits a row, or one state for all rows. */
 #ifndef RUNTIME_COLUMN_STATES_H
 #define RUNTIME_COLUMN_STATES_H
 
@@ -10,27 +10,58 @@
 #define STATE_LEFT 4
 
 typedef struct States {
-    const uint8_t *items; /* NULL: `same` in all rows */
+    const StatePlanes *planes; /* NULL: `same` in all rows */
     uint8_t same;
+    uint8_t possible; /* bit s: some row can be in state s */
 } States;
 
 /* All results are new references. */
 States states_share(States states);
 void states_release(ColumnPool *pool, States states);
 static inline States states_all(uint8_t same) {
-    return (States){0, same};
+    return (States){0, same, (uint8_t)(1u << same)};
+}
+/* Not one of the rows is in it. */
+static inline bool states_lack(States states, uint8_t state) {
+    return !(states.possible >> state & 1);
+}
+/* Values and rows that do not apply, no other state: what most columns are made of. */
+static inline bool states_are_plain(States states) {
+    return states.possible >> (STATE_NOT_APPLICABLE + 1) == 0;
 }
 /* The stronger one in each row [L4.5]. */
 States states_strongest(ColumnPool *pool, States a, States b);
 /* `to[state]` in place of each state. */
 States states_map(ColumnPool *pool, States states, const uint8_t to[STATE_LEFT + 1]);
-/* a where `mask` is not 0, else b. */
-States states_pick(ColumnPool *pool, const uint8_t *mask, States a, States b);
+/* a where the bit is set, else b. */
+States states_pick(ColumnPool *pool, const RowBits *mask, States a, States b);
 /* `condition` where it is not a value, else `states`. */
 States states_behind(ColumnPool *pool, States condition, States states);
-/* Sets the bytes of the rows in a state, and clears the others. */
-void states_find(States states, uint8_t wanted, uint8_t mask[COLUMN_BLOCK]);
-/* The bytes themselves: `room` is filled and given where all rows are the same. */
-const uint8_t *states_bytes(States states, uint8_t room[COLUMN_BLOCK]);
+/* One state where the bit is set, else values. */
+States states_where(ColumnPool *pool, const RowBits *mask, uint8_t state);
+/* Which rows are in a state. */
+RowBits states_find(States states, uint8_t wanted);
+/* Which rows are in a state stronger than this one. */
+RowBits states_worse(States states, uint8_t than);
+
+static inline bool row_bits_has(const RowBits *bits, size_t row) {
+    return bits->words[row / 64] >> (row % 64) & 1;
+}
+static inline void row_bits_set(RowBits *bits, size_t row) {
+    bits->words[row / 64] |= UINT64_C(1) << (row % 64);
+}
+/* The state of one row. */
+static inline uint8_t states_at(States states, size_t row) {
+    if (!states.planes) return states.same;
+    return (uint8_t)(row_bits_has(&states.planes->low, row) | row_bits_has(&states.planes->high, row) << 1 |
+                     row_bits_has(&states.planes->left, row) << 2);
+}
+
+static inline RowBits row_bits_all(bool set) {
+    RowBits bits;
+    for (size_t i = 0; i < COLUMN_WORDS; i++)
+        bits.words[i] = set ? UINT64_MAX : 0;
+    return bits;
+}
 
 #endif

@@ -67,14 +67,14 @@ static ColumnVector run_ceiling(ColumnRun *run, const ColumnStep *step) {
 
 /* [L4.3] A quotient by 0 has no result. */
 static ColumnVector run_divide(ColumnRun *run, const ColumnStep *step) {
-    uint8_t zeros[COLUMN_BLOCK];
+    RowBits zeros;
     ColumnVector result;
     ColumnPool *pool = run->lanes.pool;
     bool has_zero = vector_quotient(&run->lanes, *column_operand(run, step, 0), *column_operand(run, step, 1),
-                                    zeros, &result);
+                                    &zeros, &result);
     result.states = column_step_strongest(run, step);
     if (!has_zero) return result;
-    States undefined = states_pick(pool, zeros, states_all(STATE_UNDEFINED), states_all(STATE_VALUE));
+    States undefined = states_where(pool, &zeros, STATE_UNDEFINED);
     States decided = states_behind(pool, result.states, undefined);
     states_release(pool, result.states);
     states_release(pool, undefined);

@@ -1,7 +1,5 @@
 #include "runtime/column_vector.h"
 
-#include <string.h>
-
 ColumnVector vector_all(Number number, ValueState state) {
     if (state == STATE_VALUE && number.denominator == 0)
         return (ColumnVector){lanes_all(0), lanes_all(1), states_all(STATE_LEFT)};
@@ -100,68 +98,81 @@ ColumnVector vector_product(LaneContext *context, ColumnVector a, ColumnVector b
     return simple(lanes_product(context, a.over, b.over), lanes_product(context, a.under, b.under));
 }
 
-static void find_zeros(uint8_t *restrict zeros, const int64_t *restrict items) {
-    for (size_t i = 0; i < COLUMN_BLOCK; i++)
-        zeros[i] = items[i] == 0;
+/* Which rows of b hold a value that is 0. */
+static RowBits zeros_of(LaneContext *context, ColumnVector b) {
+    RowBits found = lanes_not_zero(context, b.over);
+    RowBits values = states_find(b.states, STATE_VALUE);
+    for (size_t i = 0; i < COLUMN_WORDS; i++)
+        found.words[i] = values.words[i] & ~found.words[i];
+    return found;
 }
 
-/* What a divisor is made of: its size, at least 1, and where it is negative. */
-static Lanes divisor(LaneContext *context, Lanes b, uint8_t *zeros, bool *has_zero, bool *has_negative) {
-    int64_t *restrict out = column_pool_numbers(context->pool);
-    const int64_t *restrict items = b.items;
-    int64_t zero = 0, negative = 0;
-    for (size_t i = 0; i < COLUMN_BLOCK; i++) {
-        int64_t item = items[i], size = item < 0 ? -item : item;
-        zero |= item == 0;
-        negative |= item;
-        out[i] = size + (item == 0);
-    }
-    *has_negative = negative < 0;
-    *has_zero = zero != 0;
-    if (zero) find_zeros(zeros, items);
-    return (Lanes){out, b.factor, b.limit > 0 ? b.limit : 1};
+/* What a divisor is made of: its size, at least 1, and whether some are negative or 0. */
+static Lanes divisor(LaneContext *context, ColumnVector b, KernelSigns *signs) {
+    Lanes lanes = b.over;
+    RowBits values = states_find(b.states, STATE_VALUE);
+    *signs = (KernelSigns){.some_zero = true};
+    if (lanes.form == LANES_BITS) return (Lanes){NULL, lanes.factor, 1, LANES_SAME};
+    LaneBuffer *out = column_pool_lanes(context->pool);
+    if (lanes.form == LANES_WIDE)
+        *signs = context->kernels->wide.divisor(out->wide, lanes.items->wide, &values);
+    else
+        *signs = context->kernels->narrow.divisor(out->narrow, lanes.items->narrow, &values);
+    return (Lanes){out, lanes.factor, lanes.limit > 0 ? lanes.limit : 1, lanes.form};
 }
 
 /* The numerator takes the sign of each divisor. */
-static Lanes with_signs(LaneContext *context, Lanes over, const int64_t *divisors) {
-    int64_t *restrict signs = column_pool_numbers(context->pool);
-    for (size_t i = 0; i < COLUMN_BLOCK; i++)
-        signs[i] = divisors[i] < 0 ? -1 : 1;
-    Lanes product = lanes_product(context, over, (Lanes){signs, 1, 1});
-    column_pool_release_numbers(context->pool, signs);
+static Lanes with_signs(LaneContext *context, Lanes over, Lanes divisors) {
+    divisors.factor = 1;
+    Lanes negative = lanes_less(context, divisors, lanes_all(0));
+    Lanes signs = lanes_pick(context, &negative.items->bits, lanes_all(-1), lanes_all(1));
+    Lanes product = lanes_product(context, over, signs);
+    lanes_release(context, negative);
+    lanes_release(context, signs);
     lanes_release(context, over);
     return product;
 }
 
-static void divide(LaneContext *context, ColumnVector a, ColumnVector b, ColumnVector *result) {
+static ColumnVector divide(LaneContext *context, ColumnVector a, ColumnVector b) {
     if (b.over.factor < 0) {
         b.over.factor = -b.over.factor;
         a.over.factor = -a.over.factor;
     }
     cancel(&a.over, &b.over);
     cancel(&b.under, &a.under);
-    if (a.under.items == b.under.items) a.under.items = b.under.items = NULL;
-    *result = simple(lanes_product(context, a.over, b.under), lanes_product(context, a.under, b.over));
+    if (a.under.items && a.under.items == b.under.items) {
+        a.under = lanes_all(a.under.factor);
+        b.under = lanes_all(b.under.factor);
+    }
+    return simple(lanes_product(context, a.over, b.under), lanes_product(context, a.under, b.over));
 }
 
-bool vector_quotient(LaneContext *context, ColumnVector a, ColumnVector b, uint8_t zeros[COLUMN_BLOCK],
+static bool has_bits(const RowBits *bits) {
+    uint64_t any = 0;
+    for (size_t i = 0; i < COLUMN_WORDS; i++)
+        any |= bits->words[i];
+    return any != 0;
+}
+
+bool vector_quotient(LaneContext *context, ColumnVector a, ColumnVector b, RowBits *zeros,
                      ColumnVector *result) {
-    bool has_zero = b.over.factor == 0, has_negative = false;
-    memset(zeros, has_zero, COLUMN_BLOCK);
-    if (has_zero) {
-        *result = vector_whole(lanes_all(0));
-        return true;
-    }
-    const int64_t *divisors = b.over.items;
-    if (divisors) b.over = divisor(context, b.over, zeros, &has_zero, &has_negative);
-    divide(context, a, b, result);
-    if (has_negative) result->over = with_signs(context, result->over, divisors);
-    if (divisors) lanes_release(context, b.over);
-    return has_zero;
+    Lanes given = b.over;
+    KernelSigns signs = {.some_zero = given.factor == 0};
+    if (signs.some_zero)
+        b.over = lanes_all(1);
+    else if (given.items)
+        b.over = divisor(context, b, &signs);
+    *result = divide(context, a, b);
+    if (signs.some_negative) result->over = with_signs(context, result->over, given);
+    if (given.items && given.factor != 0) lanes_release(context, b.over);
+    if (!signs.some_zero) return false;
+    b.over = given;
+    *zeros = zeros_of(context, b);
+    return has_bits(zeros);
 }
 
 /* The parts of fractions whose denominators differ from row to row are chosen one by one. */
-static ColumnVector pick_fraction(LaneContext *context, const uint8_t *mask, ColumnVector a, ColumnVector b) {
+static ColumnVector pick_fraction(LaneContext *context, const RowBits *mask, ColumnVector a, ColumnVector b) {
     int64_t shared = lanes_gcd(a.under.factor, b.under.factor);
     int64_t more_a = b.under.factor / shared, more_b = a.under.factor / shared;
     Lanes over_a = lanes_scaled(context, a.over, more_a), over_b = lanes_scaled(context, b.over, more_b);
@@ -177,10 +188,10 @@ static ColumnVector pick_fraction(LaneContext *context, const uint8_t *mask, Col
 }
 
 static bool has_no_value(ColumnVector vector) {
-    return !vector.states.items && vector.states.same != STATE_VALUE;
+    return !vector.states.planes && vector.states.same != STATE_VALUE;
 }
 
-ColumnVector vector_pick(LaneContext *context, const uint8_t *mask, ColumnVector a, ColumnVector b) {
+ColumnVector vector_pick(LaneContext *context, const RowBits *mask, ColumnVector a, ColumnVector b) {
     States states = states_pick(context->pool, mask, a.states, b.states);
     ColumnVector result;
     if (has_no_value(a) || has_no_value(b)) {
@@ -193,12 +204,9 @@ ColumnVector vector_pick(LaneContext *context, const uint8_t *mask, ColumnVector
     return result;
 }
 
-void vector_yes(const ColumnVector *vector, uint8_t mask[COLUMN_BLOCK]) {
-    states_find(vector->states, STATE_VALUE, mask);
-    if (vector->over.factor == 0) memset(mask, 0, COLUMN_BLOCK);
-    if (!vector->over.items) return;
-    const int64_t *restrict items = vector->over.items;
-    uint8_t *restrict out = mask;
-    for (size_t i = 0; i < COLUMN_BLOCK; i++)
-        out[i] &= items[i] != 0;
+RowBits vector_yes(const LaneContext *context, const ColumnVector *vector) {
+    RowBits found = lanes_not_zero(context, vector->over), values = states_find(vector->states, STATE_VALUE);
+    for (size_t i = 0; i < COLUMN_WORDS; i++)
+        found.words[i] &= values.words[i];
+    return found;
 }

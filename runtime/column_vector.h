@@ -15,7 +15,7 @@ typedef struct ColumnVector {
 ColumnVector vector_all(Number number, ValueState state);
 /* Whole numbers. */
 static inline ColumnVector vector_whole(Lanes lanes) {
-    return (ColumnVector){lanes, {0, 1, 1}, {0, STATE_VALUE}};
+    return (ColumnVector){lanes, lanes_all(1), states_all(STATE_VALUE)};
 }
 ColumnVector vector_share(ColumnVector vector);
 void vector_release(LaneContext *context, ColumnVector vector);
@@ -25,17 +25,17 @@ static inline bool vector_is_whole_of_scale(ColumnVector vector) {
 
 ColumnVector vector_sum(LaneContext *context, ColumnVector a, ColumnVector b);
 ColumnVector vector_product(LaneContext *context, ColumnVector a, ColumnVector b);
-/* Rows of b that are 0 are set in `zeros`, which is cleared before; false: there is none. */
-bool vector_quotient(LaneContext *context, ColumnVector a, ColumnVector b, uint8_t zeros[COLUMN_BLOCK],
+/* Rows of b that are 0 are set in `zeros`; false: there is none among its values. */
+bool vector_quotient(LaneContext *context, ColumnVector a, ColumnVector b, RowBits *zeros,
                      ColumnVector *result);
 ColumnVector vector_least(LaneContext *context, ColumnVector a, ColumnVector b);
 ColumnVector vector_greatest(LaneContext *context, ColumnVector a, ColumnVector b);
 /* 1 and 0 */
 Lanes vector_less(LaneContext *context, ColumnVector a, ColumnVector b);
 Lanes vector_equal(LaneContext *context, ColumnVector a, ColumnVector b);
-/* a where `mask` is not 0, else b; with their states. */
-ColumnVector vector_pick(LaneContext *context, const uint8_t *mask, ColumnVector a, ColumnVector b);
-/* Sets the bytes of the rows that hold a value other than 0, and clears the others. */
-void vector_yes(const ColumnVector *vector, uint8_t mask[COLUMN_BLOCK]);
+/* a where the bit is set, else b; with their states. */
+ColumnVector vector_pick(LaneContext *context, const RowBits *mask, ColumnVector a, ColumnVector b);
+/* Which rows hold a value other than 0. */
+RowBits vector_yes(const LaneContext *context, const ColumnVector *vector);
 
 #endif
