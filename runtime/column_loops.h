@@ -98,7 +98,7 @@ static void find_states(StatePlanes *restrict out, const uint8_t *restrict forms
 static void find_odd(RowBits *restrict out, const int32_t *restrict numbers) {
     uint8_t bits[COLUMN_BLOCK];
     for (size_t i = 0; i < COLUMN_BLOCK; i++)
-        bits[i] = (uint8_t)(numbers[i] << 7);
+        bits[i] = (uint8_t)((uint32_t)numbers[i] << 7);
     pack_bits(out, bits);
 }
 
