@@ -21,7 +21,7 @@ ICT_CFLAGS += -Werror
 endif
 # only the command line and the tests talk to the system
 POSIX_FLAGS := -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700
-LIBS := -lmpfr -lgmp -lutf8proc
+LIBS := -lmpfr -lgmp -lutf8proc -pthread
 
 # the one place is library/context.c; tests/install.sh holds CHANGELOG.md and the installed files against it
 VERSION := $(shell sed -n 's/^\#define ICTSCORE_VERSION "\(.*\)"$$/\1/p' library/context.c)

@@ -2,14 +2,19 @@
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
-/* Where arenas get their blocks. `exhausted` is called when `allocate` returns NULL and must not return. */
+/* Where arenas get their blocks. `exhausted` is called when `allocate` returns NULL and must not return.
+ * Where several threads have arenas, all of it may be called by any of them. */
 typedef struct Memory {
     void *(*allocate)(void *user, size_t size);
     void (*release)(void *user, void *block);
     void (*exhausted)(void *user);
     void *user;
+    /* Runs `work` on a thread of its own making; false: memory ran out, and `exhausted` left it halfway.
+     * NULL: `exhausted` ends the program, or there is one thread. */
+    bool (*guard)(void *user, void (*work)(void *argument), void *argument);
 } Memory;
 
 typedef struct Arena Arena;

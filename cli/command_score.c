@@ -1,10 +1,17 @@
 #include "cli/commands.h"
 
 #include "cli/complaint.h"
+#include "cli/statistics.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <unistd.h>
+
+/* That this program may use. */
+static uint64_t processors(void) {
+    long count = sysconf(_SC_NPROCESSORS_ONLN);
+    return count > 1 ? (uint64_t)count : 1;
+}
 
 static IctscoreOptions complete_options(const Session *session, Progress *progress) {
     IctscoreOptions options = session->options->score;
@@ -12,6 +19,8 @@ static IctscoreOptions complete_options(const Session *session, Progress *progre
         session->output.is_stream && terminal_wants_colour(STDOUT_FILENO, session->options->colour);
     options.width = session->output.is_stream ? terminal_width() : 0;
     if (S_ISREG(session->data.before.st_mode)) options.data_bytes = (uint64_t)session->data.before.st_size;
+    if (options.threads == 0) options.threads = processors();
+    if (session->options->wants_stats) options.clock = statistics_clock;
     options.progress = progress_tell;
     options.progress_user = progress;
     return options;
@@ -40,8 +49,15 @@ static void tell_counts(const Session *session) {
             ictscore_shown_count(session->context));
 }
 
+static void tell_statistics(const Session *session, uint64_t rules_time) {
+    IctscoreStatistics statistics = ictscore_statistics(session->context);
+    if (session->options->wants_stats) statistics_tell(&statistics, rules_time);
+}
+
 int command_score(Session *session) {
+    uint64_t start = statistics_clock(NULL);
     int code = session_load_rules(session);
+    uint64_t rules_time = statistics_clock(NULL) - start;
     if (code != 0) return code;
     IctscoreStatus status = score(session);
     bool data_failed = session->data.error != 0 || session->data.has_changed;
@@ -51,5 +67,6 @@ int command_score(Session *session) {
     session_messages(session);
     code = session_write(session, produce);
     if (code == 0) tell_counts(session);
+    if (code == 0) tell_statistics(session, rules_time);
     return code;
 }

@@ -31,6 +31,8 @@ static const char score_help[] =
     "                            criteria, bands, name_bytes, steps, data_bytes, rows, columns,\n"
     "                            field_bytes, memory\n"
     "  --dump ast|methodology|plan   print what the rules become; without DATA\n"
+    "  --threads N               use N threads; the result is the same (all processors)\n"
+    "  --stats                   tell where the time went, and which way the rows took\n"
     "  --quiet                   no counts and no progress\n"
     "  --help, --version\n"
     "\n"

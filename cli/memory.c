@@ -30,6 +30,6 @@ static void exhausted(void *user) {
 }
 
 Arena *memory_arena(void) {
-    static const Memory memory = {allocate, release, exhausted, NULL};
+    static const Memory memory = {allocate, release, exhausted, NULL, NULL};
     return arena_new(&memory);
 }

@@ -18,6 +18,8 @@ typedef enum OptionId {
     OPTION_STRICT,
     OPTION_ALLOW_EMPTY,
     OPTION_LIMIT,
+    OPTION_THREADS,
+    OPTION_STATS,
     OPTION_CSV,
     OPTION_COLOUR,
     OPTION_DUMP,
@@ -47,6 +49,8 @@ static const OptionKind kinds[] = {
     [OPTION_STRICT] = {"--strict", NULL, FOR_ALL},
     [OPTION_ALLOW_EMPTY] = {"--allow-empty", NULL, FOR_SCORE},
     [OPTION_LIMIT] = {"--limit", "NAME=N", FOR_ALL},
+    [OPTION_THREADS] = {"--threads", "a whole number from 1 to 256", FOR_SCORE},
+    [OPTION_STATS] = {"--stats", NULL, FOR_SCORE},
     [OPTION_CSV] = {"--csv", "raw", FOR_SCORE},
     [OPTION_COLOUR] = {"--colour", "auto, always or never", FOR_ALL},
     [OPTION_DUMP] = {"--dump", "ast, methodology or plan", FOR_ALL},
@@ -93,6 +97,13 @@ static bool read_number(const char *digits, uint64_t *value) {
 
 static bool take_number(Parser *parser, OptionId id, const char *value, uint64_t *number) {
     return (read_number(value, number) && *number > 0) || refuse_value(parser, id, value);
+}
+
+enum { MOST_THREADS = 256 };
+
+static bool take_threads(Parser *parser, const char *value, uint64_t *number) {
+    bool is_good = read_number(value, number) && *number > 0 && *number <= MOST_THREADS;
+    return is_good || refuse_value(parser, OPTION_THREADS, value);
 }
 
 /* `choices` ends with NULL. */
@@ -183,6 +194,8 @@ static bool take(Parser *parser, OptionId id, const char *value) {
     case OPTION_STRICT: return take_flag(options, &options->score.strict);
     case OPTION_ALLOW_EMPTY: return take_flag(options, &options->score.allow_empty);
     case OPTION_LIMIT: return take_limit(parser, value);
+    case OPTION_THREADS: return take_threads(parser, value, &options->score.threads);
+    case OPTION_STATS: return take_flag(options, &options->wants_stats);
     case OPTION_CSV:
         return take_flag(options, &options->score.raw_csv) &&
                take_choice(parser, id, value, csv_kinds, &ignored);

@@ -23,7 +23,7 @@ typedef struct Options {
     const char *dump;         /* ast, methodology, plan */
     IctscoreOptions score;
     ColourMode colour;
-    bool is_quiet;
+    bool is_quiet, wants_stats;
     LimitOption limits[LIMIT_OPTIONS_MAX];
     size_t limit_count;
 } Options;

@@ -10,7 +10,7 @@
 #include "runtime/result_json.h"
 #include "runtime/result_shown.h"
 #include "runtime/result_table.h"
-#include "runtime/table_read.h"
+#include "runtime/scoring.h"
 
 #include <string.h>
 
@@ -30,6 +30,9 @@ struct Ictscore {
     Table table;
     Evaluation evaluation;
     Result result;
+    IctscoreStatistics statistics;
+    uint64_t (*clock)(void *user);
+    void *clock_user;
 };
 
 /* ---- entering the library */
@@ -216,12 +219,11 @@ static void forget_data(Ictscore *context) {
     number_context_use(context->numbers, context->data_arena);
 }
 
-/* What is made before the data is read. */
+/* What is asked for, and what of it must be kept. */
 typedef struct Run {
     ScoreOptions options;
-    PlanParts *chosen;           /* per output */
-    Diagnostics *value_messages; /* about values: of no interest where the data cannot be read */
-    Evaluator *evaluator;
+    PlanParts *chosen; /* per output */
+    bool *kept;        /* per input */
 } Run;
 
 static bool prepare_run(Ictscore *context, const Scoring *scoring, Run *run) {
@@ -231,49 +233,56 @@ static bool prepare_run(Ictscore *context, const Scoring *scoring, Run *run) {
     if (!score_options_make(scoring->given, &context->limits, arena, context->data_messages, &run->options) ||
         !result_choose(plan, &run->options.result, run->chosen, arena, context->data_messages))
         return false;
-    bool *kept = evaluator_inputs(plan, run->chosen, arena);
-    result_keep_inputs(plan, &run->options.result, kept, arena);
-    context->table = table_new(plan, text_from(scoring->name), kept, arena);
-    run->value_messages = diagnostics_new(arena);
-    if (run->options.read.strict) diagnostics_be_strict(run->value_messages);
-    run->evaluator = evaluator_new(plan, &context->table, &(EvaluateOptions){.chosen = run->chosen}, arena,
-                                   context->numbers, run->value_messages);
+    run->kept = evaluator_inputs(plan, run->chosen, arena);
+    result_keep_inputs(plan, &run->options.result, run->kept, arena);
     return true;
 }
 
-static void take_block(void *user, Block *block) {
-    evaluator_take(user, block);
+static uint64_t now(const Ictscore *context) {
+    return context->clock ? context->clock(context->clock_user) : 0;
 }
 
-static IctscoreStatus read_table(Ictscore *context, Scoring *scoring, const Run *run) {
-    bool tells = scoring->given && scoring->given->progress;
-    DataInput input = {.name = context->table.file,
-                       .size = scoring->given ? scoring->given->data_bytes : 0,
+static void note_counts(Ictscore *context, const ScoringCounts *counts) {
+    const EvaluationCounts *rows = &context->evaluation.counts;
+    context->statistics = (IctscoreStatistics){.data_bytes = context->table.bytes_read,
+                                               .units = context->table.row_count,
+                                               .threads = counts->threads,
+                                               .column_rows = rows->column_rows,
+                                               .left_rows = rows->left_rows,
+                                               .reference_rows = rows->reference_rows,
+                                               .read_time = counts->read_time,
+                                               .later_time = counts->finish_time};
+}
+
+static ReadStatus read_and_evaluate(Ictscore *context, Scoring *scoring, const Run *run) {
+    const IctscoreOptions *given = scoring->given;
+    DataInput input = {.name = text_from(scoring->name),
+                       .size = given ? given->data_bytes : 0,
                        .read = read_data,
                        .user = scoring,
-                       .progress = tells ? tell_progress : NULL};
-    ReadStatus status = table_read(context->compilation.plan, &input, &run->options.read,
-                                   (BlockTaker){take_block, run->evaluator}, context->numbers,
-                                   context->data_messages, &context->table);
-    switch (status) {
-    case READ_DONE:
-    case READ_REJECTED: return status_of(context->data_messages);
-    case READ_FAILED: return ICTSCORE_FILE;
-    case READ_STOPPED: return ICTSCORE_NO;
-    }
-    return ICTSCORE_FILE;
+                       .progress = given && given->progress ? tell_progress : NULL};
+    ScoringOptions options = {.read = &run->options.read,
+                              .evaluate = {.chosen = run->chosen},
+                              .kept = run->kept,
+                              .threads = given ? (size_t)given->threads : 0,
+                              .clock = context->clock,
+                              .clock_user = context->clock_user};
+    ScoringCounts counts = {0};
+    ReadStatus status =
+        scoring_run(context->compilation.plan, &input, &options, context->data_arena, context->numbers,
+                    context->data_messages, &context->table, &context->evaluation, &counts);
+    if (status == READ_DONE) note_counts(context, &counts);
+    return status;
 }
 
-static IctscoreStatus finish_evaluation(Ictscore *context, const Run *run) {
-    bool is_done = evaluator_finish(run->evaluator, &context->evaluation);
-    diagnostics_take(context->data_messages, run->value_messages);
-    if (!is_done) return status_of(context->data_messages);
+static void build_result(Ictscore *context, const ResultOptions *options) {
+    uint64_t start = now(context);
     number_context_use(context->numbers, context->scratch);
-    result_build(&context->evaluation, &run->options.result, context->data_arena, context->scratch,
-                 context->numbers, &context->result);
+    result_build(&context->evaluation, options, context->data_arena, context->scratch, context->numbers,
+                 &context->result);
     result_check_shown(&context->result, context->data_messages);
     context->has_result = true;
-    return ICTSCORE_OK;
+    context->statistics.order_time = now(context) - start;
 }
 
 /* Options, data, values, order: one after the other; the first that fails ends it. */
@@ -282,10 +291,14 @@ static IctscoreStatus score(Ictscore *context, const void *arguments) {
     Run run = {0};
     if (!context->compilation.plan) return ICTSCORE_USAGE;
     forget_data(context);
+    context->clock = scoring.given ? scoring.given->clock : NULL;
+    context->clock_user = scoring.given ? scoring.given->clock_user : NULL;
     if (!prepare_run(context, &scoring, &run)) return ICTSCORE_USAGE;
-    IctscoreStatus status = read_table(context, &scoring, &run);
-    if (status == ICTSCORE_OK) status = finish_evaluation(context, &run);
-    evaluator_free(run.evaluator);
+    ReadStatus read = read_and_evaluate(context, &scoring, &run);
+    if (read == READ_FAILED) return ICTSCORE_FILE;
+    if (read == READ_STOPPED) return ICTSCORE_NO;
+    IctscoreStatus status = status_of(context->data_messages);
+    if (status == ICTSCORE_OK) build_result(context, &run.options.result);
     return status;
 }
 
@@ -304,17 +317,37 @@ static bool write_in_format(Result *result, const Output *output) {
     return false;
 }
 
+/* Counts what it hands on. */
+typedef struct Counting {
+    const Writing *writing;
+    uint64_t bytes;
+} Counting;
+
+static bool write_counted(void *user, const char *bytes, size_t len) {
+    Counting *counting = user;
+    counting->bytes += len;
+    return counting->writing->write(counting->writing->user, bytes, len);
+}
+
 static IctscoreStatus write_result(Ictscore *context, const void *arguments) {
-    const Writing *writing = arguments;
     if (!context->has_result) return ICTSCORE_USAGE;
-    Output output = {writing->write, writing->user};
+    Counting counting = {arguments, 0};
+    Output output = {write_counted, &counting};
+    uint64_t start = now(context);
     number_context_use(context->numbers, context->scratch);
-    return write_in_format(&context->result, &output) ? ICTSCORE_OK : ICTSCORE_FILE;
+    bool is_written = write_in_format(&context->result, &output);
+    context->statistics.write_time = now(context) - start;
+    context->statistics.written_bytes = counting.bytes;
+    return is_written ? ICTSCORE_OK : ICTSCORE_FILE;
 }
 
 IctscoreStatus ictscore_write_result(Ictscore *context, IctscoreWrite write, void *user) {
     Writing writing = {write, user, NULL, false};
     return guarded(context, write_result, &writing);
+}
+
+IctscoreStatistics ictscore_statistics(const Ictscore *context) {
+    return context->statistics;
 }
 
 uint64_t ictscore_unit_count(const Ictscore *context) {

@@ -25,10 +25,8 @@ static bool passes_limit(const HostMemory *host, size_t size) {
     return host->limit != 0 && (size > host->limit || host->used > host->limit - size);
 }
 
-static void *allocate(void *user, size_t size) {
-    HostMemory *host = user;
-    if (size > SIZE_MAX - sizeof(HostBlock)) return NULL;
-    host->passed_limit = passes_limit(host, size);
+static void *take_block(HostMemory *host, size_t size) {
+    host->passed_limit |= passes_limit(host, size);
     if (host->passed_limit) return NULL;
     HostBlock *block = host->allocate(host->user, sizeof(HostBlock) + size);
     if (!block) return NULL;
@@ -39,9 +37,16 @@ static void *allocate(void *user, size_t size) {
     return block + 1;
 }
 
-static void release(void *user, void *bytes) {
+static void *allocate(void *user, size_t size) {
     HostMemory *host = user;
-    HostBlock *block = (HostBlock *)bytes - 1;
+    if (size > SIZE_MAX - sizeof(HostBlock)) return NULL;
+    pthread_mutex_lock(&host->lock);
+    void *bytes = take_block(host, size);
+    pthread_mutex_unlock(&host->lock);
+    return bytes;
+}
+
+static void give_back(HostMemory *host, HostBlock *block) {
     if (block->next) block->next->previous = block->previous;
     if (block->previous)
         block->previous->next = block->next;
@@ -51,23 +56,71 @@ static void release(void *user, void *bytes) {
     host->release(host->user, block);
 }
 
+static void release(void *user, void *bytes) {
+    HostMemory *host = user;
+    pthread_mutex_lock(&host->lock);
+    give_back(host, (HostBlock *)bytes - 1);
+    pthread_mutex_unlock(&host->lock);
+}
+
+/* ---- threads */
+
+static HostThread *find_thread(HostMemory *host) {
+    pthread_mutex_lock(&host->lock);
+    HostThread *thread = host->threads;
+    while (thread && !pthread_equal(thread->thread, pthread_self()))
+        thread = thread->next;
+    pthread_mutex_unlock(&host->lock);
+    return thread;
+}
+
 static void exhausted(void *user) {
     HostMemory *host = user;
-    longjmp(host->exhausted, 1);
+    HostThread *thread = find_thread(host);
+    longjmp(thread ? thread->exhausted : host->exhausted, 1);
+}
+
+static void add_thread(HostMemory *host, HostThread *thread) {
+    pthread_mutex_lock(&host->lock);
+    thread->next = host->threads;
+    host->threads = thread;
+    pthread_mutex_unlock(&host->lock);
+}
+
+static void remove_thread(HostMemory *host, const HostThread *thread) {
+    pthread_mutex_lock(&host->lock);
+    HostThread **link = &host->threads;
+    while (*link != thread)
+        link = &(*link)->next;
+    *link = thread->next;
+    pthread_mutex_unlock(&host->lock);
+}
+
+static bool guard(void *user, void (*work)(void *argument), void *argument) {
+    HostMemory *host = user;
+    HostThread thread = {.thread = pthread_self()};
+    add_thread(host, &thread);
+    bool is_done = setjmp(thread.exhausted) == 0;
+    if (is_done) work(argument);
+    remove_thread(host, &thread);
+    return is_done;
 }
 
 void host_memory_init(HostMemory *host, void *(*host_allocate)(void *user, size_t size),
                       void (*host_release)(void *user, void *block), void *user) {
-    host->memory = (Memory){allocate, release, exhausted, host};
+    host->memory = (Memory){allocate, release, exhausted, host, guard};
     host->allocate = host_allocate ? host_allocate : default_allocate;
     host->release = host_release ? host_release : default_release;
     host->user = user;
     host->blocks = NULL;
     host->used = host->limit = 0;
     host->passed_limit = false;
+    host->threads = NULL;
+    pthread_mutex_init(&host->lock, NULL);
 }
 
 void host_memory_release_all(HostMemory *host) {
     while (host->blocks)
-        release(host, host->blocks + 1);
+        give_back(host, host->blocks);
+    pthread_mutex_destroy(&host->lock);
 }

@@ -49,6 +49,10 @@ typedef struct IctscoreOptions {
     bool strict, allow_empty, colour, raw_csv;
     uint64_t data_bytes; /* size of the data, as far as it is known: for speed alone; 0: not known */
     size_t width;        /* columns of the terminal; 0: unlimited */
+    uint64_t threads;    /* that may be used; 0, 1: only the one that calls. More need hooks that bear it, and
+                            callbacks may come from any of them, one at a time. For speed alone. */
+    uint64_t (*clock)(void *user); /* nanoseconds from any moment on, for ictscore_statistics */
+    void *clock_user;
     bool (*progress)(void *user, uint64_t rows); /* false stops the run (ICTSCORE_NO) */
     void *progress_user;
 } IctscoreOptions;
@@ -77,6 +81,21 @@ IctscoreStatus ictscore_write_result(Ictscore *context, IctscoreWrite write, voi
 uint64_t ictscore_unit_count(const Ictscore *context);
 uint64_t ictscore_scored_count(const Ictscore *context);
 uint64_t ictscore_shown_count(const Ictscore *context);
+
+/* What the last ictscore_score and ictscore_write_result did; times in nanoseconds of the clock, 0 without
+ * one. */
+typedef struct IctscoreStatistics {
+    uint64_t data_bytes, units;
+    uint64_t threads;        /* that read */
+    uint64_t column_rows;    /* rows of all stages: by columns, */
+    uint64_t left_rows;      /* left by columns to the reference evaluator, */
+    uint64_t reference_rows; /* not offered to columns at all */
+    uint64_t read_time;      /* reading and the first stage */
+    uint64_t later_time;     /* ranks, cohorts, later stages */
+    uint64_t order_time;     /* the order of the result */
+    uint64_t write_time, written_bytes;
+} IctscoreStatistics;
+IctscoreStatistics ictscore_statistics(const Ictscore *context);
 
 /* All messages so far, sorted; empty when there are none. */
 IctscoreStatus ictscore_messages(Ictscore *context, bool colour, IctscoreWrite write, void *user);

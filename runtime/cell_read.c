@@ -160,17 +160,23 @@ static CellVerdict read_option(CellReader *reader, CellInput *input, Text text, 
     return input->last == TEXT_INDEX_NONE ? refuse(column, CELL_UNREADABLE) : add_small(column, input->last);
 }
 
+uint32_t cell_reader_category(CellReader *reader, uint32_t which, Text category, BlockInput *column) {
+    CellInput *input = &reader->inputs[which];
+    TextIndex *index = &input->categories;
+    uint32_t found = text_index_find(index, category);
+    if (found != TEXT_INDEX_NONE) return found;
+    found = (uint32_t)index->count;
+    text_index_add(index, text_copy(reader->arena, category));
+    set_categories(input, column);
+    return found;
+}
+
 static CellVerdict read_category(CellReader *reader, CellInput *input, Text text, BlockInput *column) {
     TextIndex *index = &input->categories;
     if (input->last != TEXT_INDEX_NONE && text_equal(index->texts[input->last], text))
         return add_small(column, input->last);
-    Text composed = unicode_nfc(reader->arena, text);
-    uint32_t found = text_index_find(index, composed);
-    if (found == TEXT_INDEX_NONE) {
-        found = (uint32_t)index->count;
-        text_index_add(index, text_copy(reader->arena, composed));
-        set_categories(input, column);
-    }
+    uint32_t found = cell_reader_category(reader, (uint32_t)(input - reader->inputs),
+                                          unicode_nfc(reader->arena, text), column);
     input->last = found;
     return add_small(column, found);
 }

@@ -46,6 +46,8 @@ static inline Text cell_input_header(const PlanInput *input) {
 CellReader cell_reader_new(const Plan *plan, Arena *arena, NumberContext *numbers);
 /* Gives the columns of the inputs the texts that the rules name. */
 void cell_reader_start(const CellReader *reader, BlockInput *columns);
+/* The number of a category (NFC) of an INPUT_TEXT; a new one is added. */
+uint32_t cell_reader_category(CellReader *reader, uint32_t input, Text category, BlockInput *column);
 /* Appends the value of a cell (trimmed) to the column of an input; in any case one cell is appended. Keys and
  * names are not values: their texts are the table's business, only emptiness is checked. */
 CellVerdict cell_read(CellReader *reader, uint32_t input, Text text, BlockInput *column);

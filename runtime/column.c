@@ -311,3 +311,11 @@ void column_cells(const Column *column, size_t first, size_t count, Cell *cells)
     for (size_t i = 0; i < count; i++)
         cells[i] = column_cell(column, first + i);
 }
+
+void column_join(Column *column, const Column *other, BlockColumn *room) {
+    for (size_t first = 0; first < other->count; first += BLOCK_ROWS) {
+        size_t rest = other->count - first, count = rest < BLOCK_ROWS ? rest : BLOCK_ROWS;
+        column_load(other, first, count, room);
+        column_append(column, room, count);
+    }
+}

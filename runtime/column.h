@@ -33,6 +33,8 @@ Column column_of_rows(Arena *arena, size_t count, size_t most);
 
 /* The first rows of a block, behind those there are. */
 void column_append(Column *column, const BlockColumn *block, size_t count);
+/* All of another column, behind those there are; `room` is any block column. */
+void column_join(Column *column, const Column *other, BlockColumn *room);
 void column_add(Column *column, Cell cell);
 void column_add_number(Column *column, NumberContext *context, Number number);
 /* In place of the cell there is; one of a large number must come from this column. */

@@ -214,6 +214,17 @@ void csv_move(Csv *csv, size_t bytes, size_t line) {
     csv->at = 0;
 }
 
+void csv_restart(Csv *csv, uint64_t line) {
+    csv->record = (CsvRecord){.fields = csv->record.fields, .capacity = csv->record.capacity};
+    csv->status = CSV_RECORD;
+    csv->line = (size_t)line;
+    csv->at = 0;
+}
+
+void csv_end(Csv *csv) {
+    csv->status = CSV_END;
+}
+
 CsvStatus csv_next(Csv *csv) {
     if (csv->status != CSV_RECORD) return csv->status;
     forget_record(csv);

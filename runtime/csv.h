@@ -77,6 +77,10 @@ Text csv_ahead(Csv *csv);
 void csv_move(Csv *csv, size_t bytes, size_t line);
 /* Passes over whole lines, quotes or not [F1.10]. */
 CsvStatus csv_skip_line(Csv *csv);
+/* What follows is the piece in `data`, or all that its input gives: from that line on. */
+void csv_restart(Csv *csv, uint64_t line);
+/* The rest was read by others. */
+void csv_end(Csv *csv);
 /* The next record; the one before is forgotten. */
 CsvStatus csv_next(Csv *csv);
 /* What a cell holds; valid until the next call. */

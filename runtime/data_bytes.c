@@ -85,3 +85,26 @@ void data_bytes_look_ahead(DataBytes *data, size_t size) {
     if (state != DATA_MORE) data->state = state;
     if (state == DATA_MORE && data->state != DATA_FAILED) validate(data);
 }
+
+char *data_bytes_room(DataBytes *data, size_t size) {
+    if (size > data->capacity) {
+        data->bytes = arena_alloc(data->arena, size + PADDING);
+        data->capacity = size;
+    }
+    return data->bytes;
+}
+
+void data_bytes_set(DataBytes *data, size_t len, uint64_t offset) {
+    data->start = data->end = 0;
+    data->filled = len;
+    data->offset = offset;
+    data->state = DATA_END;
+    validate(data);
+}
+
+void data_bytes_restart(DataBytes *data, const DataInput *input, uint64_t offset) {
+    data->start = data->end = data->filled = 0;
+    data->offset = offset;
+    data->input = input;
+    data->state = DATA_MORE;
+}

@@ -35,5 +35,11 @@ bool data_bytes_more(DataBytes *data);
 /* Reads until `size` bytes from `start` on are there, or the file ends; valid or not. For messages and first
  * looks. */
 void data_bytes_look_ahead(DataBytes *data, size_t size);
+/* Room for so many bytes, for who fills them himself; what was there is forgotten. */
+char *data_bytes_room(DataBytes *data, size_t size);
+/* The bytes that were put there: `len` of them, which stand at `offset` of the file. Nothing follows them. */
+void data_bytes_set(DataBytes *data, size_t len, uint64_t offset);
+/* Nothing is there; `input` gives what follows, from `offset` of the file on. */
+void data_bytes_restart(DataBytes *data, const DataInput *input, uint64_t offset);
 
 #endif

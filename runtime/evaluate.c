@@ -150,6 +150,7 @@ static void prepare(Evaluator *evaluator, const EvaluateOptions *options) {
     evaluator->block = block_new(plan, arena);
     evaluator->stage = stage_new(plan, evaluator->table, chosen, evaluator->columns, arena);
     evaluator->stage.block = &evaluator->block;
+    if (options->is_part) evaluator->stage.keeping = arena_new(arena_memory(arena));
     evaluator->reference = reference_new(&evaluator->stage, &evaluator->report, arena);
     if (!options->by_reference)
         evaluator->program = column_program_new(&evaluator->stage, evaluator->report.numbers, arena);
@@ -172,11 +173,33 @@ Evaluator *evaluator_new(const Plan *plan, const Table *table, const EvaluateOpt
     return evaluator;
 }
 
+static void use_block(Evaluator *evaluator, Block *block) {
+    if (evaluator->report.block == block) return;
+    evaluator->report.block = evaluator->stage.block = block;
+    start_stage(evaluator, 0, true);
+}
+
+void evaluator_forget(Evaluator *evaluator) {
+    stage_forget(&evaluator->stage);
+    evaluator->counts = (EvaluationCounts){0, 0, 0};
+}
+
+void evaluator_join(Evaluator *evaluator, Evaluator *part, Block *block) {
+    use_block(evaluator, block);
+    stage_join(&evaluator->stage, &part->stage);
+    evaluator->counts.column_rows += part->counts.column_rows;
+    evaluator->counts.left_rows += part->counts.left_rows;
+    evaluator->counts.reference_rows += part->counts.reference_rows;
+    evaluator_forget(part);
+}
+
+bool evaluator_has_messages(const Evaluator *evaluator) {
+    const Diagnostics *messages = evaluator->report.diagnostics;
+    return diagnostics_error_count(messages) + diagnostics_warning_count(messages) > 0;
+}
+
 void evaluator_take(Evaluator *evaluator, Block *block) {
-    if (evaluator->report.block != block) {
-        evaluator->report.block = evaluator->stage.block = block;
-        start_stage(evaluator, 0, true);
-    }
+    use_block(evaluator, block);
     number_context_use(evaluator->report.numbers, evaluator->report.scratch);
     if (stage_has_work(&evaluator->stage)) run_block(evaluator, 0, block->row_count);
     number_context_use(evaluator->report.numbers, evaluator->arena);

@@ -85,7 +85,7 @@ static void start_step(Stage *stage, StepId id) {
         if (!stage->selection.kept[id]) return;
         stage->keeps[stage->keep_count++] = id;
         block_values(stage, id);
-        stage->columns[id] = column_new(stage->arena);
+        stage->columns[id] = column_new(stage->keeping);
     }
 }
 
@@ -166,8 +166,22 @@ bool *stage_kept_inputs(const Plan *plan, const PlanParts *chosen, Arena *arena)
     return kept;
 }
 
+void stage_join(Stage *stage, const Stage *other) {
+    for (size_t i = 0; i < stage->keep_count; i++) {
+        StepId id = stage->keeps[i];
+        column_join(&stage->columns[id], &other->columns[id], &stage->values[id]);
+    }
+}
+
+void stage_forget(Stage *stage) {
+    arena_reset(stage->keeping);
+    for (size_t i = 0; i < stage->keep_count; i++)
+        stage->columns[stage->keeps[i]] = column_new(stage->keeping);
+}
+
 void stage_free(Stage *stage) {
     arena_free(stage->scratch);
+    if (stage->keeping != stage->arena) arena_free(stage->keeping);
 }
 
 Stage stage_new(const Plan *plan, const Table *table, const PlanParts *chosen, Column *columns,
@@ -179,6 +193,7 @@ Stage stage_new(const Plan *plan, const Table *table, const PlanParts *chosen, C
         .columns = columns,
         .arena = arena,
         .scratch = arena_new(arena_memory(arena)),
+        .keeping = arena,
         .selection = plan_select(plan, arena, chosen),
         .is_output = output_steps(plan, chosen, arena),
         .imported_in = ARENA_ARRAY(arena, uint32_t, plan->step_count),

@@ -21,6 +21,7 @@ typedef struct Stage {
     Column *columns;     /* per step, of all units: the kept ones */
     Arena *arena;
     Arena *scratch; /* large numbers of the block at hand */
+    Arena *keeping; /* of the kept values of all units */
     PlanSelection selection;
     bool *is_output;  /* per step: undefined values are errors */
     StepId *by_stage; /* needed steps, stage after stage */
@@ -49,6 +50,10 @@ void stage_start(Stage *stage, uint32_t number, bool is_read);
 void stage_load(Stage *stage, size_t first, size_t count);
 /* Adds the kept values of the block to those of all units. */
 void stage_keep(Stage *stage, size_t count);
+/* Adds the kept values of another stage of the same plan. */
+void stage_join(Stage *stage, const Stage *other);
+/* Forgets the kept values of all units. */
+void stage_forget(Stage *stage);
 /* The inputs that must be kept for what comes behind the first stage: per input. */
 bool *stage_kept_inputs(const Plan *plan, const PlanParts *chosen, Arena *arena);
 

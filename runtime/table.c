@@ -9,6 +9,7 @@ static bool has_texts(const PlanInput *input) {
 Table table_new(const Plan *plan, Text file, const bool *kept, Arena *arena) {
     Table table = {.file = text_copy(arena, file),
                    .columns = ARENA_ARRAY(arena, TableColumn, plan->input_count),
+                   .column_count = plan->input_count,
                    .key_columns = column_new(arena),
                    .arena = arena};
     for (uint32_t i = 0; i < plan->input_count; i++) {
@@ -46,6 +47,29 @@ void table_append(Table *table, const Block *block) {
     for (size_t i = 0; block->has_key_columns && i < block->row_count; i++)
         column_add(&table->key_columns, cell_from_decimal(block->key_columns[i], 0));
     table->row_count += block->row_count;
+}
+
+static void join_lines(Table *table, const Table *other) {
+    for (size_t i = 0; i < other->line_count; i++) {
+        LineRun run = {table->row_count + other->lines[i].row, other->lines[i].line};
+        if (i == 0 && run.line == table_line(table, table->row_count)) continue;
+        ARENA_PUSH(table->arena, table->lines, table->line_count, table->line_capacity, run);
+    }
+}
+
+static void join_texts(TextColumn *texts, const TextColumn *others) {
+    for (size_t row = 0; row < others->count; row++)
+        text_column_add(texts, text_column_get(others, row));
+}
+
+void table_join(Table *table, const Table *other, BlockColumn *room) {
+    join_lines(table, other);
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        column_join(&table->columns[i].values, &other->columns[i].values, room);
+        if (table->columns[i].texts) join_texts(table->columns[i].texts, other->columns[i].texts);
+    }
+    column_join(&table->key_columns, &other->key_columns, room);
+    table->row_count += other->row_count;
 }
 
 /* The run of the row, or NULL. */

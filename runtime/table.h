@@ -25,6 +25,7 @@ typedef struct Table {
     Text file;
     size_t row_count;
     TableColumn *columns; /* plan->input_count */
+    uint32_t column_count;
     LineRun *lines;
     size_t line_count, line_capacity;
     Column key_columns;    /* column in the line where each key begins; none: the first */
@@ -39,6 +40,8 @@ typedef struct Table {
 Table table_new(const Plan *plan, Text file, const bool *kept, Arena *arena);
 /* Keeps the rows of a block, behind those there are. */
 void table_append(Table *table, const Block *block);
+/* Keeps the rows of another table of the same plan, behind those there are. */
+void table_join(Table *table, const Table *other, BlockColumn *room);
 /* The line of a row, or where the next one is expected; 0: nowhere. */
 uint64_t table_line(const Table *table, size_t row);
 /* The column in its line where the key of a row begins. */
@@ -75,6 +78,7 @@ typedef struct ReadOptions {
     bool allow_empty;
     ReadLimits limits;
     ReadPath path;
+    size_t chunk_bytes; /* that one thread reads at a time; 0: a good number */
 } ReadOptions;
 
 #define READ_LIMITS_DEFAULT ((ReadLimits){64ULL << 30, 2000000000, 4096, 64 << 10})

@@ -18,9 +18,10 @@ static MachinePath machine_path(ReadPath path) {
     return best;
 }
 
-TableBlocks table_blocks_new(TableReader *reader) {
+TableBlocks *table_blocks_new(TableReader *reader) {
     const Header *header = &reader->header;
-    TableBlocks blocks = {
+    TableBlocks *blocks = ARENA_NEW(reader->arena, TableBlocks);
+    *blocks = (TableBlocks){
         .reader = reader,
         .index = csv_index_new(reader->arena, reader->csv.separator, machine_path(reader->options->path)),
         .columns = ARENA_ARRAY(reader->arena, CellQuick, header->count),
@@ -28,7 +29,7 @@ TableBlocks table_blocks_new(TableReader *reader) {
         .is_left = arena_alloc(reader->arena, BLOCK_ROWS)};
     for (size_t i = 0; i < header->count; i++)
         if (header->inputs[i] != HEADER_NO_INPUT)
-            blocks.columns[i] = cell_quick_new(&reader->cells, header->inputs[i]);
+            blocks->columns[i] = cell_quick_new(&reader->cells, header->inputs[i]);
     return blocks;
 }
 

@@ -16,7 +16,7 @@ typedef struct TableBlocks {
 } TableBlocks;
 
 /* The header has been read. */
-TableBlocks table_blocks_new(TableReader *reader);
+TableBlocks *table_blocks_new(TableReader *reader);
 /* Takes rows up to one that must be read by itself; false: the progress callback stops the reading. */
 bool table_blocks_read(TableBlocks *blocks);
 

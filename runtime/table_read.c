@@ -53,9 +53,9 @@ static bool read_header(TableReader *reader) {
 
 /* false: stopped before the end of the file, for whatever reason */
 static bool read_rows(TableReader *reader) {
-    TableBlocks blocks = table_blocks_new(reader);
+    if (!reader->blocks) reader->blocks = table_blocks_new(reader);
     for (;;) {
-        if (!table_blocks_read(&blocks)) return false;
+        if (!table_blocks_read(reader->blocks)) return false;
         switch (csv_next(&reader->csv)) {
         case CSV_RECORD:
             if (!table_row(reader)) return false;
@@ -138,14 +138,22 @@ static void note_unknown_headers(TableReader *reader) {
             table->unknown_headers[table->unknown_header_count++] = reader->header.names[i];
 }
 
-static ReadStatus read_all(TableReader *reader) {
+/* ---- from the front to the end */
+
+bool table_read_start(TableReader *reader) {
+    if (reader->options->strict) diagnostics_be_strict(reader->diagnostics);
     reader->errors_before = diagnostics_error_count(reader->diagnostics);
-    bool is_read = read_header(reader);
-    if (is_read) {
-        table_row_start(reader);
-        note_unknown_headers(reader);
-        is_read = read_rows(reader);
-    }
+    if (!read_header(reader)) return false;
+    table_row_start(reader);
+    note_unknown_headers(reader);
+    return true;
+}
+
+bool table_read_rows(TableReader *reader) {
+    return read_rows(reader);
+}
+
+ReadStatus table_read_end(TableReader *reader, bool is_read) {
     if (is_read) finish(reader);
     reader->table->bytes_read = reader->csv.data.offset + reader->csv.data.filled;
     if (reader->csv.status == CSV_FAILED) return READ_FAILED;
@@ -153,32 +161,36 @@ static ReadStatus read_all(TableReader *reader) {
     return diagnostics_error_count(reader->diagnostics) > reader->errors_before ? READ_REJECTED : READ_DONE;
 }
 
-static TableReader reader_new(const Plan *plan, const DataInput *input, const ReadOptions *options,
-                              NumberContext *numbers, Diagnostics *diagnostics, Table *table) {
-    Arena *arena = table->arena;
+TableReader *table_reader_new(const Plan *plan, const DataInput *input, const ReadOptions *options,
+                              NumberContext *numbers, Diagnostics *diagnostics, Table *table, Arena *arena) {
+    TableReader *reader = ARENA_NEW(arena, TableReader);
     char separator = plan->dialect.separator ? plan->dialect.separator : ',';
-    return (TableReader){.plan = plan,
-                         .input = input,
-                         .options = options,
-                         .arena = arena,
-                         .diagnostics = diagnostics,
-                         .csv = csv_new(input, separator, &options->limits, arena),
-                         .cells = cell_reader_new(plan, arena, numbers),
-                         .units = unit_list_new(plan, arena),
-                         .table = table,
-                         .block = block_new(plan, arena)};
+    *reader = (TableReader){.plan = plan,
+                            .input = input,
+                            .options = options,
+                            .arena = arena,
+                            .diagnostics = diagnostics,
+                            .csv = csv_new(input, separator, &options->limits, arena),
+                            .cells = cell_reader_new(plan, arena, numbers),
+                            .units = unit_list_new(plan, arena),
+                            .table = table,
+                            .block = block_new(plan, arena),
+                            .keys = key_set_new(arena, 0)};
+    reader->report = (CsvReport){&reader->csv, table->file, arena, diagnostics};
+    cell_reader_start(&reader->cells, reader->block.inputs);
+    return reader;
+}
+
+void table_reader_free(TableReader *reader) {
+    block_free(&reader->block);
+    key_set_free(&reader->keys);
 }
 
 ReadStatus table_read(const Plan *plan, const DataInput *input, const ReadOptions *options, BlockTaker taker,
                       NumberContext *numbers, Diagnostics *diagnostics, Table *table) {
-    TableReader reader = reader_new(plan, input, options, numbers, diagnostics, table);
-    reader.taker = taker;
-    reader.keys = key_set_new(table->arena, 0);
-    cell_reader_start(&reader.cells, reader.block.inputs);
-    reader.report = (CsvReport){&reader.csv, table->file, reader.arena, diagnostics};
-    if (options->strict) diagnostics_be_strict(diagnostics);
-    ReadStatus status = read_all(&reader);
-    block_free(&reader.block);
-    key_set_free(&reader.keys);
+    TableReader *reader = table_reader_new(plan, input, options, numbers, diagnostics, table, table->arena);
+    reader->taker = taker;
+    ReadStatus status = table_read_end(reader, table_read_start(reader) && read_rows(reader));
+    table_reader_free(reader);
     return status;
 }

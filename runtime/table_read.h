@@ -2,7 +2,7 @@
 #ifndef RUNTIME_TABLE_READ_H
 #define RUNTIME_TABLE_READ_H
 
-#include "runtime/table.h"
+#include "runtime/table_row.h"
 
 typedef enum ReadStatus {
     READ_DONE,
@@ -16,5 +16,16 @@ typedef enum ReadStatus {
  * its function may be NULL. */
 ReadStatus table_read(const Plan *plan, const DataInput *input, const ReadOptions *options, BlockTaker taker,
                       NumberContext *numbers, Diagnostics *diagnostics, Table *table);
+
+/* The same in steps. The reader lives in `arena`; table_reader_free gives back what it has beside it. */
+TableReader *table_reader_new(const Plan *plan, const DataInput *input, const ReadOptions *options,
+                              NumberContext *numbers, Diagnostics *diagnostics, Table *table, Arena *arena);
+/* The header; false: nothing more is to be read. */
+bool table_read_start(TableReader *reader);
+/* All rows that follow; likewise. */
+bool table_read_rows(TableReader *reader);
+/* `is_read`: whether both were true. */
+ReadStatus table_read_end(TableReader *reader, bool is_read);
+void table_reader_free(TableReader *reader);
 
 #endif

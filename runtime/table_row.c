@@ -334,7 +334,7 @@ static bool report_limit(TableReader *reader) {
 
 bool table_row_goes_on(TableReader *reader) {
     const DataInput *input = reader->input;
-    if (reader->rows_seen % TABLE_ROWS_PER_PROGRESS != 0 || !input->progress) return true;
+    if (reader->is_part || reader->rows_seen % TABLE_ROWS_PER_PROGRESS != 0 || !input->progress) return true;
     reader->is_stopped = !input->progress(input->user, reader->rows_seen);
     return !reader->is_stopped;
 }

@@ -37,8 +37,10 @@ typedef struct TableReader {
     TrailingSeparators trailing;
     bool has_blank_line; /* one that a row has not followed yet */
     Diagnostic blank_line;
-    Diagnostic first_blank; /* the first cell with blanks around its value */
-    bool is_stopped;        /* by the progress callback */
+    Diagnostic first_blank;     /* the first cell with blanks around its value */
+    bool is_stopped;            /* by the progress callback */
+    struct TableBlocks *blocks; /* table_block.h */
+    bool is_part; /* reads some rows of a file whose other rows are read by others: table_part.h */
 } TableReader;
 
 enum { TABLE_ROWS_PER_PROGRESS = 1 << 16 };

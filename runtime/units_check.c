@@ -26,6 +26,11 @@ bool unit_list_take(UnitList *list, Text key) {
     return found != TEXT_INDEX_NONE;
 }
 
+void unit_list_join(UnitList *list, const UnitList *other) {
+    for (size_t i = 0; i < list->index.count; i++)
+        list->is_seen[i] |= other->is_seen[i];
+}
+
 Text unit_list_nearest(const UnitList *list, Text key) {
     Nearest nearest = nearest_start(list->arena, key);
     for (size_t i = 0; i < list->index.count; i++)

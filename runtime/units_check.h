@@ -17,6 +17,8 @@ typedef struct UnitList {
 UnitList unit_list_new(const Plan *plan, Arena *arena);
 /* Marks a key as seen; false: it is not on the list. Always true without a list. */
 bool unit_list_take(UnitList *list, Text key);
+/* What another list of the same units has seen. */
+void unit_list_join(UnitList *list, const UnitList *other);
 /* The unit of the list that a key may be meant to be; empty: none. */
 Text unit_list_nearest(const UnitList *list, Text key);
 /* The units not seen, at most a few by name; empty: there are none. */

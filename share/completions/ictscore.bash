@@ -9,12 +9,12 @@ _ictscore() {
     --colour) choices='auto always never' ;;
     --dump) choices='ast methodology plan' ;;
     --limit) choices='rule_bytes= depth= nodes= criteria= bands= name_bytes= steps= data_bytes= rows= columns= field_bytes= memory=' ;;
-    --columns | --block | --top | --header-row) return ;;
+    --columns | --block | --top | --header-row | --threads) return ;;
     -o) COMPREPLY=($(compgen -f -- "$word")); return ;;
     *)
         case $word in
         -*) choices='--format --columns --block --top --order --locale --csv --colour -o --header-row --strict
-            --allow-empty --limit --dump --quiet --help --version' ;;
+            --allow-empty --limit --dump --threads --stats --quiet --help --version' ;;
         *) [ "$COMP_CWORD" -eq 1 ] && choices='check'
             COMPREPLY=($(compgen -W "$choices" -- "$word") $(compgen -f -- "$word")); return ;;
         esac ;;

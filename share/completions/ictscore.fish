@@ -14,6 +14,8 @@ complete -c ictscore -l strict -d 'warnings are errors'
 complete -c ictscore -l allow-empty -d 'data without units is no error'
 complete -c ictscore -l limit -x -a 'rule_bytes= depth= nodes= criteria= bands= name_bytes= steps= data_bytes= rows= columns= field_bytes= memory=' -d 'change a limit'
 complete -c ictscore -l dump -x -a 'ast methodology plan' -d 'what the rules become'
+complete -c ictscore -l threads -x -d 'use so many threads'
+complete -c ictscore -l stats -d 'tell where the time went'
 complete -c ictscore -l quiet -d 'no counts, no progress'
 complete -c ictscore -l help -d explain
 complete -c ictscore -l version -d 'name the version'

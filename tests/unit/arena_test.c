@@ -29,7 +29,7 @@ static void meter_exhausted(void *user) {
 }
 
 static Memory metered(Meter *meter) {
-    return (Memory){meter_allocate, meter_release, meter_exhausted, meter};
+    return (Memory){meter_allocate, meter_release, meter_exhausted, meter, NULL};
 }
 
 static void every_place_is_aligned_and_apart_from_the_others(void **state) {

@@ -25,7 +25,7 @@ static inline void base_exhausted(void *user) {
     abort();
 }
 
-static const Memory base_memory = {base_allocate, base_release, base_exhausted, NULL};
+static const Memory base_memory = {base_allocate, base_release, base_exhausted, NULL, NULL};
 
 static inline int setup_arena(void **state) {
     *state = arena_new(&base_memory);

@@ -40,7 +40,7 @@ enum { FIXTURE_MAX_INPUTS = 16 };
 
 static inline Fixture *fixture_new(void) {
     Fixture *fixture = calloc(1, sizeof *fixture);
-    fixture->memory = (Memory){fixture_allocate, fixture_release, fixture_exhausted, NULL};
+    fixture->memory = (Memory){fixture_allocate, fixture_release, fixture_exhausted, NULL, NULL};
     fixture->arena = arena_new(&fixture->memory);
     fixture->numbers = number_context_new(fixture->arena);
     fixture->diagnostics = diagnostics_new(fixture->arena);

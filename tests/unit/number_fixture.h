@@ -35,7 +35,7 @@ static void fixture_exhausted(void *user) {
 
 static int fixture_set_up(void **state) {
     Fixture *fixture = malloc(sizeof *fixture);
-    fixture->memory = (Memory){fixture_allocate, fixture_release, fixture_exhausted, NULL};
+    fixture->memory = (Memory){fixture_allocate, fixture_release, fixture_exhausted, NULL, NULL};
     fixture->owner = arena_new(&fixture->memory);
     fixture->results = arena_new(&fixture->memory);
     fixture->context = number_context_new(fixture->owner);

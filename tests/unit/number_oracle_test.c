@@ -168,7 +168,7 @@ static bool run_irrational(Job *job, const char *name) {
 
 static int answer(void) {
     static char line[1 << 20];
-    Memory memory = {allocate, release, exhausted, NULL};
+    Memory memory = {allocate, release, exhausted, NULL, NULL};
     Arena *owner = arena_new(&memory), *results = arena_new(&memory);
     Job job = {.context = number_context_new(owner), .arena = results};
     number_context_use(job.context, results);

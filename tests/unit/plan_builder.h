@@ -36,7 +36,7 @@ static inline void builder_exhausted(void *user) {
 }
 
 static inline Builder builder_new(size_t row_count) {
-    static const Memory memory = {builder_allocate, builder_release, builder_exhausted, NULL};
+    static const Memory memory = {builder_allocate, builder_release, builder_exhausted, NULL, NULL};
     Builder builder = {.arena = arena_new(&memory)};
     builder.numbers = number_context_new(builder.arena);
     number_context_use(builder.numbers, builder.arena);

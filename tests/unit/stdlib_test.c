@@ -26,7 +26,7 @@ static void exhausted(void *user) {
 
 static void every_example_of_the_library_comes_out(void **state) {
     (void)state;
-    Memory memory = {allocate, release, exhausted, NULL};
+    Memory memory = {allocate, release, exhausted, NULL, NULL};
     Arena *arena = arena_new(&memory);
     NumberContext *numbers = number_context_new(arena);
     Diagnostics *diagnostics = diagnostics_new(arena);

@@ -1,6 +1,6 @@
 /* The fast path against the careful one: whatever is in a file, the tables and the messages are the same. */
 #include "runtime/csv_masks.h"
-#include "runtime/table_read.h"
+#include "runtime/scoring.h"
 
 #include "tests/unit/data_fixture.h"
 
@@ -192,24 +192,46 @@ static Text random_file(Fixture *fixture, Random *random, size_t oddity) {
     return text_builder_text(&out);
 }
 
-static Text read_by(Fixture *fixture, Text file, ReadPath path, size_t piece) {
-    fixture->options.path = path;
-    fixture->diagnostics = diagnostics_new(fixture->arena);
-    ReadStatus status = fixture_load(fixture, file, piece);
-    Text all = fixture_all(fixture, READ_DONE); /* rejected tables are alike too */
+/* How much of a rejected file is in the table means nothing. */
+static Text all_of(Fixture *fixture, ReadStatus status) {
+    Text all = fixture_all(fixture, status);
     return text_format(fixture->arena, "status %d, %zu errors\n%.*s", (int)status,
                        diagnostics_error_count(fixture->diagnostics), TEXT_ARG(all));
 }
 
+static Text read_by(Fixture *fixture, Text file, ReadPath path, size_t piece) {
+    fixture->options.path = path;
+    fixture->diagnostics = diagnostics_new(fixture->arena);
+    return all_of(fixture, fixture_load(fixture, file, piece));
+}
+
+/* By several threads, which share the file in chunks of a few rows. */
+static Text read_together(Fixture *fixture, Text file, size_t threads, size_t piece) {
+    FixtureData data = {.text = file, .piece = piece};
+    DataInput input = {.name = TEXT("data.csv"), .read = fixture_read, .user = &data};
+    ScoringOptions options = {.read = &fixture->options, .threads = threads};
+    Evaluation evaluation;
+    ScoringCounts counts;
+    fixture->options.path = READ_FASTEST;
+    fixture->options.chunk_bytes = 100 + file.len % 900;
+    fixture->diagnostics = diagnostics_new(fixture->arena);
+    return all_of(fixture, scoring_run(&fixture->plan, &input, &options, fixture->arena, fixture->numbers,
+                                       fixture->diagnostics, &fixture->table, &evaluation, &counts));
+}
+
+static void assert_same(Text file, Text careful, Text same, const char *way, size_t number) {
+    if (text_equal(careful, same)) return;
+    fprintf(stderr, "%.*s\n--- row by row\n%.*s\n--- %s %zu\n%.*s", TEXT_ARG(file), TEXT_ARG(careful), way,
+            number, TEXT_ARG(same));
+    fail();
+}
+
 static void assert_same_on_all_paths(Fixture *fixture, Text file, size_t piece) {
     Text careful = read_by(fixture, file, READ_ROW_BY_ROW, SIZE_MAX);
-    for (ReadPath path = READ_PLAIN; path <= READ_AVX512; path++) {
-        Text same = read_by(fixture, file, path, piece);
-        if (text_equal(careful, same)) continue;
-        print_error("%.*s\n--- row by row\n%.*s\n--- path %d\n%.*s", TEXT_ARG(file), TEXT_ARG(careful),
-                    (int)path, TEXT_ARG(same));
-        fail();
-    }
+    for (ReadPath path = READ_PLAIN; path <= READ_AVX512; path++)
+        assert_same(file, careful, read_by(fixture, file, path, piece), "path", (size_t)path);
+    for (size_t threads = 2; threads <= 3; threads++)
+        assert_same(file, careful, read_together(fixture, file, threads, piece), "threads", threads);
 }
 
 static long rounds_wanted(void) {
