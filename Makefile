@@ -129,10 +129,10 @@ $(BUILD)/tests/unit/%_test: tests/unit/%_test.c $(LIBRARY) $(BUILD)/cli.a $(BUIL
 
 DIFFERENTIAL := $(BUILD)/tests/differential/differential
 
-$(DIFFERENTIAL): tests/differential/differential.c $(LIBRARY) $(BUILD)/flags
+$(DIFFERENTIAL): tests/differential/differential.c tests/differential/threads.c $(LIBRARY) $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(SAY) '  CC     $@'
-	$(Q)$(COMPILE) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LIBRARY) $(LIBS) $(LDLIBS)
+	$(Q)$(COMPILE) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $(filter %.c,$^) $(LIBRARY) $(LIBS) $(LDLIBS)
 
 REFERENCE_SPEED := $(BUILD)/bench/reference_speed
 

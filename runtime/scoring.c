@@ -183,7 +183,7 @@ static size_t chunk_size(const Scoring *scoring) {
 /* A thread must be worth its start. */
 static size_t thread_count(const Scoring *scoring) {
     const TableReader *reader = scoring->reader;
-    uint64_t passed = reader->csv.data.offset + reader->csv.data.filled, size = reader->input->size;
+    uint64_t passed = reader->csv.data.offset + reader->csv.data.start, size = reader->input->size;
     size_t most = scoring->options->threads;
     if (size == 0) return most;
     uint64_t chunks = size > passed ? (size - passed) / chunk_size(scoring) : 0;

@@ -1,7 +1,7 @@
 /* Random methodologies over random data, by columns and by the reference evaluator: every kept value and
  * state and every message must be the same. differential [FIRST_SEED [PLANS]] A plan that differs is printed
  * with its seed; `differential SEED 1` shows it again. */
-#include "runtime/evaluate.h"
+#include "tests/differential/threads.h"
 #include "tests/unit/plan_builder.h"
 
 #include <inttypes.h>
@@ -389,6 +389,43 @@ static bool same_messages(const Diagnostics *fast, const Diagnostics *slow, Aren
     return false;
 }
 
+static void add_totals(Totals *totals, const Builder *builder, const EvaluationCounts *counts, bool is_done) {
+    totals->plans++;
+    totals->cases += builder->table.row_count;
+    totals->errors += !is_done;
+    totals->counts.column_rows += counts->column_rows;
+    totals->counts.left_rows += counts->left_rows;
+    totals->counts.reference_rows += counts->reference_rows;
+}
+
+static bool same_done(bool fast, bool slow) {
+    if (fast != slow) printf("one has errors, the other has none\n");
+    return fast == slow;
+}
+
+/* That a column is not read is said about files alone. */
+static bool same_errors(const Diagnostics *fast, const Diagnostics *slow, Arena *arena) {
+    return diagnostics_error_count(slow) == 0 ||
+           diagnostics_error_count(fast) == diagnostics_error_count(slow) || same_messages(fast, slow, arena);
+}
+
+/* The same plan over the same rows, in a file that threads share. */
+static bool same_by_threads(Builder *builder, const Evaluation *slow, bool slow_done,
+                            const Diagnostics *slow_messages, Totals *totals) {
+    static const size_t threads[] = {1, 2, 7};
+    Text file = threads_file(builder);
+    for (size_t i = 0; i < sizeof threads / sizeof *threads; i++) {
+        ThreadsRun run;
+        threads_run(builder, file, threads[i], 200 + file.len / 5, &run);
+        bool is_same = same_done(run.is_done, slow_done) &&
+                       same_errors(run.diagnostics, slow_messages, builder->arena) &&
+                       (!slow_done || same_columns(builder, &run.evaluation, slow, totals));
+        if (!is_same) printf("by %zu threads\n", threads[i]);
+        if (!is_same) return false;
+    }
+    return true;
+}
+
 static bool compare(Builder *builder, Totals *totals) {
     Diagnostics *slow_messages = diagnostics_new(builder->arena);
     Evaluation fast, slow;
@@ -396,15 +433,11 @@ static bool compare(Builder *builder, Totals *totals) {
                               builder->numbers, builder->diagnostics, &fast);
     bool slow_done = evaluate(&builder->plan, &builder->table, &(EvaluateOptions){.by_reference = true},
                               builder->arena, builder->numbers, slow_messages, &slow);
-    totals->plans++;
-    totals->cases += builder->table.row_count;
-    totals->errors += !slow_done;
-    totals->counts.column_rows += fast.counts.column_rows;
-    totals->counts.left_rows += fast.counts.left_rows;
-    totals->counts.reference_rows += fast.counts.reference_rows;
-    if (fast_done != slow_done) printf("one has errors, the other has none\n");
-    return fast_done == slow_done && same_messages(builder->diagnostics, slow_messages, builder->arena) &&
-           (!slow_done || same_columns(builder, &fast, &slow, totals));
+    add_totals(totals, builder, &fast.counts, slow_done);
+    return same_done(fast_done, slow_done) &&
+           same_messages(builder->diagnostics, slow_messages, builder->arena) &&
+           (!slow_done || same_columns(builder, &fast, &slow, totals)) &&
+           same_by_threads(builder, &slow, slow_done, slow_messages, totals);
 }
 
 static void print_plan(Builder *builder, uint64_t seed) {
