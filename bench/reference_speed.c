@@ -105,7 +105,7 @@ static long long quickest(Work *work, const Memory *memory, int runs) {
 }
 
 int main(int count, char **arguments) {
-    const Memory memory = {allocate, release, exhausted, NULL};
+    const Memory memory = {.allocate = allocate, .release = release, .exhausted = exhausted};
     if (count != 4) return 2;
     Work work = {.arena = arena_new(&memory)};
     work.numbers = number_context_new(work.arena);
