@@ -17,7 +17,7 @@ import report
 from compare import compare
 from measure import Entry, Failed, Launcher, measure, measure_quickly
 from methodology import OUTPUTS
-from programs import HERE, ROOT, Compiler, hard_coded, ours, statistics_of
+from programs import HERE, ROOT, Compiler, hard_coded, has_statistics, ours
 
 SIZES = "63,11000,1000000,9900000"
 LONGEST_SECONDS = 90  # a peer that would take longer at a size is left out there
@@ -174,8 +174,15 @@ class Session:
                 print(f"left out: {entry.program.name}, {entry.threads} threads: {entry.skipped}")
             elif entry.difference and entry.difference.differing:
                 print(show_first(entry))
-        print(statistics_of(self.options.program, data), end="")
+        if has_statistics(self.options.program):
+            print(self.statistics(entries), end="")
         sys.stdout.flush()
+
+    def statistics(self, entries):
+        """What the program says of itself, with as many threads as it was measured with."""
+        entry = [entry for entry in entries if entry.program.role == "ours"][-1]
+        self.launcher.run(Entry(entry.program, entry.threads, entry.command + ["--stats"]))
+        return self.launcher.said()
 
 
 def memory_bytes():
