@@ -6,6 +6,11 @@
 size_t unicode_decode(Text text, size_t at, uint32_t *code_point) {
     *code_point = 0xFFFD;
     if (at >= text.len) return 0;
+    unsigned char first = (unsigned char)text.bytes[at];
+    if (first < 0x80) {
+        *code_point = first;
+        return 1;
+    }
     utf8proc_int32_t decoded;
     utf8proc_ssize_t room = text.len - at < 4 ? (utf8proc_ssize_t)(text.len - at) : 4;
     utf8proc_ssize_t len = utf8proc_iterate((const utf8proc_uint8_t *)text.bytes + at, room, &decoded);

@@ -144,8 +144,21 @@ static bool chunk_is_nfc(Text chunk, size_t count) {
     return points.count == count;
 }
 
+/* Passes over plain code points, each a chunk of its own, but for the last one before something else. */
+static size_t skip_plain(Text text, size_t at) {
+    for (size_t next = at; next < text.len;) {
+        uint32_t code_point;
+        size_t len = unicode_decode(text, next, &code_point);
+        if (len == 0 || !is_plain(code_point)) return at;
+        at = next;
+        next += len;
+        if (next == text.len) return next;
+    }
+    return at;
+}
+
 size_t unicode_find_not_nfc(Text text) {
-    for (size_t at = 0, end, count; at < text.len; at = end) {
+    for (size_t at = skip_plain(text, 0), end, count; at < text.len; at = skip_plain(text, end)) {
         uint32_t code_point;
         size_t len = unicode_decode(text, at, &code_point);
         if (len == 0) return at;
@@ -227,7 +240,28 @@ static void drop_joints(CodePoints *points) {
     points->count = kept;
 }
 
+static bool is_ascii_joint(char byte) {
+    return byte == ' ' || byte == '-' || byte == '_' || byte == '\t';
+}
+
+/* drop_joints of a text that is ASCII */
+static Text without_joints(Arena *arena, Text text) {
+    char *bytes = arena_alloc(arena, text.len);
+    size_t kept = 0;
+    bool joint = false;
+    for (size_t i = 0; i < text.len; i++) {
+        char byte = text.bytes[i];
+        bool is_dropped = is_ascii_joint(byte);
+        if (!is_dropped && joint && kept > 0 && is_digit(bytes[kept - 1]) && is_digit(byte))
+            bytes[kept++] = '_';
+        if (!is_dropped) bytes[kept++] = byte;
+        joint = is_dropped;
+    }
+    return (Text){bytes, kept};
+}
+
 Text unicode_skeleton(Arena *arena, Text text) {
+    if (unicode_is_ascii(text)) return without_joints(arena, folded_ascii(arena, text));
     if (!is_valid(text)) return text;
     CodePoints points = decomposed(
         arena, text, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);

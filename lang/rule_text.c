@@ -82,9 +82,16 @@ static void check_code_point(ParseContext *context, Span span, uint32_t code_poi
                      "there is a hidden control character U+%04X", (unsigned)code_point);
 }
 
+/* Past the printable signs of ASCII, most of every file. */
+static size_t skip_printable(Text text, size_t at) {
+    while (at < text.len && text.bytes[at] >= 0x20 && text.bytes[at] < 0x7F)
+        at++;
+    return at;
+}
+
 static void check_code_points(ParseContext *context, size_t from) {
     Text text = context->source->text;
-    for (size_t at = from; at < text.len;) {
+    for (size_t at = skip_printable(text, from); at < text.len; at = skip_printable(text, at)) {
         uint32_t code_point = 0;
         size_t length = unicode_decode(text, at, &code_point);
         check_code_point(context, (Span){(uint32_t)at, (uint32_t)(at + length)}, code_point);

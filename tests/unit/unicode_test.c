@@ -156,6 +156,7 @@ static void a_skeleton_has_no_diacritics_case_or_blanks(void **state) {
     check_skeleton(*state, TEXT("ha-ta" ZWSP "ng"), TEXT("hatang"));
     check_skeleton(*state, TEXT("ươ ă â ê ô"), TEXT("uoaaeo"));
     check_skeleton(*state, TEXT("__"), TEXT(""));
+    check_skeleton(*state, TEXT("\tSO-may_Tinh 2"), TEXT("somaytinh2"));
 }
 
 static void the_three_capital_d_with_stroke_are_one_in_a_skeleton(void **state) {
