@@ -2,6 +2,7 @@
  * cohorts [L4.7, L7]. */
 #include "lang/builtin.h"
 #include "lang/expression.h"
+#include "lang/stdlib.h"
 
 enum {
     CALL_DEPTH = 256,
@@ -260,6 +261,8 @@ static bool check_size(Elaborator *elaborator, const Context *context, const Ast
 static Typed call_function(Elaborator *elaborator, const Context *context, const AstExpression *call,
                            Symbol *symbol) {
     symbol->is_used = true;
+    if (symbol->is_library)
+        stdlib_load(elaborator->methodology, symbol, elaborator->numbers, elaborator->diagnostics);
     size_t count = symbol->function->parameter_count;
     if (!check_count(elaborator, context, call, count, count)) return typed_error(call->span);
     if (!symbol->is_library && !symbol->is_done) return typed_error(call->span);

@@ -97,13 +97,13 @@ typedef struct Symbol {
     Text name;
     Span span;
     const Source *source; /* a library function lives in another source */
-    uint32_t number;      /* place among the declarations of the file */
+    uint32_t number;      /* place among the declarations of the file, or the functions of the library */
     bool is_library;
     bool is_used;
     bool is_done; /* its meaning is known */
     union {
         Input *input;
-        const AstFunction *function;
+        const AstFunction *function; /* of the library: NULL until stdlib_load */
         const AstLet *let;
         Tree *tree;
         const AstGate *gate;

@@ -258,18 +258,3 @@ void name_rules(Methodology *methodology, Diagnostics *diagnostics) {
     check_data(&naming);
     check_names(&naming);
 }
-
-void name_library(Methodology *methodology, const AstFile *library) {
-    for (size_t i = 0; i < library->item_count; i++) {
-        if (library->items[i].kind != ITEM_FUNCTION) continue;
-        const AstFunction *function = library->items[i].function;
-        Symbol *symbol = ARENA_NEW(methodology->arena, Symbol), *other;
-        symbol->kind = SYMBOL_FUNCTION;
-        symbol->name = function->name.text;
-        symbol->span = function->name.span;
-        symbol->source = library->source;
-        symbol->is_library = true;
-        symbol->function = function;
-        (void)methodology_declare(methodology, symbol, &other);
-    }
-}

@@ -1,14 +1,11 @@
-/* Enters every name of a rule file, and the functions of the library, into a methodology. Names only: no
- * expression is looked into. Reports names declared twice, names that differ only in diacritics, and parts
- * that must be there. */
+/* Enters every name of a rule file into a methodology. Names only: no expression is looked into. Reports
+ * names declared twice, names that differ only in diacritics, and parts that must be there. */
 #ifndef LANG_NAMING_H
 #define LANG_NAMING_H
 
 #include "base/diagnostic.h"
 #include "lang/methodology.h"
 
-/* Functions of a library file, known in every rule file [L7.3]. Called before name_rules. */
-void name_library(Methodology *methodology, const AstFile *library);
 /* The names of the file that `methodology` was made for. */
 void name_rules(Methodology *methodology, Diagnostics *diagnostics);
 

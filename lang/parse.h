@@ -11,4 +11,8 @@
 AstFile *parse_rules(const Source *source, const RuleLimits *limits, Arena *arena, NumberContext *numbers,
                      Diagnostics *diagnostics);
 
+/* The declarations from offset `from` on, in a text known to be one. */
+AstFile *parse_declarations(const Source *source, uint32_t from, const RuleLimits *limits, Arena *arena,
+                            NumberContext *numbers, Diagnostics *diagnostics);
+
 #endif

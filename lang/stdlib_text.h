@@ -3,6 +3,7 @@
 #define LANG_STDLIB_TEXT_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 typedef struct StdlibFile {
     const char *name; /* as in messages: "stdlib/share.isl" */
@@ -10,7 +11,16 @@ typedef struct StdlibFile {
     size_t len;
 } StdlibFile;
 
+/* Where a function stands, with the comments behind it. */
+typedef struct StdlibFunction {
+    uint32_t file; /* index into stdlib_files */
+    const char *name;
+    uint32_t from, to; /* byte offsets; the word `function` is at `from` */
+} StdlibFunction;
+
 extern const StdlibFile stdlib_files[];
 extern const size_t stdlib_file_count;
+extern const StdlibFunction stdlib_functions[];
+extern const size_t stdlib_function_count;
 
 #endif

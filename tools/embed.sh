@@ -1,6 +1,8 @@
 #!/bin/sh
 # Writes the files given as a C table of texts (lang/stdlib_text.h). Bytes become octal escapes, so any text will do.
+# A function of ISL reaches from its word `function` at the start of a line to the next one.
 set -eu
+export LC_ALL=C # lengths are bytes
 
 echo '#include "lang/stdlib_text.h"'
 number=0
@@ -18,3 +20,15 @@ for file in "$@"; do
     number=$((number + 1))
 done
 printf '    {NULL, NULL, 0},\n};\nconst size_t stdlib_file_count = %d;\n' "$number"
+
+printf '\nconst StdlibFunction stdlib_functions[] = {\n'
+number=0
+for file in "$@"; do
+    awk -v file="$number" '
+        function finish() { if (name != "") printf "    {%d, \"%s\", %d, %d},\n", file, name, start, offset }
+        /^function / { finish(); name = $2; sub(/\(.*/, "", name); start = offset }
+        { offset += length($0) + 1 }
+        END { finish() }' "$file"
+    number=$((number + 1))
+done
+printf '    {0, NULL, 0, 0},\n};\nconst size_t stdlib_function_count = sizeof stdlib_functions / sizeof *stdlib_functions - 1;\n'
