@@ -22,6 +22,9 @@ endif
 # only the command line and the tests talk to the system
 POSIX_FLAGS := -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700
 LIBS := -lmpfr -lgmp -lutf8proc -pthread
+# Finding, mapping and binding shared libraries takes longer than scoring a province. The program has none where the
+# machine has the static ones; `make STATIC=` gives one with shared libraries.
+STATIC ?= -static
 
 # the one place is library/context.c; tests/install.sh holds CHANGELOG.md and the installed files against it
 VERSION := $(shell sed -n 's/^\#define ICTSCORE_VERSION "\(.*\)"$$/\1/p' library/context.c)
@@ -45,6 +48,7 @@ UNIT_PROGRAMS := $(UNIT_SOURCES:%.c=$(BUILD)/%)
 LIBRARY := $(BUILD)/libictscore.a
 PROGRAM := $(BUILD)/ictscore
 COMPILE = $(CC) $(ICT_CPPFLAGS) $(CPPFLAGS) $(ICT_CFLAGS) $(CFLAGS)
+LINK = $(CC) $(CFLAGS) $(LDFLAGS)
 
 # V=1 shows whole commands
 Q := $(if $(filter 1,$(V)),,@)
@@ -63,9 +67,10 @@ library: $(LIBRARY)
 
 # ---- what is built
 
-$(PROGRAM): $(CLI_OBJECTS) $(LIBRARY)
+$(PROGRAM): $(CLI_OBJECTS) $(LIBRARY) $(BUILD)/link-flags
 	$(SAY) '  LINK   $@'
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(LDLIBS)
+	$(Q)$(if $(STATIC),$(LINK) $(STATIC) -o $@ $(filter %.o %.a,$^) $(LIBS) $(LDLIBS) 2>/dev/null ||) \
+		$(LINK) -o $@ $(filter %.o %.a,$^) $(LIBS) $(LDLIBS)
 
 $(LIBRARY): $(LIBRARY_OBJECTS)
 	@rm -f $@
@@ -115,6 +120,10 @@ $(BUILD)/lang/stdlib_text.c: tools/embed.sh $(BUILD)/stdlib-list $(STDLIB)
 $(BUILD)/flags: FORCE
 	@mkdir -p $(@D)
 	@echo '$(COMPILE)' | cmp -s - $@ || echo '$(COMPILE)' > $@
+
+$(BUILD)/link-flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(LINK) $(STATIC) $(LIBS) $(LDLIBS)' | cmp -s - $@ || echo '$(LINK) $(STATIC) $(LIBS) $(LDLIBS)' > $@
 
 $(BUILD)/stdlib-list: FORCE
 	@mkdir -p $(@D)
@@ -300,4 +309,5 @@ help:
 	@echo '  make test-mutants    would the tests notice? (some minutes)'
 	@echo
 	@echo 'Variables: V=1 (whole commands), WERROR=1 (warnings stop the build), BUILD (default build),'
-	@echo '  CC, CFLAGS, CPPFLAGS, LDFLAGS, LDLIBS, JOBS'
+	@echo '  STATIC (default -static, which is tried; STATIC= links with shared libraries), CC, CFLAGS, CPPFLAGS, LDFLAGS,'
+	@echo '  LDLIBS, JOBS'
