@@ -1,5 +1,6 @@
 #include "base/arena.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -132,8 +133,20 @@ void *arena_alloc_zero(Arena *arena, size_t count, size_t size) {
     return memset(arena_alloc(arena, bytes), 0, bytes);
 }
 
-void *arena_grow(Arena *arena, const void *old, size_t count, size_t capacity, size_t size) {
-    void *place = arena_alloc(arena, product(arena, capacity, size));
+/* Is what `old` holds the last thing taken from the current block, and is there room behind it? */
+static bool can_extend(const Arena *arena, const char *old, size_t held, size_t wanted) {
+    Block *block = arena->current;
+    return held > 0 && old + held == block_bytes(block) + block->used && wanted >= held &&
+           wanted - held <= block->capacity - block->used;
+}
+
+void *arena_grow(Arena *arena, void *old, size_t count, size_t capacity, size_t size) {
+    size_t bytes = product(arena, capacity, size), held = aligned(count * size);
+    if (bytes <= SIZE_MAX - ALIGNMENT && can_extend(arena, old, held, aligned(bytes))) {
+        arena->current->used += aligned(bytes) - held;
+        return old;
+    }
+    void *place = arena_alloc(arena, bytes);
     if (count) memcpy(place, old, count * size);
     return place;
 }

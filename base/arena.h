@@ -30,8 +30,9 @@ void arena_reset(Arena *arena);
 void *arena_alloc(Arena *arena, size_t size);
 /* `count` × `size` bytes, zeroed; a product that overflows counts as exhausted memory. */
 void *arena_alloc_zero(Arena *arena, size_t count, size_t size);
-/* Moves an array of `count` elements to room for `capacity` elements; the old place is not reused. */
-void *arena_grow(Arena *arena, const void *old, size_t count, size_t capacity, size_t size);
+/* Room for `capacity` elements that begins with the `count` elements of `old`: the old place, where it can be
+ * extended, or else a new one; then the old place is not reused. */
+void *arena_grow(Arena *arena, void *old, size_t count, size_t capacity, size_t size);
 void *arena_copy(Arena *arena, const void *bytes, size_t size);
 /* Bytes obtained from `memory` so far. */
 size_t arena_size(const Arena *arena);

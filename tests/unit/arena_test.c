@@ -56,6 +56,20 @@ static void zeroed_memory_is_zero_after_a_reset_too(void **state) {
         assert_int_equal(bytes[i], 0);
 }
 
+static void the_last_array_grows_where_it_stands_and_others_move(void **state) {
+    char *first = arena_copy(*state, "first", 5);
+    assert_ptr_equal(arena_grow(*state, first, 5, 100, 1), first);
+    char *second = arena_copy(*state, "second", 6);
+    assert_true(second >= first + 100);
+    char *moved = arena_grow(*state, first, 100, 200, 1);
+    assert_true(moved >= second + 6);
+    assert_memory_equal(moved, "first", 5);
+    assert_memory_equal(second, "second", 6);
+    char *large = arena_grow(*state, moved, 200, 1 << 20, 1); /* no block so far has this room */
+    assert_ptr_not_equal(large, moved);
+    assert_memory_equal(large, "first", 5);
+}
+
 static void a_growing_array_keeps_its_elements(void **state) {
     size_t *items = NULL, count = 0, capacity = 0;
     for (size_t i = 0; i < 100000; i++)
@@ -147,6 +161,7 @@ int main(void) {
         ARENA_TEST(every_place_is_aligned_and_apart_from_the_others),
         ARENA_TEST(two_empty_places_differ),
         ARENA_TEST(zeroed_memory_is_zero_after_a_reset_too),
+        ARENA_TEST(the_last_array_grows_where_it_stands_and_others_move),
         ARENA_TEST(a_growing_array_keeps_its_elements),
         cmocka_unit_test(freeing_an_arena_gives_every_block_back),
         cmocka_unit_test(a_reset_keeps_one_block_for_reuse),
