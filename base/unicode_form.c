@@ -147,8 +147,8 @@ static bool chunk_is_nfc(Text chunk, size_t count) {
 /* Passes over plain code points, each a chunk of its own, but for the last one before something else. */
 static size_t skip_plain(Text text, size_t at) {
     for (size_t next = at; next < text.len;) {
-        uint32_t code_point;
-        size_t len = unicode_decode(text, next, &code_point);
+        uint32_t code_point = (unsigned char)text.bytes[next];
+        size_t len = code_point < 0x80 ? 1 : unicode_decode(text, next, &code_point);
         if (len == 0 || !is_plain(code_point)) return at;
         at = next;
         next += len;
