@@ -2,6 +2,8 @@
 
 #include "lang/builtin.h"
 
+#include <string.h>
+
 typedef struct Naming {
     Methodology *methodology;
     Arena *arena;
@@ -70,8 +72,8 @@ static void check_names(Naming *naming) {
             complain_taken(naming, symbol, first);
             continue;
         }
-        Symbol *alike = methodology_find_alike(methodology, symbol->name);
-        if (alike && alike != symbol && !alike->is_library) complain_alike(naming, symbol, alike);
+        Symbol *alike = methodology_first_alike(methodology, symbol);
+        if (alike != symbol && !alike->is_library) complain_alike(naming, symbol, alike);
     }
 }
 
@@ -131,6 +133,16 @@ static bool series_bounds(const AstInput *ast, Text *stem, unsigned *first, unsi
     return *first <= *last && *last - *first < 4096;
 }
 
+/* `stem` with a number of so many digits behind it */
+static Text numbered(Arena *arena, Text stem, size_t digits, unsigned number) {
+    size_t len = stem.len + digits;
+    char *bytes = arena_alloc(arena, len);
+    if (stem.len) memcpy(bytes, stem.bytes, stem.len);
+    for (size_t at = len; at > stem.len; number /= 10)
+        bytes[--at] = (char)('0' + number % 10);
+    return (Text){bytes, len};
+}
+
 static void name_series(Naming *naming, const AstInput *ast) {
     Text stem;
     unsigned first, last;
@@ -143,8 +155,7 @@ static void name_series(Naming *naming, const AstInput *ast) {
         return;
     }
     for (unsigned i = first; i <= last; i++) {
-        AstName name = {text_format(naming->arena, "%.*s%0*u", TEXT_ARG(stem), (int)digits, i),
-                        ast->name.span};
+        AstName name = {numbered(naming->arena, stem, digits, i), ast->name.span};
         name_input(naming, ast, name);
     }
 }
