@@ -70,6 +70,7 @@ static bool starts_declaration(const ParseContext *context, SeenToken token) {
     bool is_keyword = is_top_word(token.kind) || is_member_word(token.kind);
     if (context->is_recovering && is_keyword && is_first_on_line(context, token))
         return !parse_is_before_colon(context, token.span);
+    if (!is_keyword) return false;
     if (context->is_recovering ? context->last.kind == TOKEN_EVERY : wants_operand(context->last.kind))
         return false;
     return token_stream_starts_declaration(context, token.kind, token.span);
