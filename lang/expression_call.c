@@ -19,7 +19,7 @@ typedef struct CallEntry {
 } CallEntry;
 
 struct CallMemo {
-    CallEntry *entries;
+    CallEntry **entries; /* open addressing; NULL: free */
     size_t count, slot_count;
 };
 
@@ -164,22 +164,22 @@ static bool memo_same(const CallEntry *a, const CallEntry *b, size_t count) {
     return true;
 }
 
-static CallEntry *memo_slot(CallEntry *entries, size_t slot_count, const CallEntry *key) {
+static CallEntry **memo_slot(CallEntry **entries, size_t slot_count, const CallEntry *key) {
     size_t count = key->function->function->parameter_count;
     size_t at = memo_hash(key, count) & (slot_count - 1);
-    while (entries[at].function && !memo_same(&entries[at], key, count))
+    while (entries[at] && !memo_same(entries[at], key, count))
         at = (at + 1) & (slot_count - 1);
     return &entries[at];
 }
 
-static CallEntry *memo_find(Elaborator *elaborator, const CallEntry *key) {
+static CallEntry **memo_find(Elaborator *elaborator, const CallEntry *key) {
     if (!elaborator->memo) elaborator->memo = ARENA_NEW(elaborator->arena, CallMemo);
     CallMemo *memo = elaborator->memo;
     if (memo->count * 2 >= memo->slot_count) {
         size_t count = memo->slot_count ? memo->slot_count * 2 : 64;
-        CallEntry *entries = ARENA_ARRAY(elaborator->arena, CallEntry, count);
+        CallEntry **entries = ARENA_ARRAY(elaborator->arena, CallEntry *, count);
         for (size_t i = 0; i < memo->slot_count; i++)
-            if (memo->entries[i].function) *memo_slot(entries, count, &memo->entries[i]) = memo->entries[i];
+            if (memo->entries[i]) *memo_slot(entries, count, memo->entries[i]) = memo->entries[i];
         memo->entries = entries;
         memo->slot_count = count;
     }
@@ -227,8 +227,8 @@ static Typed call_body(Elaborator *elaborator, const Context *context, const Ast
     key.arguments = arguments;
     bool remember = arguments_have_steps(arguments, count);
     if (remember) {
-        const CallEntry *known = memo_find(elaborator, &key);
-        if (known->function && !typed_is_error(&known->result)) return at_call(known->result, call);
+        const CallEntry *known = *memo_find(elaborator, &key);
+        if (known && !typed_is_error(&known->result)) return at_call(known->result, call);
     }
     Context body = body_context(elaborator, context, call, symbol, arguments);
     size_t steps = steps_count(elaborator->steps);
@@ -237,9 +237,9 @@ static Typed call_body(Elaborator *elaborator, const Context *context, const Ast
     elaborator->call_depth--;
     elaborator->repeats += steps_count(elaborator->steps) == steps;
     if (remember) {
-        CallEntry *slot = memo_find(elaborator, &key);
-        if (!slot->function) elaborator->memo->count++;
-        *slot = key;
+        CallEntry **slot = memo_find(elaborator, &key);
+        if (!*slot) elaborator->memo->count++;
+        *slot = arena_copy(elaborator->arena, &key, sizeof key);
     }
     return at_call(key.result, call);
 }

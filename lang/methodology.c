@@ -3,36 +3,35 @@
 #include "base/unicode.h"
 
 /* Names by their exact text and by their skeleton; open addressing, at most half full. */
-typedef struct NameEntry {
-    Text key;
-    Symbol *symbol;
-} NameEntry;
-
 typedef struct NameTable {
-    NameEntry *exact, *alike;
+    Symbol **exact, **alike;
     size_t count, slot_count;
 } NameTable;
 
-static NameEntry *find_entry(NameEntry *slots, size_t slot_count, Text key) {
-    size_t at = text_hash(key, 0) & (slot_count - 1);
-    while (slots[at].symbol && !text_equal(slots[at].key, key))
+static Symbol **find_exact(Symbol **slots, size_t slot_count, Text name) {
+    size_t at = text_hash(name, 0) & (slot_count - 1);
+    while (slots[at] && !text_equal(slots[at]->name, name))
         at = (at + 1) & (slot_count - 1);
     return &slots[at];
 }
 
-static NameEntry *enlarge(Arena *arena, const NameEntry *old, size_t old_count, size_t count) {
-    NameEntry *slots = ARENA_ARRAY(arena, NameEntry, count);
-    for (size_t i = 0; i < old_count; i++)
-        if (old[i].symbol) *find_entry(slots, count, old[i].key) = old[i];
-    return slots;
+static Symbol **find_alike(Symbol **slots, size_t slot_count, Text skeleton) {
+    size_t at = text_hash(skeleton, 0) & (slot_count - 1);
+    while (slots[at] && !text_equal(slots[at]->skeleton, skeleton))
+        at = (at + 1) & (slot_count - 1);
+    return &slots[at];
 }
 
 static void make_room(Arena *arena, NameTable *names) {
     if (names->count * 2 < names->slot_count) return;
-    size_t count = names->slot_count ? names->slot_count * 2 : 128;
-    names->exact = enlarge(arena, names->exact, names->slot_count, count);
-    names->alike = enlarge(arena, names->alike, names->slot_count, count);
-    names->slot_count = count;
+    NameTable old = *names;
+    names->slot_count = old.slot_count ? old.slot_count * 2 : 128;
+    names->exact = ARENA_ARRAY(arena, Symbol *, names->slot_count);
+    names->alike = ARENA_ARRAY(arena, Symbol *, names->slot_count);
+    for (size_t i = 0; i < old.slot_count; i++) {
+        if (old.exact[i]) *find_exact(names->exact, names->slot_count, old.exact[i]->name) = old.exact[i];
+        if (old.alike[i]) *find_alike(names->alike, names->slot_count, old.alike[i]->skeleton) = old.alike[i];
+    }
 }
 
 Methodology *methodology_new(const AstFile *ast, Arena *arena) {
@@ -48,29 +47,28 @@ Methodology *methodology_new(const AstFile *ast, Arena *arena) {
 bool methodology_declare(Methodology *methodology, Symbol *symbol, Symbol **other) {
     NameTable *names = methodology->names;
     make_room(methodology->arena, names);
-    NameEntry *entry = find_entry(names->exact, names->slot_count, symbol->name);
-    *other = entry->symbol;
-    if (entry->symbol) return false;
-    *entry = (NameEntry){symbol->name, symbol};
-    Text skeleton = unicode_skeleton(methodology->arena, symbol->name);
-    NameEntry *alike = find_entry(names->alike, names->slot_count, skeleton);
-    if (!alike->symbol) *alike = (NameEntry){skeleton, symbol};
+    Symbol **place = find_exact(names->exact, names->slot_count, symbol->name);
+    *other = *place;
+    if (*place) return false;
+    *place = symbol;
+    symbol->skeleton = unicode_skeleton(methodology->arena, symbol->name);
+    Symbol **alike = find_alike(names->alike, names->slot_count, symbol->skeleton);
+    if (!*alike) *alike = symbol;
     names->count++;
     return true;
 }
 
 Symbol *methodology_find(const Methodology *methodology, Text name) {
-    return find_entry(methodology->names->exact, methodology->names->slot_count, name)->symbol;
+    return *find_exact(methodology->names->exact, methodology->names->slot_count, name);
 }
 
-Symbol *methodology_find_alike(const Methodology *methodology, Text name) {
-    Text skeleton = unicode_skeleton(methodology->arena, name);
-    return find_entry(methodology->names->alike, methodology->names->slot_count, skeleton)->symbol;
+Symbol *methodology_first_alike(const Methodology *methodology, const Symbol *symbol) {
+    return *find_alike(methodology->names->alike, methodology->names->slot_count, symbol->skeleton);
 }
 
 void methodology_each(const Methodology *methodology, void (*visit)(void *, const Symbol *), void *user) {
     for (size_t i = 0; i < methodology->names->slot_count; i++)
-        if (methodology->names->exact[i].symbol) visit(user, methodology->names->exact[i].symbol);
+        if (methodology->names->exact[i]) visit(user, methodology->names->exact[i]);
 }
 
 const char *tree_kind_text(TreeKind kind) {

@@ -94,7 +94,7 @@ typedef enum SymbolKind {
 
 typedef struct Symbol {
     SymbolKind kind;
-    Text name;
+    Text name, skeleton; /* skeleton: set when it is declared */
     Span span;
     const Source *source; /* a library function lives in another source */
     uint32_t number;      /* place among the declarations of the file, or the functions of the library */
@@ -134,8 +134,9 @@ Methodology *methodology_new(const AstFile *ast, Arena *arena);
 /* false when the name is taken: then *other is the one that has it */
 bool methodology_declare(Methodology *methodology, Symbol *symbol, Symbol **other);
 Symbol *methodology_find(const Methodology *methodology, Text name); /* NULL: none */
-/* One whose name differs only in diacritics or case, or NULL. */
-Symbol *methodology_find_alike(const Methodology *methodology, Text name);
+/* The first that was declared with a name like that of `symbol`, but for diacritics, case and `_`: itself or
+ * another. */
+Symbol *methodology_first_alike(const Methodology *methodology, const Symbol *symbol);
 /* Calls `visit` for every declared name, library functions included. */
 void methodology_each(const Methodology *methodology, void (*visit)(void *user, const Symbol *symbol),
                       void *user);

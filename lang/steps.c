@@ -29,12 +29,21 @@ struct Steps {
     size_t relation_count, relation_slots;
 };
 
-enum { FIRST_SLOTS = 256 };
+enum { FIRST_SLOTS = 256, FIRST_STEPS = 512 };
 
 static StepId *new_slots(Arena *arena, size_t count) {
     StepId *slots = ARENA_ARRAY(arena, StepId, count);
     memset(slots, 0xff, count * sizeof *slots);
     return slots;
+}
+
+/* Room that small rules do not fill: what is not touched costs nothing, and nothing is copied as they grow.
+ */
+static void reserve(Steps *steps) {
+    steps->capacity = steps->facts_capacity = steps->operand_capacity = FIRST_STEPS;
+    steps->steps = arena_alloc(steps->arena, FIRST_STEPS * sizeof *steps->steps);
+    steps->facts = arena_alloc(steps->arena, FIRST_STEPS * sizeof *steps->facts);
+    steps->operands = arena_alloc(steps->arena, FIRST_STEPS * sizeof *steps->operands);
 }
 
 Steps *steps_new(Arena *arena, NumberContext *numbers) {
@@ -43,6 +52,7 @@ Steps *steps_new(Arena *arena, NumberContext *numbers) {
     steps->numbers = numbers;
     steps->slot_count = FIRST_SLOTS;
     steps->slots = new_slots(arena, FIRST_SLOTS);
+    reserve(steps);
     return steps;
 }
 
