@@ -111,7 +111,7 @@ Typed elaborate(Elaborator *elaborator, const Context *context, const AstExpress
     case AST_NUMBER: return elaborate_literal(elaborator, expression);
     case AST_TEXT:
         return (Typed){
-            .kind = KIND_TEXT, .step = STEP_NONE, .text = expression->text, .span = expression->span};
+            .kind = KIND_TEXT, .step = STEP_NONE, .text = &expression->text, .span = expression->span};
     case AST_DATE: return elaborate_date(elaborator, context, expression);
     case AST_YES: return typed_yes_no(elaborator, true, expression->span);
     case AST_NO: return typed_yes_no(elaborator, false, expression->span);

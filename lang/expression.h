@@ -26,6 +26,8 @@ Typed multiply_two(Elaborator *elaborator, const Context *context, Typed a, Type
 Typed divide(Elaborator *elaborator, const Context *context, Typed a, Typed b, Span span);
 /* The option of a category that a text names; reports UNKNOWN_OPTION. */
 Typed option_value(Elaborator *elaborator, const Context *context, Category *category, Text text, Span span);
+/* The same for a value of KIND_TEXT. */
+Typed option_of_text(Elaborator *elaborator, const Context *context, Category *category, const Typed *text);
 /* Reports a name that does not exist, with the nearest one that does. */
 void report_unknown_name(Elaborator *elaborator, const Context *context, AstName name, const char *what);
 

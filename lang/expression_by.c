@@ -27,8 +27,8 @@ typedef struct By {
     Line *lines;
     size_t line_count, line_capacity;
     size_t range_count; /* lines written as `80..90` */
-    Typed *choices;     /* test, value, ... */
-    size_t choice_count, choice_capacity;
+    Typed *choices;     /* test, value, ...; room for one value more than there are arms */
+    size_t choice_count;
     Typed unit; /* what the values have in common so far */
     bool has_unit, failed, percent;
     Ladder ladder;
@@ -157,7 +157,6 @@ static Typed arm_test(By *by, const AstExpression *arm) {
 }
 
 static void add_value(By *by, Typed test, Typed value, bool has_test) {
-    Arena *arena = by->elaborator->arena;
     by->failed |= typed_is_error(&value) || (has_test && typed_is_error(&test));
     if (by->failed) return;
     if (by->has_unit &&
@@ -167,8 +166,8 @@ static void add_value(By *by, Typed test, Typed value, bool has_test) {
     }
     if (!by->has_unit || by->unit.kind == KIND_NO_VALUE) by->unit = value;
     by->has_unit = true;
-    if (has_test) ARENA_PUSH(arena, by->choices, by->choice_count, by->choice_capacity, test);
-    ARENA_PUSH(arena, by->choices, by->choice_count, by->choice_capacity, value);
+    if (has_test) by->choices[by->choice_count++] = test;
+    by->choices[by->choice_count++] = value;
 }
 
 static void report_turn(By *by, const Typed *value, Number points) {
@@ -261,7 +260,7 @@ static void close_without_else(By *by) {
         by->choice_count--;
     } else if (by->choice_count == 2) { /* the one test stays, for the states of the subject */
         Typed only = by->choices[1];
-        ARENA_PUSH(by->elaborator->arena, by->choices, by->choice_count, by->choice_capacity, only);
+        by->choices[by->choice_count++] = only;
     }
 }
 
@@ -292,6 +291,7 @@ Typed elaborate_by(Elaborator *elaborator, const Context *context, const AstExpr
     by.percent = by.subject.kind == KIND_NUMBER && measure_is_ratio(&by.subject.measure);
     by.coverage = coverage_new(elaborator->arena, elaborator->numbers, &by.subject.facts.range);
     by.exclusive = coverage_new(elaborator->arena, elaborator->numbers, &by.subject.facts.range);
+    by.choices = arena_alloc(elaborator->arena, 2 * expression->count * sizeof *by.choices);
     bool has_else = false;
     for (uint32_t i = 1; i < expression->count; i++) {
         const AstExpression *arm = expression->operands[i];

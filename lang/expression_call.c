@@ -36,7 +36,7 @@ static bool check_count(Elaborator *elaborator, const Context *context, const As
 
 static Typed *elaborate_arguments(Elaborator *elaborator, const Context *context, const AstExpression *call,
                                   bool *failed) {
-    Typed *arguments = ARENA_ARRAY(elaborator->arena, Typed, call->count + 1);
+    Typed *arguments = ARENA_ARRAY(elaborator->arena, Typed, call->count);
     for (uint32_t i = 0; i < call->count; i++) {
         arguments[i] = elaborate(elaborator, context, call->operands[i]);
         *failed |= typed_is_error(&arguments[i]);

@@ -31,6 +31,10 @@ Typed option_value(Elaborator *elaborator, const Context *context, Category *cat
     return typed_error(span);
 }
 
+Typed option_of_text(Elaborator *elaborator, const Context *context, Category *category, const Typed *text) {
+    return option_value(elaborator, context, category, text->text ? *text->text : (Text){0}, text->span);
+}
+
 static bool is_either(const Typed *a, const Typed *b, ValueKind kind) {
     return a->kind == kind || b->kind == kind;
 }
@@ -71,9 +75,9 @@ static void report_mismatch(Elaborator *elaborator, const Context *context, cons
 
 static bool unify_kinds(Elaborator *elaborator, const Context *context, Typed *a, Typed *b) {
     if (a->kind == KIND_TEXT && b->kind == KIND_CATEGORY)
-        *a = option_value(elaborator, context, b->category, a->text, a->span);
+        *a = option_of_text(elaborator, context, b->category, a);
     if (b->kind == KIND_TEXT && a->kind == KIND_CATEGORY)
-        *b = option_value(elaborator, context, a->category, b->text, b->span);
+        *b = option_of_text(elaborator, context, a->category, b);
     if (typed_is_error(a) || typed_is_error(b)) return true;
     if (a->kind == KIND_NO_VALUE || b->kind == KIND_NO_VALUE) return true;
     if (a->kind != b->kind || a->kind == KIND_TEXT || a->kind == KIND_CHILDREN) return false;

@@ -24,7 +24,7 @@ static bool typed_literal(Elaborator *elaborator, const Input *input, const AstE
     Typed typed = elaborate(elaborator, &context, literal);
     if (typed_is_error(&typed)) return false;
     if (typed.kind == KIND_TEXT && kind == KIND_CATEGORY)
-        typed = option_value(elaborator, &context, input->category, typed.text, literal->span);
+        typed = option_of_text(elaborator, &context, input->category, &typed);
     if (typed_is_error(&typed)) return false;
     if (typed.kind == kind && typed_constant(elaborator, &typed, value)) return true;
     return misfit(elaborator, input, literal->span, wanted);

@@ -43,7 +43,7 @@ static Measure input_measure(const AstInput *ast) {
     if (ast->type == TYPE_COUNT) return measure_count();
     if (ast->type == TYPE_PERCENT) return measure_ratio();
     if (ast->type == TYPE_POINTS) return measure_points();
-    if (ast->type == TYPE_NUMBER && ast->unit.len) return measure_named(ast->unit);
+    if (ast->type == TYPE_NUMBER && ast->unit.len) return measure_named(&ast->unit);
     return measure_plain();
 }
 

@@ -16,11 +16,8 @@ Measure measure_count(void) {
     return (Measure){.count = 1};
 }
 
-Measure measure_named(Text name) {
-    Measure measure = {.named_count = 1};
-    measure.named[0].name = name;
-    measure.named[0].exponent = 1;
-    return measure;
+Measure measure_named(const Text *name) {
+    return (Measure){.named_count = 1, .exponents = {1}, .names = {name}};
 }
 
 bool measure_is_ratio(const Measure *measure) {
@@ -36,8 +33,7 @@ bool measure_equal(const Measure *a, const Measure *b) {
     if (a->plain != b->plain || a->points != b->points || a->count != b->count) return false;
     if (a->named_count != b->named_count) return false;
     for (unsigned i = 0; i < a->named_count; i++)
-        if (a->named[i].exponent != b->named[i].exponent || !text_equal(a->named[i].name, b->named[i].name))
-            return false;
+        if (a->exponents[i] != b->exponents[i] || !text_equal(*a->names[i], *b->names[i])) return false;
     return true;
 }
 
@@ -46,24 +42,29 @@ bool measure_common(const Measure *a, const Measure *b, Measure *common) {
     return a->plain || b->plain || measure_equal(a, b);
 }
 
+static void move_named(Measure *measure, unsigned from, unsigned to) {
+    measure->names[to] = measure->names[from];
+    measure->exponents[to] = measure->exponents[from];
+}
+
 /* Keeps the names sorted; false when there is no room for a further name. */
-static bool add_named(Measure *measure, Text name, int exponent) {
+static bool add_named(Measure *measure, const Text *name, int exponent) {
     unsigned at = 0;
-    while (at < measure->named_count && text_compare(measure->named[at].name, name) < 0)
+    while (at < measure->named_count && text_compare(*measure->names[at], *name) < 0)
         at++;
-    if (at < measure->named_count && text_equal(measure->named[at].name, name)) {
-        measure->named[at].exponent = (int8_t)(measure->named[at].exponent + exponent);
-        if (measure->named[at].exponent != 0) return true;
+    if (at < measure->named_count && text_equal(*measure->names[at], *name)) {
+        measure->exponents[at] = (int8_t)(measure->exponents[at] + exponent);
+        if (measure->exponents[at] != 0) return true;
         for (unsigned i = at + 1; i < measure->named_count; i++)
-            measure->named[i - 1] = measure->named[i];
+            move_named(measure, i, i - 1);
         measure->named_count--;
         return true;
     }
     if (measure->named_count == MEASURE_MAX_NAMED) return false;
     for (unsigned i = measure->named_count; i > at; i--)
-        measure->named[i] = measure->named[i - 1];
-    measure->named[at].name = name;
-    measure->named[at].exponent = (int8_t)exponent;
+        move_named(measure, i - 1, i);
+    measure->names[at] = name;
+    measure->exponents[at] = (int8_t)exponent;
     measure->named_count++;
     return true;
 }
@@ -78,7 +79,7 @@ Measure measure_multiply(const Measure *a, const Measure *b, int direction) {
     product.points = (int8_t)(product.points + direction * b->points);
     product.count = (int8_t)(product.count + direction * b->count);
     for (unsigned i = 0; i < b->named_count; i++)
-        if (!add_named(&product, b->named[i].name, direction * b->named[i].exponent)) return measure_plain();
+        if (!add_named(&product, b->names[i], direction * b->exponents[i])) return measure_plain();
     /* [L4.6] points × count is points: so many points for each */
     if (product.points == 1 && product.count == 1 && product.named_count == 0) product.count = 0;
     return product;
@@ -94,8 +95,8 @@ static void add_factors(TextBuilder *text, const Measure *measure, int sign) {
     if (measure->points * sign > 0) add_factor(text, TEXT("points"), measure->points * sign);
     if (measure->count * sign > 0) add_factor(text, TEXT("count"), measure->count * sign);
     for (unsigned i = 0; i < measure->named_count; i++)
-        if (measure->named[i].exponent * sign > 0)
-            add_factor(text, measure->named[i].name, measure->named[i].exponent * sign);
+        if (measure->exponents[i] * sign > 0)
+            add_factor(text, *measure->names[i], measure->exponents[i] * sign);
 }
 
 Text measure_text(Arena *arena, const Measure *measure) {

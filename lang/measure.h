@@ -11,17 +11,15 @@ typedef struct Measure {
     bool plain;           /* fits any unit */
     int8_t points, count; /* exponents; all zero and not plain: a ratio */
     uint8_t named_count;
-    struct {
-        Text name;
-        int8_t exponent;
-    } named[MEASURE_MAX_NAMED]; /* sorted by name */
+    int8_t exponents[MEASURE_MAX_NAMED];
+    const Text *names[MEASURE_MAX_NAMED]; /* sorted; borrowed from the declaration of the input */
 } Measure;
 
 Measure measure_plain(void);
 Measure measure_ratio(void);
 Measure measure_points(void);
 Measure measure_count(void);
-Measure measure_named(Text name);
+Measure measure_named(const Text *name);
 bool measure_is_ratio(const Measure *measure);
 bool measure_is_points(const Measure *measure);
 bool measure_equal(const Measure *a, const Measure *b);

@@ -34,7 +34,7 @@ typedef struct Typed {
     StepId step;
     Measure measure;
     Category *category;
-    Text text; /* KIND_TEXT */
+    const Text *text; /* KIND_TEXT: as written; NULL where it was worked out */
     Facts facts;
     Span undefined_at; /* facts.may_be_undefined: the operation to blame */
     Span span;
