@@ -21,7 +21,7 @@ static void finish_criterion(Elaborator *elaborator, const Context *context, con
     points = tree_as_points(points);
     Typed rounded = elaborate_rounding(elaborator, inner, &tree->ast->rounding, points);
     if (!typed_is_error(&rounded)) tree_check_bounds(elaborator, inner, tree, &rounded);
-    tree_set_outcome(elaborator, context, inner, tree, points);
+    tree_set_outcome(elaborator, context, inner, tree, points, &rounded);
     tree->points = tree->value = tree_as_points(tree->value);
     tree->exact = tree_as_points(tree->exact);
     tree->applicable_max = tree_where_applicable(elaborator, context, tree->max, tree->value);
@@ -62,8 +62,6 @@ void criterion_elaborate(Elaborator *elaborator, Tree *tree) {
     Typed points = elaborate(elaborator, &inner, tree->ast->formula);
     if (typed_is_error(&points) || !check_unit(elaborator, &inner, tree, &points)) return;
     if (typed_is_error(&tree->max)) return; /* reported; what looks at this criterion stays silent */
-    if (!require_result(elaborator, &inner, &points,
-                        say(elaborator, "the points of `%.*s`", TEXT_ARG(tree->symbol->name))))
-        return;
+    if (!require_result_of(elaborator, &inner, &points, "the points of ", tree->symbol->name)) return;
     finish_criterion(elaborator, &context, &inner, tree, points);
 }

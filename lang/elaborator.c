@@ -162,6 +162,14 @@ static void sharpen(Elaborator *elaborator, const Context *context, Typed *resul
     if (!context->refinements) steps_learn(elaborator->steps, result->step, result->facts);
 }
 
+/* A division is looked at with what is proved of its operands together. */
+static bool can_be_sharper(const Elaborator *elaborator, StepOp op, const Typed *operands, size_t count) {
+    if (op == OP_DIVIDE) return true;
+    for (size_t i = 0; i < count; i++)
+        if (!facts_same(&operands[i].facts, steps_known(elaborator->steps, operands[i].step))) return true;
+    return false;
+}
+
 static Span blame(const Typed *operands, size_t count, Span own) {
     for (size_t i = 0; i < count; i++)
         if (operands[i].facts.may_be_undefined) return operands[i].undefined_at;
@@ -176,9 +184,13 @@ Typed typed_step(Elaborator *elaborator, const Context *context, StepOp op, Valu
         if (typed_is_error(&operands[i])) return typed_error(span);
         ids[i] = operands[i].step;
     }
+    size_t before = steps_count(elaborator->steps);
     StepId step = steps_add(elaborator->steps, op, typed_plan_type(kind), parameters, ids, count, span);
     Typed result = typed_leaf(elaborator, step, kind, measure_plain(), span);
-    if (steps_get(elaborator->steps, step)->op != OP_CONSTANT)
+    bool is_new =
+        steps_count(elaborator->steps) > before; /* just made from what its operands are known to be */
+    if (steps_get(elaborator->steps, step)->op != OP_CONSTANT &&
+        (!is_new || can_be_sharper(elaborator, op, operands, count)))
         sharpen(elaborator, context, &result,
                 sharper_facts(elaborator, context, op, parameters, operands, count));
     result.undefined_at = blame(operands, count, span);
@@ -228,6 +240,12 @@ bool require_result(Elaborator *elaborator, const Context *context, const Typed 
                 "otherwise 0` "
                 "or `... otherwise not applicable`"));
     return false;
+}
+
+bool require_result_of(Elaborator *elaborator, const Context *context, const Typed *value, const char *what,
+                       Text name) {
+    if (typed_is_error(value) || !value->facts.may_be_undefined) return true;
+    return require_result(elaborator, context, value, say(elaborator, "%s`%.*s`", what, TEXT_ARG(name)));
 }
 
 static Text number_hint(ValueKind kind) {

@@ -101,6 +101,9 @@ Context context_within(Elaborator *elaborator, const Context *context, const Typ
 
 /* [L8.6] Reports a value that may have no result; true when it is fine. */
 bool require_result(Elaborator *elaborator, const Context *context, const Typed *value, Text what);
+/* The same for "the points of ", and whose. */
+bool require_result_of(Elaborator *elaborator, const Context *context, const Typed *value, const char *what,
+                       Text name);
 /* Each reports and gives false when the value is of another kind; errors and (for numbers) no-values are let
  * through silently. */
 bool require_number(Elaborator *elaborator, const Context *context, const Typed *value, const char *what);

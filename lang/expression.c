@@ -158,7 +158,7 @@ Typed elaborate_condition(Elaborator *elaborator, const Context *context, const 
                           const char *what) {
     Typed condition = elaborate(elaborator, context, expression);
     if (!require_yes_no(elaborator, context, &condition, what)) return typed_error(expression->span);
-    if (!require_result(elaborator, context, &condition, say(elaborator, "%s", what)))
+    if (!require_result(elaborator, context, &condition, text_from(what)))
         return typed_error(expression->span);
     return condition;
 }

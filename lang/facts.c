@@ -24,6 +24,22 @@ bool facts_is_no(NumberContext *numbers, const Facts *facts) {
     return facts_have_value(facts) && range_is_at_most(numbers, &facts->range, NUMBER_ZERO);
 }
 
+static bool number_same(Number a, Number b) {
+    return a.numerator == b.numerator && a.denominator == b.denominator;
+}
+
+static bool range_same(const Range *a, const Range *b) {
+    return number_same(a->low, b->low) && number_same(a->high, b->high) && number_same(a->step, b->step) &&
+           a->has_low == b->has_low && a->has_high == b->has_high && a->has_step == b->has_step &&
+           a->not_zero == b->not_zero;
+}
+
+bool facts_same(const Facts *a, const Facts *b) {
+    return range_same(&a->range, &b->range) && a->may_not_apply == b->may_not_apply &&
+           a->may_be_missing == b->may_be_missing && a->may_be_undefined == b->may_be_undefined &&
+           a->no_value == b->no_value;
+}
+
 Facts facts_intersect(NumberContext *numbers, const Facts *a, const Facts *b) {
     return (Facts){.range = range_intersect(numbers, &a->range, &b->range),
                    .may_not_apply = a->may_not_apply && b->may_not_apply,

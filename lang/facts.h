@@ -24,6 +24,8 @@ Facts facts_state(ValueState state);
 bool facts_have_value(const Facts *facts);                     /* always */
 bool facts_is_yes(NumberContext *numbers, const Facts *facts); /* for every row: a value, and 1 */
 bool facts_is_no(NumberContext *numbers, const Facts *facts);
+/* Written alike: then the same operation on them gives the same. */
+bool facts_same(const Facts *a, const Facts *b);
 Facts facts_intersect(NumberContext *numbers, const Facts *a, const Facts *b);
 
 #endif

@@ -171,8 +171,7 @@ static Typed group_formula(Elaborator *elaborator, const Context *context, Tree 
         return typed_error(tree->symbol->span);
     if (value.kind == KIND_NO_VALUE) value.kind = KIND_NUMBER;
     value = only_with_members(elaborator, context, tree, value);
-    if (!require_result(elaborator, context, &value,
-                        say(elaborator, "the value of `%.*s`", TEXT_ARG(tree->symbol->name))))
+    if (!require_result_of(elaborator, context, &value, "the value of ", tree->symbol->name))
         return typed_error(tree->symbol->span);
     if (tree->ast->max && tree_fits_points(&value)) tree_check_bounds(elaborator, context, tree, &value);
     return value;
@@ -188,7 +187,7 @@ void group_elaborate(Elaborator *elaborator, Tree *tree) {
     tree->max = full_max(elaborator, &context, tree);
     Context inner = tree_applying_context(elaborator, &context, tree);
     Typed value = group_formula(elaborator, &inner, tree);
-    tree_set_outcome(elaborator, &context, &inner, tree, value);
+    tree_set_outcome(elaborator, &context, &inner, tree, value, NULL);
     condition_sums(elaborator, &context, tree);
     hand_up(elaborator, &context, tree);
 }

@@ -14,8 +14,7 @@ void let_elaborate(Elaborator *elaborator, Symbol *symbol) {
                TEXT("write a number or a calculation"));
         value = typed_error(value.span);
     }
-    if (!require_result(elaborator, &context, &value, say(elaborator, "`%.*s`", TEXT_ARG(symbol->name))))
-        value = typed_error(value.span);
+    if (!require_result_of(elaborator, &context, &value, "", symbol->name)) value = typed_error(value.span);
     symbol->exact = value;
     symbol->value = elaborate_rounding(elaborator, &context, &let->rounding, value);
     symbol->category = value.category;

@@ -197,15 +197,16 @@ static void copy_step(Builder *builder, StepId id) {
 static void copy_steps(Builder *builder) {
     const Steps *steps = builder->elaborator->steps;
     Arena *arena = builder->elaborator->arena;
-    size_t count = 0, operands = 0;
+    size_t count = 0, operands = 0, constants = 0;
     for (StepId id = 0; id < steps_count(steps); id++) {
         if (builder->renumbered[id] == STEP_NONE) continue;
         count++;
         operands += steps_get(steps, id)->operand_count;
+        constants += steps_get(steps, id)->op == OP_CONSTANT;
     }
-    builder->plan->steps = ARENA_ARRAY(arena, Step, count);
-    builder->plan->operands = ARENA_ARRAY(arena, StepId, operands);
-    builder->plan->constants = ARENA_ARRAY(arena, Number, count);
+    builder->plan->steps = arena_alloc(arena, count * sizeof(Step));
+    builder->plan->operands = arena_alloc(arena, operands * sizeof(StepId));
+    builder->plan->constants = arena_alloc(arena, constants * sizeof(Number));
     builder->plan->stage_count = 1;
     for (StepId id = 0; id < steps_count(steps); id++)
         if (builder->renumbered[id] != STEP_NONE) copy_step(builder, id);

@@ -296,8 +296,9 @@ Range range_round(NumberContext *numbers, const Range *a, int decimals, Rounding
     rounded.low = number_round(numbers, a->low, decimals, mode);
     rounded.high = number_round(numbers, a->high, decimals, mode);
     rounded.not_zero = false;
-    Number unit = number_from_int(1);
-    for (int i = 0; i < decimals; i++)
+    int small = decimals < 18 ? decimals : 18;
+    Number unit = number_from_decimal(1, (unsigned)small);
+    for (int i = small; i < decimals; i++)
         unit = number_divide(numbers, unit, number_from_int(10));
     bool coarser = a->has_step && number_is_multiple_of(numbers, a->step, unit);
     if (coarser) return *a;

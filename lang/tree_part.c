@@ -134,32 +134,40 @@ Context tree_applying_context(Elaborator *elaborator, const Context *context, co
 }
 
 void tree_set_outcome(Elaborator *elaborator, const Context *context, const Context *inner, Tree *tree,
-                      Typed exact) {
+                      Typed exact, const Typed *rounded) {
     tree->exact = tree_with_conditions(elaborator, context, inner, tree, exact);
-    Typed rounded = elaborate_rounding(elaborator, inner, &tree->ast->rounding, exact);
-    tree->value = tree_with_conditions(elaborator, context, inner, tree, rounded);
+    Typed value = rounded ? *rounded : elaborate_rounding(elaborator, inner, &tree->ast->rounding, exact);
+    tree->value = tree_with_conditions(elaborator, context, inner, tree, value);
+}
+
+static void report_below_zero(Elaborator *elaborator, const Context *context, const Tree *tree,
+                              const Typed *value) {
+    Text shown = range_text(elaborator->numbers, elaborator->arena, &value->facts.range, false);
+    report(elaborator, context, value->span, DIAGNOSTIC_POINTS_BELOW,
+           say(elaborator, "the points of `%.*s` can fall below zero: they can be %.*s",
+               TEXT_ARG(tree->symbol->name), TEXT_ARG(shown)),
+           TEXT("write `at_least(..., 0)`, or declare the range of the inputs"));
+}
+
+static void report_above_max(Elaborator *elaborator, const Context *context, const Tree *tree,
+                             const Typed *value) {
+    Text shown = range_text(elaborator->numbers, elaborator->arena, &value->facts.range, false);
+    Text max = range_text(elaborator->numbers, elaborator->arena, &tree->max.facts.range, false);
+    report(elaborator, context, value->span, DIAGNOSTIC_POINTS_ABOVE,
+           say(elaborator,
+               "the points of `%.*s` can exceed its maximum: they can be %.*s, the maximum is %.*s",
+               TEXT_ARG(tree->symbol->name), TEXT_ARG(shown), TEXT_ARG(max)),
+           TEXT("write `at_most(..., max)`, declare the range of the inputs, or `require a <= b`"));
 }
 
 /* [L5.3] */
 void tree_check_bounds(Elaborator *elaborator, const Context *context, const Tree *tree, const Typed *value) {
     NumberContext *numbers = elaborator->numbers;
-    const Range *range = &value->facts.range;
-    Text name = tree->symbol->name, shown = range_text(numbers, elaborator->arena, range, false);
+    const Range *range = &value->facts.range, *max = &tree->max.facts.range;
     if (value->facts.no_value) return;
-    if (!range_is_at_least(numbers, range, NUMBER_ZERO))
-        report(elaborator, context, value->span, DIAGNOSTIC_POINTS_BELOW,
-               say(elaborator, "the points of `%.*s` can fall below zero: they can be %.*s", TEXT_ARG(name),
-                   TEXT_ARG(shown)),
-               TEXT("write `at_least(..., 0)`, or declare the range of the inputs"));
+    if (!range_is_at_least(numbers, range, NUMBER_ZERO)) report_below_zero(elaborator, context, tree, value);
     if (typed_is_error(&tree->max)) return;
-    bool within =
-        tree->max.facts.range.has_low && range_is_at_most(numbers, range, tree->max.facts.range.low);
-    if (within || proof_never_above(elaborator->steps, elaborator->numbers, value->step, tree->max.step))
-        return;
-    Text max = range_text(numbers, elaborator->arena, &tree->max.facts.range, false);
-    report(elaborator, context, value->span, DIAGNOSTIC_POINTS_ABOVE,
-           say(elaborator,
-               "the points of `%.*s` can exceed its maximum: they can be %.*s, the maximum is %.*s",
-               TEXT_ARG(name), TEXT_ARG(shown), TEXT_ARG(max)),
-           TEXT("write `at_most(..., max)`, declare the range of the inputs, or `require a <= b`"));
+    bool within = max->has_low && range_is_at_most(numbers, range, max->low);
+    if (within || proof_never_above(elaborator->steps, numbers, value->step, tree->max.step)) return;
+    report_above_max(elaborator, context, tree, value);
 }

@@ -30,9 +30,10 @@ Typed tree_where_applicable(Elaborator *elaborator, const Context *context, Type
  * where `applies when` holds. */
 Typed tree_with_conditions(Elaborator *elaborator, const Context *context, const Context *inner,
                            const Tree *tree, Typed value);
-/* Sets `exact` and `value` from the one before rounding, worked out in `inner`. */
+/* Sets `exact` and `value` from the one before rounding, worked out in `inner`. `rounded`: where that was
+ * rounded already, or NULL. */
 void tree_set_outcome(Elaborator *elaborator, const Context *context, const Context *inner, Tree *tree,
-                      Typed exact);
+                      Typed exact, const Typed *rounded);
 
 /* [L5.3] Reports points that can leave 0 .. max. */
 void tree_check_bounds(Elaborator *elaborator, const Context *context, const Tree *tree, const Typed *value);
