@@ -78,20 +78,23 @@ void input_complain(const InputFile *input) {
 }
 
 bool input_read_all(InputFile *input, uint64_t limit, Arena *arena, Text *text) {
-    enum { PIECE = 64 << 10 };
-    TextBuilder builder = text_builder(arena);
-    char *piece = arena_alloc(arena, PIECE);
-    while (builder.len <= limit) {
-        uint64_t room = limit + 1 - builder.len;
-        long count = input_read(input, piece, room < PIECE ? (size_t)room : PIECE);
+    size_t capacity = 64 << 10, len = 0;
+    char *bytes = arena_alloc(arena, capacity);
+    while (len <= limit) {
+        if (len == capacity) {
+            capacity *= 2;
+            bytes = arena_grow(arena, bytes, len, capacity, 1);
+        }
+        uint64_t room = limit + 1 - len;
+        long count = input_read(input, bytes + len, room < capacity - len ? (size_t)room : capacity - len);
         if (count < 0) {
             input_complain(input);
             return false;
         }
         if (count == 0) break;
-        text_builder_add(&builder, (Text){piece, (size_t)count});
+        len += (size_t)count;
     }
-    *text = text_builder_text(&builder);
+    *text = (Text){bytes, len};
     return true;
 }
 
