@@ -5,6 +5,7 @@
 #include "cli/memory.h"
 #include "cli/signals.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { LANGUAGE_VERSION = 1 };
@@ -40,7 +41,7 @@ static int run(int count, char **words, Streams streams, Arena *arena) {
     int code = session_open(&session, &options, streams, arena);
     if (code == 0) code = run_command(&session);
     session_close(&session);
-    return code;
+    exit(code); /* not a return: the memory of the session is in use until the end */
 }
 
 int main(int count, char **words) {

@@ -42,7 +42,6 @@ void session_close(Session *session) {
     input_close(&session->rules);
     input_close(&session->data);
     output_close(&session->output);
-    ictscore_free(session->context);
 }
 
 /* ---- messages */

@@ -17,6 +17,8 @@ typedef struct Session {
 /* Finds the output and opens the inputs, in that order, and makes a context with the limits. Gives an exit
  * code, 0: go on. */
 int session_open(Session *session, const Options *options, Streams streams, Arena *arena);
+/* Closes the files. The context is left to the end of the program: the system takes all memory back at once.
+ */
 void session_close(Session *session);
 
 int session_load_rules(Session *session);
