@@ -189,10 +189,14 @@ Text unicode_nfc(Arena *arena, Text text) {
     return composed(arena, text, 0);
 }
 
+static char folded_letter(char byte) {
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+}
+
 static Text folded_ascii(Arena *arena, Text text) {
-    char *bytes = arena_copy(arena, text.bytes, text.len);
+    char *bytes = arena_alloc(arena, text.len);
     for (size_t i = 0; i < text.len; i++)
-        if (bytes[i] >= 'A' && bytes[i] <= 'Z') bytes[i] = (char)(bytes[i] - 'A' + 'a');
+        bytes[i] = folded_letter(text.bytes[i]);
     return (Text){bytes, text.len};
 }
 
@@ -244,8 +248,8 @@ static bool is_ascii_joint(char byte) {
     return byte == ' ' || byte == '-' || byte == '_' || byte == '\t';
 }
 
-/* drop_joints of a text that is ASCII */
-static Text without_joints(Arena *arena, Text text) {
+/* The same for a text that is ASCII: folded and without joints. */
+static Text ascii_skeleton(Arena *arena, Text text) {
     char *bytes = arena_alloc(arena, text.len);
     size_t kept = 0;
     bool joint = false;
@@ -254,14 +258,14 @@ static Text without_joints(Arena *arena, Text text) {
         bool is_dropped = is_ascii_joint(byte);
         if (!is_dropped && joint && kept > 0 && is_digit(bytes[kept - 1]) && is_digit(byte))
             bytes[kept++] = '_';
-        if (!is_dropped) bytes[kept++] = byte;
+        if (!is_dropped) bytes[kept++] = folded_letter(byte);
         joint = is_dropped;
     }
     return (Text){bytes, kept};
 }
 
 Text unicode_skeleton(Arena *arena, Text text) {
-    if (unicode_is_ascii(text)) return without_joints(arena, folded_ascii(arena, text));
+    if (unicode_is_ascii(text)) return ascii_skeleton(arena, text);
     if (!is_valid(text)) return text;
     CodePoints points = decomposed(
         arena, text, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
