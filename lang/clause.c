@@ -126,18 +126,31 @@ static void report_repeated(ParseContext *context, const Clause *clause, Span fi
     parse_relate(context, diagnostic, first, "first written here");
 }
 
+static uint64_t mark_of(ClauseKind kind) {
+    return UINT64_C(1) << kind;
+}
+_Static_assert(CLAUSE_COUNT <= 64, "a bit for each clause");
+
 /* A range gives both ends, which `from` and `to` give one by one. */
+static uint64_t marks_of(ClauseKind kind) {
+    return kind == CLAUSE_RANGE ? mark_of(CLAUSE_RANGE) | mark_of(CLAUSE_LOW) | mark_of(CLAUSE_HIGH)
+                                : mark_of(kind);
+}
+
+/* Where the first of these kinds was written; at least one was. */
+static Span place_of(const ClauseSet *set, uint64_t marks) {
+    uint64_t first = marks & (~marks + 1);
+    size_t i = 0;
+    while (!(marks_of(set->items[i]->kind) & first))
+        i++;
+    return set->items[i]->span;
+}
+
 static bool is_new(ParseContext *context, ClauseSet *set, const Clause *clause) {
-    ClauseKind kinds[] = {clause->kind, clause->kind, clause->kind};
-    if (clause->kind == CLAUSE_RANGE) kinds[1] = CLAUSE_LOW, kinds[2] = CLAUSE_HIGH;
-    for (size_t i = 0; i < 3; i++)
-        if (set->seen[kinds[i]].to != 0) {
-            report_repeated(context, clause, set->seen[kinds[i]]);
-            return false;
-        }
-    for (size_t i = 0; i < 3; i++)
-        set->seen[kinds[i]] = clause->span;
-    return true;
+    uint64_t marks = marks_of(clause->kind), repeated = set->seen & marks;
+    if (repeated) report_repeated(context, clause, place_of(set, repeated));
+    if (!repeated) set->seen |= marks;
+    return !repeated;
 }
 
 ClauseSet *clause_add(ParseContext *context, ClauseSet *set, Clause *clause) {

@@ -73,7 +73,7 @@ typedef struct Clause {
 } Clause;
 
 typedef struct ClauseSet {
-    Span seen[CLAUSE_COUNT]; /* to 0: not yet */
+    uint64_t seen; /* bit k: a clause of kind k, or one that gives the same */
     Clause **items;
     size_t count, capacity;
 } ClauseSet;
