@@ -117,7 +117,7 @@ static Typed symbol_as_value(Elaborator *elaborator, const Context *context, Sym
         return typed_error(span);
     }
     if (!symbol->is_done) return typed_error(span); /* in a circle, reported already */
-    return symbol->kind == SYMBOL_TREE ? symbol->tree->value : symbol->value;
+    return symbol->kind == SYMBOL_TREE ? symbol->tree->value : symbol->outcome->value;
 }
 
 static Typed unknown_in_function(Elaborator *elaborator, const Context *context, AstName name) {
@@ -195,7 +195,7 @@ static Typed attribute_of(Elaborator *elaborator, const Context *context, Symbol
     if (symbol->kind != SYMBOL_INPUT && !symbol->is_done) return typed_error(expression->span);
     if (symbol->kind == SYMBOL_TREE)
         return tree_attribute(elaborator, context, symbol->tree, expression->attribute, expression->span);
-    if (symbol->kind == SYMBOL_LET && expression->attribute == ATTRIBUTE_EXACT) return symbol->exact;
+    if (symbol->kind == SYMBOL_LET && expression->attribute == ATTRIBUTE_EXACT) return symbol->outcome->exact;
     report(elaborator, context, expression->span, DIAGNOSTIC_WRONG_KIND,
            say(elaborator, "`%.*s` is %s %s: only criteria, groups and indices have attributes",
                TEXT_ARG(symbol->name), article_of(symbol_kind_text(symbol)), symbol_kind_text(symbol)),

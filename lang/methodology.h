@@ -92,6 +92,13 @@ typedef enum SymbolKind {
     SYMBOL_GRADE,
 } SymbolKind;
 
+/* What elaboration makes of a let, a gate, a rank or a grade. */
+typedef struct Outcome {
+    Typed value, exact;
+    Category *category;   /* grade */
+    uint32_t scope_input; /* rank, grade */
+} Outcome;
+
 typedef struct Symbol {
     SymbolKind kind;
     Text name, skeleton; /* skeleton: set when it is declared */
@@ -110,9 +117,7 @@ typedef struct Symbol {
         const AstRank *rank;
         const AstGrade *grade;
     };
-    Typed value, exact;   /* let, gate, rank, grade */
-    Category *category;   /* grade */
-    uint32_t scope_input; /* rank, grade */
+    Outcome *outcome; /* let, gate, rank, grade; else NULL */
 } Symbol;
 
 typedef struct Methodology {

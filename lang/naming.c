@@ -46,6 +46,10 @@ static void complain_alike(Naming *naming, const Symbol *symbol, const Symbol *o
     diagnostic_relate(naming->diagnostics, said, other->source, other->span, TEXT("the other name"));
 }
 
+static bool has_outcome(SymbolKind kind) {
+    return kind == SYMBOL_LET || kind == SYMBOL_GATE || kind == SYMBOL_RANK || kind == SYMBOL_GRADE;
+}
+
 /* A name that is taken is told by check_names, when it is known what the other one is. */
 static Symbol *enter(Naming *naming, SymbolKind kind, AstName name) {
     Methodology *methodology = naming->methodology;
@@ -54,7 +58,10 @@ static Symbol *enter(Naming *naming, SymbolKind kind, AstName name) {
     symbol->name = name.text;
     symbol->span = name.span;
     symbol->source = methodology->source;
-    symbol->scope_input = UINT32_MAX;
+    if (has_outcome(kind)) {
+        symbol->outcome = ARENA_NEW(naming->arena, Outcome);
+        symbol->outcome->scope_input = UINT32_MAX;
+    }
     ARENA_PUSH(naming->arena, methodology->symbols, methodology->symbol_count, methodology->symbol_capacity,
                symbol);
     if (name.text.len) (void)methodology_declare(methodology, symbol, &other);

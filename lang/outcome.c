@@ -15,20 +15,27 @@ void let_elaborate(Elaborator *elaborator, Symbol *symbol) {
         value = typed_error(value.span);
     }
     if (!require_result_of(elaborator, &context, &value, "", symbol->name)) value = typed_error(value.span);
-    symbol->exact = value;
-    symbol->value = elaborate_rounding(elaborator, &context, &let->rounding, value);
-    symbol->category = value.category;
+    symbol->outcome->exact = value;
+    symbol->outcome->value = elaborate_rounding(elaborator, &context, &let->rounding, value);
+    symbol->outcome->category = value.category;
 }
 
 void gate_elaborate(Elaborator *elaborator, Symbol *symbol) {
     Context context = context_top(elaborator);
-    symbol->value = symbol->exact =
+    symbol->outcome->value = symbol->outcome->exact =
         elaborate_condition(elaborator, &context, symbol->gate->condition, "a gate");
 }
 
 static bool can_be_ranked(const Symbol *symbol, const Typed *value) {
     if (symbol->kind != SYMBOL_TREE && symbol->kind != SYMBOL_LET) return false;
     return typed_is_error(value) || value->kind == KIND_NUMBER || value->kind == KIND_DATE;
+}
+
+/* Nothing where the symbol is an input or a function. */
+static Typed value_of(const Symbol *symbol, bool exact) {
+    if (symbol->kind == SYMBOL_TREE) return exact ? symbol->tree->exact : symbol->tree->value;
+    if (!symbol->outcome) return typed_error(symbol->span);
+    return exact ? symbol->outcome->exact : symbol->outcome->value;
 }
 
 Typed outcome_source(Elaborator *elaborator, AstName name, bool exact, const Symbol **source) {
@@ -42,7 +49,7 @@ Typed outcome_source(Elaborator *elaborator, AstName name, bool exact, const Sym
     symbol->is_used = true;
     if (symbol->kind != SYMBOL_INPUT && symbol->kind != SYMBOL_FUNCTION && !symbol->is_done)
         return typed_error(name.span);
-    Typed value = symbol->kind == SYMBOL_TREE ? symbol->tree->value : symbol->value;
+    Typed value = value_of(symbol, false);
     if (!can_be_ranked(symbol, &value)) {
         report(
             elaborator, &context, name.span, DIAGNOSTIC_WRONG_KIND,
@@ -55,8 +62,7 @@ Typed outcome_source(Elaborator *elaborator, AstName name, bool exact, const Sym
         return typed_error(name.span);
     }
     *source = symbol;
-    if (exact) value = symbol->kind == SYMBOL_TREE ? symbol->tree->exact : symbol->exact;
-    return value;
+    return exact ? value_of(symbol, true) : value;
 }
 
 static Typed eligibility(Elaborator *elaborator, const AstExpression *when, Span span) {
@@ -81,7 +87,7 @@ void rank_elaborate(Elaborator *elaborator, Symbol *symbol) {
     Context context = context_top(elaborator);
     Typed operands[MAX_RANK_KEYS + 1];
     StepParameters parameters = {.mode = (uint16_t)rank->ties};
-    symbol->value = symbol->exact = typed_error(symbol->span);
+    symbol->outcome->value = symbol->outcome->exact = typed_error(symbol->span);
     if (rank->key_count > MAX_RANK_KEYS) {
         report(elaborator, &context, rank->keys[MAX_RANK_KEYS].name.span, DIAGNOSTIC_WRONG_ARGUMENTS,
                TEXT("a rank has at most 15 `then`"), TEXT("remove this one and those behind it"));
@@ -97,9 +103,9 @@ void rank_elaborate(Elaborator *elaborator, Symbol *symbol) {
     AstScope scope = rank->scope;
     if (scope.kind == SCOPE_NONE) scope.kind = SCOPE_ALL;
     if (!resolve_scope(elaborator, &context, scope, &parameters.number)) return;
-    symbol->scope_input = parameters.number;
+    symbol->outcome->scope_input = parameters.number;
     Typed value = typed_step(elaborator, &context, OP_RANK, KIND_NUMBER, parameters, operands,
                              rank->key_count + 1, symbol->span);
     value.measure = measure_count();
-    symbol->value = symbol->exact = value;
+    symbol->outcome->value = symbol->outcome->exact = value;
 }

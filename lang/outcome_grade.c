@@ -274,12 +274,12 @@ static Typed with_cap(Grading *grading, Typed grade) {
 void grade_elaborate(Elaborator *elaborator, Symbol *symbol) {
     Grading grading = {.elaborator = elaborator, .context = context_top(elaborator), .ast = symbol->grade};
     const Symbol *source;
-    grading.category = symbol->category = ARENA_NEW(elaborator->arena, Category);
+    grading.category = symbol->outcome->category = ARENA_NEW(elaborator->arena, Category);
     grading.category->name = symbol->name;
     grading.source = outcome_source(elaborator, symbol->grade->source, symbol->grade->exact, &source);
     grading.percent = measure_is_ratio(&grading.source.measure) && grading.source.kind == KIND_NUMBER;
     grading.operands = ARENA_ARRAY(elaborator->arena, Typed, symbol->grade->line_count * 2 + 2);
-    symbol->value = symbol->exact = typed_error(symbol->span);
+    symbol->outcome->value = symbol->outcome->exact = typed_error(symbol->span);
     if (!check_line_limit(&grading)) return;
     collect_grades(&grading);
     if (!check_manner(&grading) || typed_is_error(&grading.source)) return;
@@ -292,6 +292,6 @@ void grade_elaborate(Elaborator *elaborator, Symbol *symbol) {
     grade = with_eligibility(&grading, grade); /* before the cap, too: it is looked at first [L6.8] */
     AstScope scope = symbol->grade->scope;
     if (scope.kind != SCOPE_NONE)
-        (void)resolve_scope(elaborator, &grading.context, scope, &symbol->scope_input);
-    symbol->value = symbol->exact = grade;
+        (void)resolve_scope(elaborator, &grading.context, scope, &symbol->outcome->scope_input);
+    symbol->outcome->value = symbol->outcome->exact = grade;
 }

@@ -59,13 +59,13 @@ static uint32_t category_input(const Builder *builder, const Category *category)
 static void let_output(const Builder *builder, const Symbol *symbol, PlanOutput *output) {
     output->kind = symbol->let->is_report ? OUTPUT_REPORT : OUTPUT_LET;
     output->label = symbol->let->label;
-    output->value = value_step(&symbol->value);
-    output->exact = value_step(&symbol->exact);
+    output->value = value_step(&symbol->outcome->value);
+    output->exact = value_step(&symbol->outcome->exact);
     set_rounding(&symbol->let->rounding, output);
-    if (!symbol->category) return;
-    output->category_input = category_input(builder, symbol->category);
-    output->grades = symbol->category->options;
-    output->grade_count = symbol->category->count;
+    if (!symbol->outcome->category) return;
+    output->category_input = category_input(builder, symbol->outcome->category);
+    output->grades = symbol->outcome->category->options;
+    output->grade_count = symbol->outcome->category->count;
 }
 
 static uint32_t source_output(const Builder *builder, AstName name) {
@@ -78,29 +78,29 @@ static void rank_output(const Builder *builder, const Symbol *symbol, PlanOutput
     output->kind = OUTPUT_RANK;
     output->label = rank->label;
     output->source = source_output(builder, rank->keys[0].name);
-    output->scope_input = symbol->scope_input;
+    output->scope_input = symbol->outcome->scope_input;
     output->lowest_first = rank->keys[0].lowest_first;
     output->show_shared = text_equal(rank->show, TEXT("=3"));
     output->show_of = text_equal(rank->show, TEXT("27/63"));
     output->is_exact = rank->exact;
-    output->value = output->exact = value_step(&symbol->value);
+    output->value = output->exact = value_step(&symbol->outcome->value);
 }
 
 static void grade_output(const Builder *builder, const Symbol *symbol, PlanOutput *output) {
     output->kind = OUTPUT_GRADE;
     output->label = symbol->grade->label;
     output->source = source_output(builder, symbol->grade->source);
-    output->scope_input = symbol->scope_input;
+    output->scope_input = symbol->outcome->scope_input;
     output->is_exact = symbol->grade->exact;
-    output->grades = symbol->category->options;
-    output->grade_count = symbol->category->count;
-    output->value = output->exact = value_step(&symbol->value);
+    output->grades = symbol->outcome->category->options;
+    output->grade_count = symbol->outcome->category->count;
+    output->value = output->exact = value_step(&symbol->outcome->value);
 }
 
 static void gate_output(const Symbol *symbol, PlanOutput *output) {
     output->kind = OUTPUT_GATE;
     output->label = symbol->gate->label;
-    output->value = output->exact = value_step(&symbol->value);
+    output->value = output->exact = value_step(&symbol->outcome->value);
 }
 
 static void add_output(Builder *builder, const Symbol *symbol) {
