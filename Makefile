@@ -20,7 +20,7 @@ ifeq ($(WERROR),1)
 ICT_CFLAGS += -Werror
 endif
 # only the command line and the tests talk to the system
-POSIX_FLAGS := -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700
+POSIX_FLAGS := -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE
 LIBS := -lmpfr -lgmp -lutf8proc -pthread
 # Finding, mapping and binding shared libraries takes longer than scoring a province. The program has none where the
 # machine has the static ones; `make STATIC=` gives one with shared libraries.

@@ -7,7 +7,9 @@
 enum {
     ALIGNMENT = 16,
     FIRST_BLOCK_BYTES = 4096,
-    LARGEST_BLOCK_BYTES = 1 << 20, /* blocks double up to this; larger requests get a block of their own */
+    /* blocks double up to this; larger requests get a block of their own. With what is put before a block it
+     * fills large pages of the machine. */
+    LARGEST_BLOCK_BYTES = (4 << 20) - 256,
 };
 
 typedef struct Block {
@@ -107,7 +109,8 @@ static void *take_own_block(Arena *arena, size_t size) {
 
 static void *take_new_block(Arena *arena, size_t size) {
     Block *block = add_block(arena, arena->next_capacity);
-    if (arena->next_capacity < LARGEST_BLOCK_BYTES) arena->next_capacity *= 2;
+    arena->next_capacity *= 2;
+    if (arena->next_capacity > LARGEST_BLOCK_BYTES) arena->next_capacity = LARGEST_BLOCK_BYTES;
     block->next = arena->current;
     arena->current = block;
     return block_take(block, size);

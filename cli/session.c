@@ -31,7 +31,8 @@ int session_open(Session *session, const Options *options, Streams streams, Aren
     *session = (Session){.options = options, .streams = streams, .arena = arena};
     session->rules.descriptor = session->data.descriptor = -1;
     session->output.descriptor = session->output.directory = -1;
-    session->context = ictscore_new(NULL);
+    IctscoreHooks hooks = memory_hooks();
+    session->context = ictscore_new(&hooks);
     if (!session->context) memory_exhausted();
     for (size_t i = 0; i < options->limit_count; i++)
         ictscore_set_limit(session->context, options->limits[i].name, options->limits[i].value);
