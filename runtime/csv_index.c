@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { UNUSUAL_MASKS = 8 };
+enum { UNUSUAL_MASKS = 2 };
 
 CsvIndex csv_index_new(Arena *arena, char separator, MachinePath path) {
     return (CsvIndex){.arena = arena, .path = path, .separator = separator};
@@ -17,7 +17,7 @@ static void make_room(CsvIndex *index, size_t len) {
     index->starts = arena_alloc(index->arena, (capacity + 1 + CSV_PLACES_ROOM) * sizeof *index->starts);
     index->places.starts = index->starts + 1;
     index->places.rows = arena_alloc(index->arena, (capacity + CSV_PLACES_ROOM) * sizeof(uint32_t));
-    index->quotes = arena_alloc(index->arena, capacity * sizeof *index->quotes);
+    index->places.quotes = arena_alloc(index->arena, capacity * sizeof(uint32_t));
 }
 
 /* ---- what is unusual */
@@ -41,39 +41,14 @@ static uint64_t bits_before_odd(Text bytes, size_t base, uint64_t odd) {
     return ~UINT64_C(0);
 }
 
-/* Bit i: the number of bits 0..i is odd. */
-static uint64_t parity(uint64_t bits) {
-    for (unsigned shift = 1; shift < 64; shift *= 2)
-        bits ^= bits << shift;
-    return bits;
-}
-
 /* ---- bytes among which anything may be */
-
-/* Returns how many there are then. */
-static size_t add_quotes(uint32_t *quotes, size_t count, uint64_t bits, size_t base) {
-    for (; bits; bits &= bits - 1)
-        quotes[count++] = (uint32_t)(base + (unsigned)__builtin_ctzll(bits));
-    return count;
-}
-
-/* Takes separators and line ends inside quotes out of the masks. Returns the bits before the first line end
- * that stands inside quotes. */
-static uint64_t pass_quotes(CsvIndex *index, CsvMasks *masks, size_t base) {
-    uint64_t inside = parity(masks->quotes) ^ (index->in_quotes ? ~UINT64_C(0) : 0);
-    uint64_t broken = masks->newlines & inside;
-    index->quote_count = add_quotes(index->quotes, index->quote_count, masks->quotes, base);
-    index->in_quotes = inside >> 63;
-    masks->separators &= ~inside;
-    masks->newlines &= ~inside;
-    return broken ? (broken & -broken) - 1 : ~UINT64_C(0);
-}
 
 /* false: something unusual is among these bytes, and indexing ends there */
 static bool add_masks(CsvIndex *index, Text bytes, size_t base, CsvMasks masks) {
     uint64_t kept = ~UINT64_C(0);
     if (masks.odd) kept = bits_before_odd(bytes, base, masks.odd);
-    if (masks.quotes || index->in_quotes) kept &= pass_quotes(index, &masks, base);
+    uint64_t broken = csv_places_pass_quotes(&index->places, &masks, base);
+    if (broken) kept &= (broken & -broken) - 1;
     csv_places_add_masks(&index->places, (masks.separators | masks.newlines) & kept, masks.newlines & kept,
                          base);
     return kept == ~UINT64_C(0);
@@ -100,13 +75,12 @@ static size_t add_unusual(CsvIndex *index, Text bytes, size_t at) {
 
 void csv_index_read(CsvIndex *index, Text bytes) {
     make_room(index, bytes.len);
-    index->places.cell_count = index->places.row_count = index->quote_count = 0;
-    index->in_quotes = false;
+    index->places.cell_count = index->places.row_count = index->places.quote_count = 0;
+    index->places.in_quotes = false;
     index->starts[0] = 0;
     index->is_stopped = false;
     for (size_t at = 0; at < bytes.len && !index->is_stopped;) {
-        if (!index->in_quotes)
-            at += csv_places_add(&index->places, index->path, bytes.bytes, at, bytes.len, index->separator);
+        at += csv_places_add(&index->places, index->path, bytes.bytes, at, bytes.len, index->separator);
         if (at < bytes.len) at += add_unusual(index, bytes, at);
     }
 }
@@ -151,9 +125,10 @@ CsvRows csv_index_rows(const CsvIndex *index, Text bytes, const CsvRowShape *sha
         if (!cut_line_end(&row, shape->is_crlf) || row.len > shape->max_cell) break;
         if (may_be_blank(row, index->separator)) break;
         size_t first = quote;
-        while (quote < index->quote_count && index->quotes[quote] < end)
+        while (quote < index->places.quote_count && index->places.quotes[quote] < end)
             quote++;
-        if (!has_simple_quotes(row, index->quotes + first, quote - first, start, index->separator)) break;
+        if (!has_simple_quotes(row, index->places.quotes + first, quote - first, start, index->separator))
+            break;
     }
     return rows;
 }

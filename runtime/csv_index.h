@@ -13,11 +13,8 @@ typedef struct CsvIndex {
     char separator;
     uint32_t *starts; /* of each cell, and behind the last; from the first byte of the piece */
     CsvPlaces places; /* its starts are those behind the first */
-    uint32_t *quotes; /* places of all quotes */
-    size_t quote_count;
-    size_t capacity; /* bytes that there is room for */
-    bool in_quotes;
-    bool is_stopped; /* at something unusual, before the end of the piece */
+    size_t capacity;  /* bytes that there is room for */
+    bool is_stopped;  /* at something unusual, before the end of the piece */
 } CsvIndex;
 
 CsvIndex csv_index_new(Arena *arena, char separator, MachinePath path);

@@ -28,18 +28,52 @@ void csv_places_add_masks(CsvPlaces *places, uint64_t cells, uint64_t newlines, 
         *start++ = (uint32_t)(base + 1 + (unsigned)__builtin_ctzll(cells));
 }
 
+/* Bit i: the number of bits 0..i is odd. */
+static uint64_t parity(uint64_t bits) {
+    for (unsigned shift = 1; shift < 64; shift *= 2)
+        bits ^= bits << shift;
+    return bits;
+}
+
+static inline uint64_t inside_of(const CsvPlaces *places, uint64_t quotes) {
+    return parity(quotes) ^ (places->in_quotes ? ~UINT64_C(0) : 0);
+}
+
+uint64_t csv_places_pass_quotes(CsvPlaces *places, CsvMasks *masks, size_t base) {
+    uint64_t inside = inside_of(places, masks->quotes), broken = masks->newlines & inside;
+    for (uint64_t quotes = masks->quotes; quotes; quotes &= quotes - 1)
+        places->quotes[places->quote_count++] = (uint32_t)(base + (unsigned)__builtin_ctzll(quotes));
+    places->in_quotes = inside >> 63;
+    masks->separators &= ~inside;
+    masks->newlines &= ~inside;
+    return broken;
+}
+
+/* false: a line ends inside quotes. */
+static bool take_quotes(CsvPlaces *places, CsvMasks *masks, size_t base) {
+    if (masks->newlines & inside_of(places, masks->quotes)) return false;
+    csv_places_pass_quotes(places, masks, base);
+    return true;
+}
+
 static size_t add_plain(CsvPlaces *places, MachinePath path, const char *bytes, size_t from, size_t end,
                         char separator) {
     size_t at = from;
     for (CsvMasks masks; end - at >= CSV_MASK_BYTES; at += CSV_MASK_BYTES) {
         csv_masks(path, bytes + at, 1, separator, &masks);
-        if (masks.odd | masks.quotes) break;
+        if (masks.odd) break;
+        if ((masks.quotes || places->in_quotes) && !take_quotes(places, &masks, at)) break;
         csv_places_add_masks(places, masks.separators | masks.newlines, masks.newlines, at);
     }
     return at - from;
 }
 
 #if defined(__x86_64__)
+
+/* Each carriage return before a line end that can be seen. */
+static inline bool has_usual_returns(uint64_t returns, uint64_t newlines) {
+    return ((returns << 1 & ~newlines) | returns >> 63) == 0;
+}
 
 /* ---- AVX2 */
 
@@ -68,13 +102,13 @@ MACHINE_FOR_AVX2 static inline uint64_t bits_of(__m256i low, __m256i high) {
     return (uint32_t)_mm256_movemask_epi8(low) | (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32;
 }
 
-/* Not 0 where something else is: see csv_masks.c. */
+/* Not 0 where something else is: see csv_masks.c. Carriage returns are looked at by themselves. */
 MACHINE_FOR_AVX2 static inline __m256i others_avx2(__m256i bytes, __m256i newlines) {
     __m256i control = _mm256_cmpeq_epi8(_mm256_min_epu8(bytes, _mm256_set1_epi8(0x1F)), bytes);
-    control = _mm256_andnot_si256(_mm256_or_si256(newlines, is_byte(bytes, '\t')), control);
+    __m256i blanks = _mm256_or_si256(is_byte(bytes, '\t'), is_byte(bytes, '\r'));
+    control = _mm256_andnot_si256(_mm256_or_si256(newlines, blanks), control);
     __m256i rare = _mm256_or_si256(is_byte(bytes, (char)0xC2), is_byte(bytes, (char)0xEF));
-    __m256i signs = _mm256_or_si256(is_byte(bytes, '"'), is_byte(bytes, 0x7F));
-    return _mm256_or_si256(_mm256_or_si256(control, rare), signs);
+    return _mm256_or_si256(_mm256_or_si256(control, rare), is_byte(bytes, 0x7F));
 }
 
 MACHINE_FOR_AVX2 static size_t add_avx2(CsvPlaces *given, const char *bytes, size_t from, size_t end,
@@ -87,9 +121,13 @@ MACHINE_FOR_AVX2 static size_t add_avx2(CsvPlaces *given, const char *bytes, siz
         __m256i low_ends = is_byte(low, '\n'), high_ends = is_byte(high, '\n');
         __m256i others = _mm256_or_si256(others_avx2(low, low_ends), others_avx2(high, high_ends));
         if (!_mm256_testz_si256(others, others)) break;
-        uint64_t newlines = bits_of(low_ends, high_ends);
-        uint64_t cells = newlines | bits_of(is_byte(low, separator), is_byte(high, separator));
-        add_rows(&places, cells, newlines);
+        CsvMasks masks = {.newlines = bits_of(low_ends, high_ends),
+                          .separators = bits_of(is_byte(low, separator), is_byte(high, separator)),
+                          .quotes = bits_of(is_byte(low, '"'), is_byte(high, '"'))};
+        if (!has_usual_returns(bits_of(is_byte(low, '\r'), is_byte(high, '\r')), masks.newlines)) break;
+        if ((masks.quotes || places.in_quotes) && !take_quotes(&places, &masks, at)) break;
+        uint64_t cells = masks.separators | masks.newlines;
+        add_rows(&places, cells, masks.newlines);
         put_avx2(&places, cells, at);
     }
     *given = places;
@@ -123,8 +161,7 @@ MACHINE_FOR_VBMI static inline void put_vbmi(CsvPlaces *places, uint64_t cells, 
  * that ends otherwise. So a byte is one of those where it equals its entry. */
 static void list_others(unsigned char others[128]) {
     for (unsigned i = 0; i < 128; i++)
-        others[i] = (unsigned char)(i < ' ' && i != '\n' && i != '\t' ? i : i ^ 1);
-    others['"'] = '"';
+        others[i] = (unsigned char)(i < ' ' && i != '\n' && i != '\t' && i != '\r' ? i : i ^ 1);
     others[0x7F] = 0x7F;
     others[0xC2 & 0x7F] = 0xC2;
     others[0xEF & 0x7F] = 0xEF;
@@ -136,15 +173,20 @@ MACHINE_FOR_VBMI static size_t add_vbmi(CsvPlaces *given, const char *bytes, siz
     unsigned char others[128];
     list_others(others);
     __m512i others_low = _mm512_loadu_si512(others), others_high = _mm512_loadu_si512(others + 64);
-    __m512i newline = _mm512_set1_epi8('\n'), between = _mm512_set1_epi8(separator);
+    __m512i carriage_return = _mm512_set1_epi8('\r'), newline = _mm512_set1_epi8('\n'),
+            quote = _mm512_set1_epi8('"'), between = _mm512_set1_epi8(separator);
     size_t at = from;
     for (; end - at >= CSV_MASK_BYTES; at += CSV_MASK_BYTES) {
         __m512i all = _mm512_loadu_si512(bytes + at);
         __m512i other = _mm512_permutex2var_epi8(others_low, all, others_high);
         if (_mm512_cmpeq_epi8_mask(all, other)) break;
-        uint64_t newlines = _mm512_cmpeq_epi8_mask(all, newline);
-        uint64_t cells = newlines | _mm512_cmpeq_epi8_mask(all, between);
-        add_rows(&places, cells, newlines);
+        CsvMasks masks = {.newlines = _mm512_cmpeq_epi8_mask(all, newline),
+                          .separators = _mm512_cmpeq_epi8_mask(all, between),
+                          .quotes = _mm512_cmpeq_epi8_mask(all, quote)};
+        if (!has_usual_returns(_mm512_cmpeq_epi8_mask(all, carriage_return), masks.newlines)) break;
+        if ((masks.quotes || places.in_quotes) && !take_quotes(&places, &masks, at)) break;
+        uint64_t cells = masks.separators | masks.newlines;
+        add_rows(&places, cells, masks.newlines);
         put_vbmi(&places, cells, at);
     }
     *given = places;

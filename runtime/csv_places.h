@@ -1,4 +1,4 @@
-/* Where separators and line ends stand among bytes that mean nothing else: no quotes, no control characters,
+/* Where separators, line ends and quotes stand among bytes that mean nothing else: no control characters,
  * nothing that may begin one or a byte order mark. */
 #ifndef RUNTIME_CSV_PLACES_H
 #define RUNTIME_CSV_PLACES_H
@@ -12,13 +12,18 @@ typedef struct CsvPlaces {
     size_t cell_count;
     uint32_t *rows; /* the cell behind the last of each row */
     size_t row_count;
+    uint32_t *quotes;
+    size_t quote_count;
+    bool in_quotes;
 } CsvPlaces;
 
-/* Adds the cells and rows that end in the bytes from `from` on; stops at the first CSV_MASK_BYTES among which
- * something else is, and returns how many bytes were passed. */
+/* Adds the cells and rows that end in the bytes from `from` on; stops before the first CSV_MASK_BYTES among
+ * which something else is, or a line end inside quotes. Returns how many bytes were passed. */
 size_t csv_places_add(CsvPlaces *places, MachinePath path, const char *bytes, size_t from, size_t end,
                       char separator);
-/* The same for masks already cleared of what does not count. */
+/* Takes separators and line ends inside quotes out of the masks. Returns the line ends that were inside. */
+uint64_t csv_places_pass_quotes(CsvPlaces *places, CsvMasks *masks, size_t base);
+/* Adds what stands in masks without those inside quotes. */
 void csv_places_add_masks(CsvPlaces *places, uint64_t cells, uint64_t newlines, size_t base);
 
 #endif

@@ -28,12 +28,12 @@ static void assert_same(const CsvIndex *index, const CsvIndex *wanted) {
     const CsvPlaces *places = &index->places, *others = &wanted->places;
     assert_int_equal(places->cell_count, others->cell_count);
     assert_int_equal(places->row_count, others->row_count);
-    assert_int_equal(index->quote_count, wanted->quote_count);
+    assert_int_equal(places->quote_count, others->quote_count);
     assert_int_equal(index->is_stopped, wanted->is_stopped);
-    assert_int_equal(index->in_quotes, wanted->in_quotes);
+    assert_int_equal(places->in_quotes, others->in_quotes);
     assert_memory_equal(index->starts, wanted->starts, (places->cell_count + 1) * sizeof(uint32_t));
     assert_memory_equal(places->rows, others->rows, places->row_count * sizeof(uint32_t));
-    assert_memory_equal(index->quotes, wanted->quotes, index->quote_count * sizeof(uint32_t));
+    assert_memory_equal(places->quotes, others->quotes, places->quote_count * sizeof(uint32_t));
 }
 
 static void places_are_alike_on_all_paths(void **state) {
