@@ -63,7 +63,8 @@ static bool may_read_numbers(const CellReader *reader, const CellInput *input) {
 
 CellQuick cell_quick_new(CellReader *reader, uint32_t which) {
     const CellInput *input = &reader->inputs[which];
-    CellQuick quick = {.input = which, .type = input->input->type, .decimal = reader->marks.decimal};
+    CellQuick quick = {
+        .is_input = true, .input = which, .type = input->input->type, .decimal = reader->marks.decimal};
     memset(quick.of_byte, 0xFF, sizeof quick.of_byte); /* UNKNOWN */
     quick.reads_numbers = may_read_numbers(reader, input);
     for (unsigned i = 0; quick.reads_numbers && i < QUICK_DECIMALS; i++)
@@ -203,6 +204,10 @@ static inline bool read_other(CellReader *reader, CellQuick *quick, Text text, B
     if (!find(quick, text, &cell)) return read_by_itself(reader, quick, text, column, row);
     block_column_set(&column->values, row, cell);
     return true;
+}
+
+bool cell_quick_read_one(CellReader *reader, CellQuick *quick, Text text, BlockInput *column, size_t row) {
+    return read_other(reader, quick, text, column, row);
 }
 
 static void read_numbers(CellReader *reader, CellQuick *quick, const CsvRows *rows, size_t from,

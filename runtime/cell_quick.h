@@ -26,6 +26,7 @@ typedef struct QuickSlot {
 } QuickSlot;
 
 typedef struct CellQuick {
+    bool is_input;
     uint32_t input;
     PlanInputType type;
     char decimal;
@@ -42,6 +43,8 @@ CellQuick cell_quick_new(CellReader *reader, uint32_t input);
 bool cell_quick_has_blanks(Text text);
 /* May a text direction control be in it [F2.14]? Each of them draws a warning. */
 bool cell_quick_may_turn(Text text);
+/* One cell, without quotes. false: it must be read by itself. */
+bool cell_quick_read_one(CellReader *reader, CellQuick *quick, Text text, BlockInput *column, size_t row);
 /* Puts the cells of one column into `column` from `first_row` on, where there is room. Rows whose cell must
  * be read by itself are marked in `is_left`; their cells mean nothing yet. */
 void cell_quick_read(CellReader *reader, CellQuick *quick, const CsvRows *rows, size_t column_of_file,

@@ -7,7 +7,7 @@
 
 enum {
     FIRST_CAPACITY = 256 << 10,
-    PADDING = 64, /* bytes behind the last that may be looked at, whatever they are */
+    PADDING = 128, /* bytes behind the last that may be looked at, whatever they are */
 };
 
 DataBytes data_bytes_new(const DataInput *input, uint64_t limit, Arena *arena) {

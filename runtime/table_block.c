@@ -3,7 +3,7 @@
 #include <string.h>
 
 /* A piece and its places stay in the nearest caches. */
-enum { SMALLEST_PIECE = 1 << 10, PIECE = 32 << 10 };
+enum { SMALLEST_PIECE = 1 << 10, PIECE = 128 << 10 };
 
 /* A path that the machine cannot take is replaced by one that it can. */
 static MachinePath machine_path(ReadPath path) {
@@ -30,6 +30,7 @@ TableBlocks *table_blocks_new(TableReader *reader) {
     for (size_t i = 0; i < header->count; i++)
         if (header->inputs[i] != HEADER_NO_INPUT)
             blocks->columns[i] = cell_quick_new(&reader->cells, header->inputs[i]);
+    blocks->cells = cell_rows_new(&reader->cells, blocks->columns, header->count, blocks->index.path);
     return blocks;
 }
 
@@ -50,19 +51,27 @@ static CsvRowShape shape_of(const TableReader *reader) {
                          .is_crlf = reader->csv.is_crlf};
 }
 
+/* About as much as the rows that are wanted take. */
+static Text piece_of(const TableBlocks *blocks, Text ahead, const CsvRowShape *shape) {
+    size_t wanted = blocks->row_bytes * (shape->max_rows + 1);
+    size_t size = wanted > 0 ? smaller(wanted, blocks->piece) : blocks->piece;
+    return text_slice(ahead, 0, smaller(ahead.len, size));
+}
+
 /* Behind a row that is read by itself the pieces are small at first, so that little is looked at twice. */
 static CsvRows find_rows(TableBlocks *blocks, Text ahead) {
     CsvRowShape shape = shape_of(blocks->reader);
     CsvIndex *index = &blocks->index;
     for (;;) {
-        Text piece = text_slice(ahead, 0, smaller(ahead.len, blocks->piece));
+        Text piece = piece_of(blocks, ahead, &shape);
         csv_index_read(index, piece);
         CsvRows rows = csv_index_rows(index, piece, &shape);
         bool is_cut = !index->is_stopped && rows.count == index->places.row_count;
         bool is_too_short = is_cut && rows.count == 0 && piece.len < ahead.len;
+        blocks->row_bytes = rows.count > 0 ? csv_rows_start(&rows, rows.count) / rows.count + 1 : 0;
         if (is_too_short && blocks->piece < CSV_INDEX_MAX_BYTES)
             blocks->piece *= 2;
-        else if (!is_cut)
+        else if (!is_cut && rows.count < shape.max_rows)
             blocks->piece = SMALLEST_PIECE;
         else if (blocks->piece < PIECE)
             blocks->piece *= 2;
@@ -108,14 +117,11 @@ static void read_columns(TableBlocks *blocks, const CsvRows *rows) {
     TableReader *reader = blocks->reader;
     Block *block = &reader->block;
     for (size_t i = 0; i < rows->columns; i++) {
-        CellQuick *quick = &blocks->columns[i];
-        if (reader->header.inputs[i] == HEADER_NO_INPUT) continue;
-        if (quick->type == INPUT_KEY || quick->type == INPUT_NAME)
-            read_texts(blocks, rows, i);
-        else
-            cell_quick_read(&reader->cells, quick, rows, i, &block->inputs[quick->input], block->row_count,
-                            blocks->is_left);
+        PlanInputType type = blocks->columns[i].type;
+        bool is_text = blocks->columns[i].is_input && (type == INPUT_KEY || type == INPUT_NAME);
+        if (is_text) read_texts(blocks, rows, i);
     }
+    cell_rows_read(&blocks->cells, rows, block->inputs, block->row_count, blocks->is_left);
 }
 
 /* ---- in the order of the file */

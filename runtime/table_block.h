@@ -4,15 +4,17 @@
 #ifndef RUNTIME_TABLE_BLOCK_H
 #define RUNTIME_TABLE_BLOCK_H
 
-#include "runtime/cell_quick.h"
+#include "runtime/cell_rows.h"
 #include "runtime/table_row.h"
 
 typedef struct TableBlocks {
     TableReader *reader;
     CsvIndex index;
     CellQuick *columns; /* of the file */
-    size_t piece;       /* bytes looked at in one go */
-    uint8_t *is_left;   /* rows of the block that must be read one by one */
+    CellRows cells;
+    size_t piece;     /* most bytes looked at in one go */
+    size_t row_bytes; /* about; 0: not known */
+    uint8_t *is_left; /* rows of the block that must be read one by one */
 } TableBlocks;
 
 /* The header has been read. */

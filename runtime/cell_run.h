@@ -1,0 +1,59 @@
+/* Neighbouring columns whose usual cells are read alike, many at once. What a cell is worth is decided in
+ * cell_read.h alone; what is here gives the same or leaves the cell to others. */
+#ifndef RUNTIME_CELL_RUN_H
+#define RUNTIME_CELL_RUN_H
+
+#include "runtime/cell_quick.h"
+
+enum { CELL_RUN_CELLS = 16, CELL_RUN_ROWS = 16 };
+
+typedef enum CellRunKind {
+    RUN_NUMBERS,       /* of at most QUICK_DIGITS bytes */
+    RUN_WHOLE_NUMBERS, /* the same, where only whole ones are legal: mostly short */
+    RUN_SIGNS,         /* cells of one byte: yes or no, options */
+} CellRunKind;
+
+/* Bit i of a mask, and element i of an array: the column first + i of the file. */
+typedef struct CellRun {
+    CellRunKind kind;
+    uint32_t first, count; /* at most CELL_RUN_CELLS */
+    uint16_t is_last;      /* of the row */
+    /* empty cells that were read before and are good */
+    uint16_t knows_empty;
+    int32_t empty_numbers[CELL_RUN_CELLS];
+    uint8_t empty_forms[CELL_RUN_CELLS];
+    char decimal;
+    uint8_t whole_forms[CELL_RUN_CELLS]; /* of numbers without a decimal mark */
+    int32_t whole_lows[CELL_RUN_CELLS], whole_highs[CELL_RUN_CELLS];
+    /* in units of 10^-(QUICK_DIGITS - 1) of what is written */
+    int64_t lows[CELL_RUN_CELLS], highs[CELL_RUN_CELLS];
+    /* A multiple of a step 2^turn × odd, times the inverse of odd, turned: at most step_highs; no other
+     * number is. */
+    bool has_steps;
+    uint64_t step_inverses[CELL_RUN_CELLS], step_turns[CELL_RUN_CELLS], step_highs[CELL_RUN_CELLS];
+    /* of texts of one ASCII byte; CELL_RUN_UNKNOWN: none yet */
+    int8_t sign_numbers[128];
+    uint8_t sign_forms[128];
+} CellRun;
+
+enum { CELL_RUN_UNKNOWN = 4 }; /* the form of no small cell */
+
+/* Cells of a run in a few rows, and where they go. */
+typedef struct CellTile {
+    const char *bytes;
+    const uint32_t *starts; /* of the first cell; in the next row `columns` further on */
+    size_t columns, rows;
+    uint16_t has_return;              /* cells with a carriage return behind them */
+    int32_t *numbers[CELL_RUN_CELLS]; /* room for CELL_RUN_ROWS each */
+    uint8_t *forms[CELL_RUN_CELLS];
+    uint16_t left[CELL_RUN_ROWS]; /* per row the cells that are not decided */
+} CellTile;
+
+enum { CELL_TILE_AHEAD = 128 }; /* bytes behind the start of a cell that may be looked at */
+
+/* The columns from `first` on that make one run; count 0: that one makes none. */
+CellRun cell_run_new(const CellReader *reader, const CellQuick *columns, size_t first, size_t count);
+/* A text of no or one byte has been read. */
+void cell_run_learn(CellRun *run, size_t cell, Text text, Cell found);
+
+#endif

@@ -1,0 +1,280 @@
+#include "runtime/cell_run_avx512.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+#define HERE MACHINE_FOR_VBMI static inline
+
+/* The cells of some rows as they are read: a row of the tile after the other. */
+typedef struct Rows {
+    __m512i numbers[CELL_RUN_ROWS];
+    uint8_t forms[CELL_RUN_ROWS][CELL_RUN_CELLS];
+} Rows;
+
+/* The cells of one row: where each begins, from the first one, and its length. */
+typedef struct Places {
+    const char *bytes;
+    __m512i from, len;
+    __mmask16 is_empty;
+} Places;
+
+HERE __mmask16 active(const CellRun *run) {
+    return (__mmask16)((1u << run->count) - 1);
+}
+
+HERE Places places_of(const CellTile *tile, size_t row) {
+    const uint32_t *starts = tile->starts + row * tile->columns;
+    __m512i from = _mm512_loadu_si512(starts), to = _mm512_loadu_si512(starts + 1);
+    __m512i len = _mm512_sub_epi32(_mm512_sub_epi32(to, from), _mm512_set1_epi32(1));
+    len = _mm512_mask_sub_epi32(len, tile->has_return, len, _mm512_set1_epi32(1));
+    return (Places){.bytes = tile->bytes + starts[0],
+                    .from = _mm512_sub_epi32(from, _mm512_set1_epi32((int)starts[0])),
+                    .len = len,
+                    .is_empty = _mm512_testn_epi32_mask(len, len)};
+}
+
+/* ---- bytes 0..9 */
+
+HERE __mmask16 are_no_digits(__m512i fours) {
+    __m512i above = _mm512_or_si512(_mm512_add_epi8(fours, _mm512_set1_epi8(0x80 - 10)), fours);
+    return _mm512_test_epi32_mask(above, _mm512_set1_epi32((int)0x80808080));
+}
+
+/* Four digits each, the first one lowest. */
+HERE __m512i numbers_of_fours(__m512i fours) {
+    __m512i twos = _mm512_maddubs_epi16(fours, _mm512_set1_epi16(0x010A));
+    return _mm512_madd_epi16(twos, _mm512_set1_epi32(0x00010064));
+}
+
+/* ---- whole numbers of at most four bytes, sixteen at once */
+
+/* The bytes of each cell at the end of four, as digits; what stands before it is 0. */
+HERE __m512i fours_of(const Places *places) {
+    const __m512i first =
+        _mm512_broadcast_i32x4(_mm_setr_epi8(0, 0, 0, 0, 4, 4, 4, 4, 8, 8, 8, 8, 12, 12, 12, 12));
+    __m512i from = _mm512_add_epi8(_mm512_shuffle_epi8(places->from, first), _mm512_set1_epi32(0x03020100));
+    __m512i fours = _mm512_permutex2var_epi8(_mm512_loadu_si512(places->bytes), from,
+                                             _mm512_loadu_si512(places->bytes + 64));
+    fours = _mm512_xor_si512(fours, _mm512_set1_epi8('0'));
+    __m512i before = _mm512_sub_epi32(_mm512_set1_epi32(32), _mm512_slli_epi32(places->len, 3));
+    return _mm512_sllv_epi32(fours, before);
+}
+
+HERE __mmask16 are_outside(const CellRun *run, __m512i numbers) {
+    return _mm512_cmplt_epi32_mask(numbers, _mm512_loadu_si512(run->whole_lows)) |
+           _mm512_cmpgt_epi32_mask(numbers, _mm512_loadu_si512(run->whole_highs));
+}
+
+/* Empty cells among the others: what they are worth. Returns which cells are left. */
+HERE uint16_t put_row(const CellRun *run, Rows *rows, size_t row, const Places *places, __m512i numbers,
+                      __m128i forms, __mmask16 is_bad) {
+    __m512i empty_numbers = _mm512_loadu_si512(run->empty_numbers);
+    __m128i empty_forms = _mm_loadu_si128((const void *)run->empty_forms);
+    rows->numbers[row] = _mm512_mask_blend_epi32(places->is_empty, numbers, empty_numbers);
+    _mm_storeu_si128((void *)rows->forms[row], _mm_mask_blend_epi8(places->is_empty, forms, empty_forms));
+    unsigned left = (is_bad & (unsigned)~places->is_empty) | (places->is_empty & (unsigned)~run->knows_empty);
+    return (uint16_t)(left & active(run));
+}
+
+HERE uint16_t read_whole(const CellRun *run, Rows *rows, size_t row, const Places *places) {
+    __m512i fours = fours_of(places), numbers = numbers_of_fours(fours);
+    __mmask16 is_bad = are_no_digits(fours) | are_outside(run, numbers);
+    return put_row(run, rows, row, places, numbers, _mm_loadu_si128((const void *)run->whole_forms), is_bad);
+}
+
+/* ---- numbers of at most eight bytes, eight at once */
+
+/* Eight cells of a row, in 64 bits each. */
+typedef struct Eights {
+    __m512i digits, numbers;
+    __m512i decimals; /* × 8 */
+    __mmask8 is_bad;
+} Eights;
+
+HERE __m512i eights_of(const char *bytes, __m512i from, __m512i len) {
+    const __m512i first =
+        _mm512_broadcast_i32x4(_mm_setr_epi8(0, 0, 0, 0, 0, 0, 0, 0, 8, 8, 8, 8, 8, 8, 8, 8));
+    __m512i place = _mm512_add_epi8(_mm512_shuffle_epi8(from, first), _mm512_set1_epi64(0x0706050403020100));
+    __m512i eights =
+        _mm512_permutex2var_epi8(_mm512_loadu_si512(bytes), place, _mm512_loadu_si512(bytes + 64));
+    eights = _mm512_xor_si512(eights, _mm512_set1_epi8('0'));
+    __m512i before = _mm512_sub_epi64(_mm512_set1_epi64(64), _mm512_slli_epi64(len, 3));
+    return _mm512_sllv_epi64(eights, before);
+}
+
+/* Takes the first decimal mark out of each; a mark at either end is bad, a second one is no digit. */
+HERE void take_marks(Eights *eights, char mark, __m512i len) {
+    const __m512i one = _mm512_set1_epi64(1);
+    __m512i marks =
+        _mm512_movm_epi8(_mm512_cmpeq_epi8_mask(eights->digits, _mm512_set1_epi8((char)(mark ^ '0'))));
+    __mmask8 has_mark = _mm512_test_epi64_mask(marks, marks);
+    __m512i first = _mm512_and_si512(marks, _mm512_sub_epi64(_mm512_setzero_si512(), marks));
+    __m512i before = _mm512_sub_epi64(first, one);
+    __m512i until = _mm512_sub_epi64(_mm512_slli_epi64(first, 8), one);
+    __m512i moved = _mm512_slli_epi64(_mm512_and_si512(eights->digits, before), 8);
+    __m512i behind = _mm512_andnot_si512(until, eights->digits);
+    eights->digits = _mm512_mask_or_epi64(eights->digits, has_mark, behind, moved);
+    eights->decimals = _mm512_and_si512(_mm512_lzcnt_epi64(marks), _mm512_set1_epi64(63));
+    __m512i most = _mm512_slli_epi64(_mm512_sub_epi64(len, one), 3);
+    eights->is_bad |= has_mark & (_mm512_testn_epi64_mask(eights->decimals, eights->decimals) |
+                                  _mm512_cmpeq_epi64_mask(eights->decimals, most));
+}
+
+HERE void add_digits(Eights *eights) {
+    __m512i above =
+        _mm512_or_si512(_mm512_add_epi8(eights->digits, _mm512_set1_epi8(0x80 - 10)), eights->digits);
+    eights->is_bad |= _mm512_test_epi64_mask(above, _mm512_set1_epi64((int64_t)0x8080808080808080));
+    __m512i fours = numbers_of_fours(eights->digits);
+    eights->numbers =
+        _mm512_add_epi64(_mm512_mul_epu32(fours, _mm512_set1_epi64(10000)), _mm512_srli_epi64(fours, 32));
+}
+
+/* Bounds and steps, in the finest units that a number can have. */
+HERE void check_range(Eights *eights, const CellRun *run, size_t cell) {
+    const __m512i powers = _mm512_setr_epi64(10000000, 1000000, 100000, 10000, 1000, 100, 10, 1);
+    __m512i power = _mm512_permutexvar_epi64(_mm512_srli_epi64(eights->decimals, 3), powers);
+    __m512i fine = _mm512_mul_epu32(eights->numbers, power);
+    eights->is_bad |= _mm512_cmplt_epi64_mask(fine, _mm512_loadu_si512(run->lows + cell)) |
+                      _mm512_cmpgt_epi64_mask(fine, _mm512_loadu_si512(run->highs + cell));
+    if (!run->has_steps) return;
+    __m512i steps = _mm512_mullo_epi64(fine, _mm512_loadu_si512(run->step_inverses + cell));
+    steps = _mm512_rorv_epi64(steps, _mm512_loadu_si512(run->step_turns + cell));
+    eights->is_bad |= _mm512_cmpgt_epu64_mask(steps, _mm512_loadu_si512(run->step_highs + cell));
+}
+
+HERE Eights read_eight(const CellRun *run, size_t cell, const char *bytes, __m256i from_32, __m256i len_32) {
+    __m512i from = _mm512_cvtepu32_epi64(from_32), len = _mm512_cvtepu32_epi64(len_32);
+    Eights eights = {.digits = eights_of(bytes, from, len)};
+    eights.is_bad = _mm512_cmpgt_epu64_mask(len, _mm512_set1_epi64(QUICK_DIGITS)) |
+                    _mm512_cmpgt_epu64_mask(from, _mm512_set1_epi64(CELL_TILE_AHEAD - QUICK_DIGITS));
+    take_marks(&eights, run->decimal, len);
+    add_digits(&eights);
+    check_range(&eights, run, cell);
+    return eights;
+}
+
+/* The second eight begin where they begin, so that they are not too far away. */
+HERE Eights read_second_eight(const CellRun *run, const Places *places) {
+    __m256i from = _mm512_extracti64x4_epi64(places->from, 1);
+    int first = _mm256_cvtsi256_si32(from);
+    return read_eight(run, 8, places->bytes + first, _mm256_sub_epi32(from, _mm256_set1_epi32(first)),
+                      _mm512_extracti64x4_epi64(places->len, 1));
+}
+
+HERE uint16_t read_numbers(const CellRun *run, Rows *rows, size_t row, const Places *places) {
+    Eights low = read_eight(run, 0, places->bytes, _mm512_castsi512_si256(places->from),
+                            _mm512_castsi512_si256(places->len));
+    __m512i numbers = _mm512_castsi256_si512(_mm512_cvtepi64_epi32(low.numbers));
+    __m128i decimals = _mm512_cvtepi64_epi8(low.decimals);
+    unsigned is_bad = low.is_bad;
+    if (run->count > 8) {
+        Eights high = read_second_eight(run, places);
+        numbers = _mm512_inserti64x4(numbers, _mm512_cvtepi64_epi32(high.numbers), 1);
+        decimals = _mm_unpacklo_epi64(decimals, _mm512_cvtepi64_epi8(high.decimals));
+        is_bad |= (unsigned)high.is_bad << 8;
+    }
+    __m128i forms = _mm_add_epi8(decimals, _mm_loadu_si128((const void *)run->whole_forms));
+    return put_row(run, rows, row, places, numbers, forms, (__mmask16)is_bad);
+}
+
+/* ---- cells of one byte */
+
+HERE uint16_t read_signs(const CellRun *run, Rows *rows, size_t row, const Places *places) {
+    __mmask16 is_bad = _mm512_cmpgt_epu32_mask(places->len, _mm512_set1_epi32(1)) |
+                       _mm512_cmpgt_epu32_mask(places->from, _mm512_set1_epi32(63));
+    __m512i from = _mm512_castsi128_si512(_mm512_cvtepi32_epi8(places->from));
+    __m512i signs = _mm512_permutexvar_epi8(from, _mm512_loadu_si512(places->bytes));
+    __m512i numbers = _mm512_permutex2var_epi8(_mm512_loadu_si512(run->sign_numbers), signs,
+                                               _mm512_loadu_si512(run->sign_numbers + 64));
+    __m128i forms = _mm512_castsi512_si128(_mm512_permutex2var_epi8(
+        _mm512_loadu_si512(run->sign_forms), signs, _mm512_loadu_si512(run->sign_forms + 64)));
+    is_bad |= _mm_movepi8_mask(_mm512_castsi512_si128(signs)) |
+              _mm_test_epi8_mask(forms, _mm_set1_epi8(CELL_RUN_UNKNOWN));
+    return put_row(run, rows, row, places, _mm512_cvtepi8_epi32(_mm512_castsi512_si128(numbers)), forms,
+                   is_bad);
+}
+
+/* ---- rows become columns */
+
+/* Sixteen rows of sixteen: afterwards row i holds what stood i-th in each. */
+HERE void turn_numbers(__m512i *rows) {
+    __m512i twos[16], fours[16], eights[16];
+    for (int i = 0; i < 16; i += 2) {
+        twos[i] = _mm512_unpacklo_epi32(rows[i], rows[i + 1]);
+        twos[i + 1] = _mm512_unpackhi_epi32(rows[i], rows[i + 1]);
+    }
+    for (int i = 0; i < 16; i += 4)
+        for (int j = 0; j < 2; j++) {
+            fours[i + 2 * j] = _mm512_unpacklo_epi64(twos[i + j], twos[i + j + 2]);
+            fours[i + 2 * j + 1] = _mm512_unpackhi_epi64(twos[i + j], twos[i + j + 2]);
+        }
+    for (int i = 0; i < 4; i++) {
+        eights[i] = _mm512_shuffle_i32x4(fours[i], fours[i + 4], 0x88);
+        eights[i + 4] = _mm512_shuffle_i32x4(fours[i], fours[i + 4], 0xDD);
+        eights[i + 8] = _mm512_shuffle_i32x4(fours[i + 8], fours[i + 12], 0x88);
+        eights[i + 12] = _mm512_shuffle_i32x4(fours[i + 8], fours[i + 12], 0xDD);
+    }
+    for (int i = 0; i < 8; i++) {
+        rows[i] = _mm512_shuffle_i32x4(eights[i], eights[i + 8], 0x88);
+        rows[i + 8] = _mm512_shuffle_i32x4(eights[i], eights[i + 8], 0xDD);
+    }
+}
+
+/* Four rows of forms in 64 bytes become sixteen columns of four. */
+HERE __m512i turn_four(const uint8_t forms[][CELL_RUN_CELLS]) {
+    const __m128i lane = _mm_setr_epi8(0, 16, 32, 48, 1, 17, 33, 49, 2, 18, 34, 50, 3, 19, 35, 51);
+    const __m512i order =
+        _mm512_add_epi8(_mm512_broadcast_i32x4(lane),
+                        _mm512_setr_epi64(0, 0, 0x0404040404040404, 0x0404040404040404, 0x0808080808080808,
+                                          0x0808080808080808, 0x0C0C0C0C0C0C0C0C, 0x0C0C0C0C0C0C0C0C));
+    return _mm512_permutexvar_epi8(order, _mm512_loadu_si512(forms));
+}
+
+/* Part i holds the columns i, i + 4, i + 8 and i + 12. */
+HERE void turn_forms(uint8_t forms[][CELL_RUN_CELLS], __m512i parts[4]) {
+    __m512i a = turn_four(forms), b = turn_four(forms + 4), c = turn_four(forms + 8),
+            d = turn_four(forms + 12);
+    __m512i ab_low = _mm512_unpacklo_epi32(a, b), cd_low = _mm512_unpacklo_epi32(c, d);
+    __m512i ab_high = _mm512_unpackhi_epi32(a, b), cd_high = _mm512_unpackhi_epi32(c, d);
+    parts[0] = _mm512_unpacklo_epi64(ab_low, cd_low);
+    parts[1] = _mm512_unpackhi_epi64(ab_low, cd_low);
+    parts[2] = _mm512_unpacklo_epi64(ab_high, cd_high);
+    parts[3] = _mm512_unpackhi_epi64(ab_high, cd_high);
+}
+
+HERE void put_columns(Rows *rows, CellTile *tile, size_t count) {
+    __m512i parts[4];
+    uint8_t forms[4][4][CELL_RUN_ROWS];
+    turn_numbers(rows->numbers);
+    turn_forms(rows->forms, parts);
+    for (int i = 0; i < 4; i++)
+        _mm512_storeu_si512(forms[i], parts[i]);
+    for (size_t i = 0; i < count; i++) {
+        _mm512_storeu_si512(tile->numbers[i], rows->numbers[i]);
+        _mm_storeu_si128((void *)tile->forms[i], _mm_loadu_si128((const void *)forms[i % 4][i / 4]));
+    }
+}
+
+/* Rows that are not there are left as they are: nobody looks at them. */
+#define READ_ROWS(read)                                                                                      \
+    for (size_t row = 0; row < tile->rows; row++) {                                                          \
+        Places places = places_of(tile, row);                                                                \
+        tile->left[row] = read(run, &rows, row, &places);                                                    \
+    }
+
+HERE uint16_t read_mostly_whole(const CellRun *run, Rows *rows, size_t row, const Places *places) {
+    __mmask16 is_long = _mm512_mask_cmpgt_epu32_mask(active(run), places->len, _mm512_set1_epi32(4));
+    return is_long ? read_numbers(run, rows, row, places) : read_whole(run, rows, row, places);
+}
+
+MACHINE_FOR_VBMI void cell_run_avx512(const CellRun *run, CellTile *tile) {
+    Rows rows = {0};
+    switch (run->kind) {
+    case RUN_NUMBERS: READ_ROWS(read_numbers) break;
+    case RUN_WHOLE_NUMBERS: READ_ROWS(read_mostly_whole) break;
+    case RUN_SIGNS: READ_ROWS(read_signs) break;
+    }
+    put_columns(&rows, tile, run->count);
+}
+
+#endif
