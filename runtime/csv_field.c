@@ -50,6 +50,32 @@ static bool needs_quotes(Text text, char separator) {
     return (found | find_special(text.bytes + text.len - 8, separator)) != 0;
 }
 
+typedef unsigned char Sixteen __attribute__((__vector_size__(16)));
+
+/* Bytes from [16 - n] on are 0xFF for the first n of sixteen bytes. */
+static const unsigned char masks[32] = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+                                        0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
+
+/* Not 0 where one of the first `len` bytes is special. */
+static inline Sixteen special_of_sixteen(const char *bytes, size_t len, const CsvStyle *style) {
+    Sixteen sixteen, mask;
+    memcpy(&sixteen, bytes, sizeof sixteen);
+    memcpy(&mask, masks + (len < 16 ? 16 - len : 0), sizeof mask);
+    Sixteen special = (Sixteen)(sixteen == (unsigned char)style->separator) | (Sixteen)(sixteen == '"') |
+                      (Sixteen)(sixteen == '\n') | (Sixteen)(sixteen == '\r');
+    return special & mask;
+}
+
+bool csv_field_is_plain(Text text, const CsvStyle *style) {
+    uint64_t halves[2];
+    if (style->guards && looks_like_formula(text)) return false;
+    if (text.len > 32) return !needs_quotes(text, style->separator);
+    Sixteen special = special_of_sixteen(text.bytes, text.len, style);
+    if (text.len > 16) special |= special_of_sixteen(text.bytes + 16, text.len - 16, style);
+    memcpy(halves, &special, sizeof halves);
+    return (halves[0] | halves[1]) == 0;
+}
+
 char *csv_field_write(char *out, Text text, const CsvStyle *style) {
     bool guard = style->guards && looks_like_formula(text);
     bool quote = needs_quotes(text, style->separator);

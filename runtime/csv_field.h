@@ -2,7 +2,7 @@
 #ifndef RUNTIME_CSV_FIELD_H
 #define RUNTIME_CSV_FIELD_H
 
-#include "base/text.h"
+#include "runtime/text_column.h"
 
 typedef struct CsvStyle {
     char separator;
@@ -14,6 +14,8 @@ static inline size_t csv_field_room(Text text) {
 }
 /* Writes to `out`, which has csv_field_room bytes, and returns the end. */
 char *csv_field_write(char *out, Text text, const CsvStyle *style);
+/* Would it be written as it is? TEXT_SLACK bytes from its start can be read. */
+bool csv_field_is_plain(Text text, const CsvStyle *style);
 Text csv_field(Arena *arena, Text text, const CsvStyle *style);
 
 #endif

@@ -26,7 +26,7 @@ static void set_number(ResultField *field, const Result *result, int decimals, b
 }
 
 static bool take_column(ResultField *field, const Result *result, const Column *column) {
-    field->column = column;
+    field->source = item_source(column);
     return column->count >= result->evaluation->row_count;
 }
 
@@ -35,7 +35,7 @@ static bool take_constant(ResultField *field, const Result *result, Number numbe
     int64_t mantissa;
     if (decimals < 0 || !number_to_decimal(result->numbers, number, (unsigned)decimals, &mantissa))
         return false;
-    field->constant = cell_from_decimal(mantissa, (unsigned)decimals);
+    field->source = item_source_of_same(cell_from_decimal(mantissa, (unsigned)decimals));
     return cell_fits(mantissa);
 }
 
@@ -43,7 +43,7 @@ static bool take_constant(ResultField *field, const Result *result, Number numbe
 static bool take_step(ResultField *field, const Result *result, StepId id) {
     const Step *step = &result->plan->steps[id];
     if (step->op == OP_CONSTANT) return take_constant(field, result, result->plan->constants[step->constant]);
-    field->constant = cell_without_value((ValueState)step->state);
+    field->source = item_source_of_same(cell_without_value((ValueState)step->state));
     if (step->op == OP_NO_VALUE) return true;
     const Column *column = &result->evaluation->columns[id];
     if (step->op == OP_INPUT && column->count == 0) column = &result->table->columns[step->input].values;
@@ -145,34 +145,16 @@ static bool take(ResultField *field, const Result *result, const ResultColumn *c
 }
 
 /* What could not be taken as a whole goes the careful way. */
-static ResultField finished(const Result *result, ResultField field, bool taken) {
-    size_t rows = result->row_count < FIELD_ROWS ? result->row_count : FIELD_ROWS;
-    if (!taken) return (ResultField){.kind = FIELD_CAREFUL};
-    if (field.kind == FIELD_TEXT)
-        field.gathered_texts = ARENA_ARRAY(result->arena, Text, rows + 1);
-    else
-        field.gathered = ARENA_ARRAY(result->arena, Cell, rows + 1);
-    for (size_t i = 0; field.gathered && !field.column && i < rows; i++)
-        field.gathered[i] = field.constant;
-    return field;
-}
-
 ResultField result_field(const Result *result, const ResultColumn *column, bool plain_rank) {
     ResultField field = {.kind = FIELD_CAREFUL};
-    bool taken = take(&field, result, column, plain_rank);
-    return finished(result, field, taken);
+    return take(&field, result, column, plain_rank) ? field : (ResultField){.kind = FIELD_CAREFUL};
 }
 
-/* The texts themselves lie anywhere too: they are asked for before they are needed. */
-static void gather_texts(ResultField *field, const uint32_t *rows, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        field->gathered_texts[i] = text_column_get(field->texts, rows[i]);
-        __builtin_prefetch(field->gathered_texts[i].bytes);
-    }
-}
-
-void result_field_gather(ResultField *field, const uint32_t *rows, size_t count) {
-    if (field->texts) gather_texts(field, rows, count);
-    for (size_t i = 0; field->column && i < count; i++)
-        field->gathered[i] = column_cell(field->column, rows[i]);
+ItemSpan result_field_span(const Result *result, size_t at, size_t to) {
+    uint32_t first = result->rows ? (uint32_t)at : (uint32_t)(at - at % ITEM_ROWS);
+    size_t end = to - first;
+    return (ItemSpan){.rows = result->rows ? result->rows + at : NULL,
+                      .first = first,
+                      .begin = (uint32_t)at - first,
+                      .end = end < ITEM_ROWS ? (uint32_t)end : ITEM_ROWS};
 }

@@ -1,10 +1,10 @@
 /* A column of a result, prepared once so that its ordinary cells can be written without looking at the plan
- * again. The cells of some thousand units at a time are gathered in the order shown: in rank order they lie
- * all over memory, and column by column that costs least. */
+ * again. */
 #ifndef RUNTIME_RESULT_FIELD_H
 #define RUNTIME_RESULT_FIELD_H
 
 #include "runtime/cell_text.h"
+#include "runtime/result_items.h"
 #include "runtime/result_model.h"
 
 typedef enum FieldKind {
@@ -15,8 +15,6 @@ typedef enum FieldKind {
     FIELD_TEXT,
 } FieldKind;
 
-enum { FIELD_ROWS = 4096 };
-
 typedef struct ResultField {
     FieldKind kind;
     CellStyle style;    /* FIELD_NUMBER */
@@ -24,16 +22,13 @@ typedef struct ResultField {
     size_t label_count;
     bool is_foreign;         /* the labels came from the data or the rules */
     const TextColumn *texts; /* FIELD_TEXT */
-    const Column *column;    /* the others; NULL: every unit has `constant` */
-    Cell constant;
-    Cell *gathered; /* of the rows at hand; FIELD_TEXT: gathered_texts */
-    Text *gathered_texts;
+    ItemSource source;       /* the others, but FIELD_CAREFUL */
 } ResultField;
 
 /* As result_text would show it. `plain_rank`: as there. */
 ResultField result_field(const Result *result, const ResultColumn *column, bool plain_rank);
-/* At most FIELD_ROWS rows. */
-void result_field_gather(ResultField *field, const uint32_t *rows, size_t count);
+/* The next rows shown, from `at` on: at most to before `to`. */
+ItemSpan result_field_span(const Result *result, size_t at, size_t to);
 /* The label of an ordinary cell, NULL where it has none. */
 static inline const Text *result_field_label(const ResultField *field, Cell cell) {
     uint64_t label = (uint64_t)cell_mantissa(cell);

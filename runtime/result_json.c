@@ -116,10 +116,7 @@ static void write_units(JsonWriter *writer) {
     JsonUnits units = json_units(writer->result, &writer->sink, writer->outputs, writer->output_count,
                                  writer->inputs, writer->input_count);
     sink_add(&writer->sink, TEXT("\"units\":["));
-    for (size_t at = 0; at < result->row_count && !writer->sink.failed; at += FIELD_ROWS) {
-        size_t rest = result->row_count - at;
-        json_units_write(&units, at, rest < FIELD_ROWS ? rest : FIELD_ROWS);
-    }
+    json_units_write(&units, 0, result->row_count);
     sink_add(&writer->sink, TEXT("\n],\n"));
 }
 

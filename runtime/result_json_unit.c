@@ -17,13 +17,21 @@ static Text name_before(const Result *result, Text name, const char *mark) {
     return text_format(result->arena, "%.*s%s", TEXT_ARG(*quoted), mark);
 }
 
+static JsonField json_field(const Result *result, ResultField field) {
+    JsonField json = {.as = field};
+    if (field.kind == FIELD_TEXT)
+        json.texts = ARENA_ARRAY(result->arena, Text, ITEM_ROWS);
+    else if (field.kind != FIELD_CAREFUL)
+        json.cells = ARENA_ARRAY(result->arena, Cell, ITEM_ROWS);
+    return json;
+}
+
 static JsonInput json_input(const Result *result, uint32_t input, Text name) {
     ResultColumn column = {SHOW_INPUT, input, RESULT_NONE, {"", 0}};
-    JsonInput json = {input, name_before(result, name, ":"), result_field(result, &column, true)};
-    ResultField *field = &json.field;
-    if (field->kind == FIELD_LABEL)
-        field->labels = json_texts(result->arena, result->scratch, field->labels, field->label_count);
-    return json;
+    ResultField field = result_field(result, &column, true);
+    if (field.kind == FIELD_LABEL)
+        field.labels = json_texts(result->arena, result->scratch, field.labels, field.label_count);
+    return (JsonInput){input, name_before(result, name, ":"), json_field(result, field)};
 }
 
 static ResultField output_field(const Result *result, uint32_t output, ResultShow what) {
@@ -55,13 +63,13 @@ static bool has_exact(const Result *result, const PlanOutput *output) {
 static JsonOutput json_output(const Result *result, uint32_t id) {
     const PlanOutput *output = &result->plan->outputs[id];
     JsonOutput json = {.output = id, .name = name_before(result, output->name, ":{\"value\":")};
-    json.value = value_field(result, id);
+    json.value = json_field(result, value_field(result, id));
     json.rank = output->kind == OUTPUT_RANK ? result_rank_find(result, id) : NULL;
     if (has_exact(result, output) && output->exact != output->value &&
         result->plan->steps[output->exact].type == PLAN_NUMBER)
-        json.exact = output_field(result, id, SHOW_EXACT);
-    if (output->points != STEP_NONE) json.points = output_field(result, id, SHOW_POINTS);
-    if (output->max != STEP_NONE) json.max = output_field(result, id, SHOW_MAX);
+        json.exact = json_field(result, output_field(result, id, SHOW_EXACT));
+    if (output->points != STEP_NONE) json.points = json_field(result, output_field(result, id, SHOW_POINTS));
+    if (output->max != STEP_NONE) json.max = json_field(result, output_field(result, id, SHOW_MAX));
     return json;
 }
 
@@ -146,8 +154,8 @@ static void add_careful_value(JsonUnits *units, uint32_t id, uint32_t row, Numbe
 /* false: there is none, and its state was written. */
 static bool add_value(JsonUnits *units, const JsonOutput *json, size_t at, uint32_t row) {
     const PlanOutput *output = &units->result->plan->outputs[json->output];
-    if (json->value.kind != FIELD_CAREFUL &&
-        add_cell(units, &json->value, json->value.gathered[at], output->kind != OUTPUT_RANK))
+    if (json->value.as.kind != FIELD_CAREFUL &&
+        add_cell(units, &json->value.as, json->value.cells[at], output->kind != OUTPUT_RANK))
         return true;
     ResultValue value = result_value(units->result, output->value, row);
     if (value.state == STATE_VALUE) {
@@ -179,25 +187,25 @@ static void add_careful_exact(JsonUnits *units, const PlanOutput *output, uint32
 
 static void add_exact(JsonUnits *units, const JsonOutput *json, size_t at, uint32_t row) {
     const PlanOutput *output = &units->result->plan->outputs[json->output];
-    const ResultField *field = output->exact == output->value ? &json->value : &json->exact;
-    Cell cell = field->kind == FIELD_NUMBER ? field->gathered[at] : 0;
-    if (field->kind != FIELD_NUMBER || !cell_is_ordinary(cell)) {
+    const JsonField *field = output->exact == output->value ? &json->value : &json->exact;
+    Cell cell = field->as.kind == FIELD_NUMBER ? field->cells[at] : 0;
+    if (field->as.kind != FIELD_NUMBER || !cell_is_ordinary(cell)) {
         add_careful_exact(units, output, row);
     } else if (output->exact != output->value) {
         sink_add(units->sink, TEXT(",\"exact\":"));
-        add_cell(units, field, cell, true);
+        add_cell(units, &field->as, cell, true);
     } else if (cell_decimals(cell) > VALUE_FREE_DECIMALS) {
         add_careful_exact(units, output, row);
     }
 }
 
-static void add_sum(JsonUnits *units, Text name, const ResultField *field, size_t at, StepId step,
+static void add_sum(JsonUnits *units, Text name, const JsonField *field, size_t at, StepId step,
                     uint32_t row) {
     if (step == STEP_NONE) return;
-    Cell cell = field->kind == FIELD_NUMBER ? field->gathered[at] : 0;
-    if (field->kind == FIELD_NUMBER && cell_is_ordinary(cell)) {
+    Cell cell = field->as.kind == FIELD_NUMBER ? field->cells[at] : 0;
+    if (field->as.kind == FIELD_NUMBER && cell_is_ordinary(cell)) {
         sink_add(units->sink, name);
-        add_cell(units, field, cell, true);
+        add_cell(units, &field->as, cell, true);
         return;
     }
     ResultValue value = result_value(units->result, step, row);
@@ -220,15 +228,15 @@ static void add_output(JsonUnits *units, const JsonOutput *json, size_t at, uint
 }
 
 static void add_input(JsonUnits *units, const JsonInput *json, size_t at, uint32_t row) {
-    const ResultField *field = &json->field;
+    const JsonField *field = &json->field;
     ResultColumn column = {SHOW_INPUT, json->input, RESULT_NONE, {"", 0}};
     sink_add(units->sink, json->name);
-    if (field->kind == FIELD_TEXT) {
-        json_add_text(units->sink, field->gathered_texts[at]);
+    if (field->as.kind == FIELD_TEXT) {
+        json_add_text(units->sink, field->texts[at]);
         return;
     }
-    if (field->kind != FIELD_CAREFUL &&
-        add_cell(units, field, field->gathered[at], field->kind != FIELD_LABEL))
+    if (field->as.kind != FIELD_CAREFUL &&
+        add_cell(units, &field->as, field->cells[at], field->as.kind != FIELD_LABEL))
         return;
     ValueText value = result_text(units->result, &column, row, true);
     if (value.state == STATE_VALUE)
@@ -263,25 +271,38 @@ static void add_unit(JsonUnits *units, size_t at, uint32_t row) {
     arena_reset(units->result->scratch);
 }
 
-static void gather(JsonUnits *units, const uint32_t *rows, size_t count) {
-    for (size_t i = 0; i < units->who_count; i++)
-        result_field_gather(&units->who[i].field, rows, count);
-    for (size_t i = 0; i < units->input_count; i++)
-        result_field_gather(&units->inputs[i].field, rows, count);
-    for (size_t i = 0; i < units->output_count; i++) {
-        JsonOutput *output = &units->outputs[i];
-        result_field_gather(&output->value, rows, count);
-        result_field_gather(&output->exact, rows, count);
-        result_field_gather(&output->points, rows, count);
-        result_field_gather(&output->max, rows, count);
+/* The cells of some units are gathered column by column: in rank order they lie anywhere, and so that costs
+ * least. The texts themselves lie anywhere too: they are asked for before they are needed. */
+static void gather(JsonField *field, const ItemSpan *span) {
+    for (size_t i = span->begin; field->cells && i < span->end; i++)
+        field->cells[i] = item_source_cell(&field->as.source, item_span_row(span, i));
+    for (size_t i = span->begin; field->texts && i < span->end; i++) {
+        field->texts[i] = text_column_get(field->as.texts, item_span_row(span, i));
+        __builtin_prefetch(field->texts[i].bytes);
     }
 }
 
-void json_units_write(JsonUnits *units, size_t from, size_t count) {
-    const uint32_t *rows = units->result->rows + from;
-    gather(units, rows, count);
-    for (size_t i = 0; i < count; i++) {
-        sink_add(units->sink, from + i > 0 ? TEXT(",\n") : TEXT("\n"));
-        add_unit(units, i, rows[i]);
+static void gather_all(JsonUnits *units, const ItemSpan *span) {
+    for (size_t i = 0; i < units->who_count; i++)
+        gather(&units->who[i].field, span);
+    for (size_t i = 0; i < units->input_count; i++)
+        gather(&units->inputs[i].field, span);
+    for (size_t i = 0; i < units->output_count; i++) {
+        JsonOutput *output = &units->outputs[i];
+        gather(&output->value, span);
+        gather(&output->exact, span);
+        gather(&output->points, span);
+        gather(&output->max, span);
+    }
+}
+
+void json_units_write(JsonUnits *units, size_t from, size_t to) {
+    for (size_t at = from; at < to && !units->sink->failed;) {
+        ItemSpan span = result_field_span(units->result, at, to);
+        gather_all(units, &span);
+        for (size_t i = span.begin; i < span.end; i++, at++) {
+            sink_add(units->sink, at > 0 ? TEXT(",\n") : TEXT("\n"));
+            add_unit(units, i, item_span_row(&span, i));
+        }
     }
 }

@@ -5,16 +5,23 @@
 #include "runtime/result_field.h"
 #include "runtime/result_sink.h"
 
+/* A column and its cells in the rows at hand. */
+typedef struct JsonField {
+    ResultField as;
+    Cell *cells; /* ITEM_ROWS; FIELD_TEXT: `texts` */
+    Text *texts;
+} JsonField;
+
 typedef struct JsonInput {
     uint32_t input;
     Text name; /* "name": */
-    ResultField field;
+    JsonField field;
 } JsonInput;
 
 typedef struct JsonOutput {
     uint32_t output;
     Text name; /* "name":{ */
-    ResultField value, exact, points, max;
+    JsonField value, exact, points, max;
     const ResultRank *rank;
 } JsonOutput;
 
@@ -29,7 +36,7 @@ typedef struct JsonUnits {
 
 JsonUnits json_units(Result *result, ResultSink *sink, const uint32_t *outputs, size_t output_count,
                      const uint32_t *inputs, size_t input_count);
-/* At most FIELD_ROWS of the units shown. */
-void json_units_write(JsonUnits *units, size_t from, size_t count);
+/* Units shown, from `from` to before `to`. */
+void json_units_write(JsonUnits *units, size_t from, size_t to);
 
 #endif

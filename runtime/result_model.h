@@ -62,11 +62,11 @@ typedef struct Result {
     ResultOptions options;
     ResultColumn *columns;
     size_t column_count;
-    uint32_t *ordered; /* table rows of the chosen block, list by list, in rank order */
+    uint32_t *ordered; /* table rows of the chosen block, list by list, in rank order; NULL as below */
     size_t ordered_count;
     ResultList *lists;
     size_t list_count;
-    uint32_t *rows; /* table rows in the order shown */
+    uint32_t *rows; /* table rows in the order shown; NULL: all rows, as they stand in the file */
     size_t row_count;
     size_t scored;        /* units with a value of the first index [C4.2] */
     uint32_t order_rank;  /* output that gives the order, or RESULT_NONE */

@@ -77,6 +77,9 @@ bool result_keeps_order(const Result *result) {
 }
 
 void result_order(Result *result, long block) {
+    bool is_whole = block < 0 && result_keeps_order(result);
+    result->ordered_count = result->row_count = is_whole ? result->evaluation->row_count : 0;
+    if (is_whole) return;
     choose_rows(result, block);
     if (result_keeps_order(result)) {
         result->rows = result->ordered;

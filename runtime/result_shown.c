@@ -4,8 +4,6 @@
 #include "runtime/result_rank.h"
 #include "runtime/result_value.h"
 
-#include <string.h>
-
 typedef struct Shown {
     const Result *result;
     const PlanOutput *rank, *source;
@@ -84,7 +82,8 @@ static void check_rank(const Shown *shown, const ResultRank *rank) {
     const Result *result = shown->result;
     size_t count = result->ordered_count;
     uint32_t *rows = ARENA_ARRAY(result->scratch, uint32_t, count + 1);
-    if (count > 0) memcpy(rows, result->ordered, count * sizeof *rows);
+    for (size_t i = 0; i < count; i++)
+        rows[i] = result->ordered ? result->ordered[i] : (uint32_t)i;
     result_rank_sort(result, rank, rows, count);
     for (size_t i = 1; i < count; i++)
         if (are_neighbours(result, rank, rows[i - 1], rows[i]) && look_equal(shown, rows[i - 1], rows[i]) &&

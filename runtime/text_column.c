@@ -21,7 +21,7 @@ static void add_chunk(TextColumn *column, size_t size) {
     size_t used = column->count % TEXT_PAGE_ROWS ? (size_t)(column->free - page->bytes) : 0;
     while (column->chunk < 2 * (used + size))
         column->chunk *= 2;
-    char *bytes = arena_alloc(column->arena, column->chunk);
+    char *bytes = arena_alloc(column->arena, column->chunk + TEXT_SLACK);
     if (used > 0) memcpy(bytes, page->bytes, used);
     page->bytes = bytes;
     column->free = bytes + used;

@@ -4,7 +4,10 @@
 
 #include "base/text.h"
 
-enum { TEXT_PAGE_ROWS = 1024 };
+enum {
+    TEXT_PAGE_ROWS = 1024,
+    TEXT_SLACK = 32, /* bytes that can be read from where a text begins, however short it is */
+};
 
 /* Each text begins with its length: a byte, or 255 and eight bytes, or 254 and where it lies. */
 typedef struct TextPage {
