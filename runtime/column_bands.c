@@ -10,6 +10,11 @@ struct ColumnBands {
     bool *at_bound;  /* per bound: a subject that is equal to it has passed it */
     int64_t *values; /* count + 1, over `scale` */
     int64_t scale;
+    uint64_t limit; /* no value is larger in size */
+    /* for the factors of the last subject */
+    int64_t over, under;
+    bool fits;
+    int64_t *least; /* per bound: the least item that has passed it */
 };
 
 /* ---- found in a plan */
@@ -91,6 +96,8 @@ static bool set_values(const Search *search, ColumnBands *bands) {
         if (__builtin_mul_overflow(value.numerator, more, &bands->values[i]) || bands->values[i] > limit ||
             bands->values[i] < -limit)
             return false;
+        uint64_t size = (uint64_t)(bands->values[i] < 0 ? -bands->values[i] : bands->values[i]);
+        if (size > bands->limit) bands->limit = size;
     }
     return true;
 }
@@ -104,8 +111,7 @@ static void set_bounds(const Search *search, ColumnBands *bands) {
     }
 }
 
-const ColumnBands *column_bands_find(const Plan *plan, const Step *step, NumberContext *numbers,
-                                     Arena *arena) {
+ColumnBands *column_bands_find(const Plan *plan, const Step *step, NumberContext *numbers, Arena *arena) {
     if (step->op != OP_CHOOSE || step->operand_count < 3 || step->operand_count % 2 == 0) return NULL;
     Search search = {plan, plan_operands(plan, step), step->operand_count / 2, false, 0};
     if (!start_search(&search) || !is_chain(&search, numbers)) return NULL;
@@ -115,6 +121,7 @@ const ColumnBands *column_bands_find(const Plan *plan, const Step *step, NumberC
     bands->bounds = ARENA_ARRAY(arena, Number, search.count);
     bands->at_bound = ARENA_ARRAY(arena, bool, search.count);
     bands->values = ARENA_ARRAY(arena, int64_t, (size_t)search.count + 1);
+    bands->least = ARENA_ARRAY(arena, int64_t, search.count);
     set_bounds(&search, bands);
     return set_values(&search, bands) ? bands : NULL;
 }
@@ -137,22 +144,20 @@ static bool least_item(ColumnVector subject, Number bound, bool at_bound, int64_
     return true;
 }
 
-static bool can_search(const ColumnBands *bands, ColumnVector subject) {
-    int64_t item;
-    bool is_plain = subject.over.items && lanes_are_same(subject.under) && subject.over.factor > 0;
-    for (size_t i = 0; is_plain && i < bands->count; i++)
-        is_plain = least_item(subject, bands->bounds[i], bands->at_bound[i], &item);
-    return is_plain;
+static bool find_least(const ColumnBands *bands, ColumnVector subject) {
+    for (size_t i = 0; i < bands->count; i++)
+        if (!least_item(subject, bands->bounds[i], bands->at_bound[i], &bands->least[i])) return false;
+    return true;
 }
 
-static uint64_t largest_value(const ColumnBands *bands) {
-    uint64_t largest = 0;
-    for (size_t i = 0; i <= bands->count; i++) {
-        int64_t value = bands->values[i];
-        uint64_t size = (uint64_t)(value < 0 ? -value : value);
-        largest = size > largest ? size : largest;
-    }
-    return largest;
+/* Subjects have the same factors in nearly all blocks. */
+static bool can_search(ColumnBands *bands, ColumnVector subject) {
+    if (!subject.over.items || !lanes_are_same(subject.under) || subject.over.factor <= 0) return false;
+    if (subject.over.factor != bands->over || subject.under.factor != bands->under)
+        bands->fits = find_least(bands, subject);
+    bands->over = subject.over.factor;
+    bands->under = subject.under.factor;
+    return bands->fits;
 }
 
 /* Some bounds with what the value rises by where they are passed. */
@@ -160,10 +165,10 @@ typedef struct Rises {
     int64_t least[KERNEL_BOUNDS], rises[KERNEL_BOUNDS];
 } Rises;
 
-static Rises rises_from(const ColumnBands *bands, ColumnVector subject, size_t start) {
+static Rises rises_from(const ColumnBands *bands, size_t start) {
     Rises some = {{0}, {0}};
     for (size_t i = 0; i < KERNEL_BOUNDS && start + i < bands->count; i++) {
-        least_item(subject, bands->bounds[start + i], bands->at_bound[start + i], &some.least[i]);
+        some.least[i] = bands->least[start + i];
         some.rises[i] = bands->values[start + i + 1] - bands->values[start + i];
     }
     return some;
@@ -186,7 +191,7 @@ static void add_narrow(LaneContext *context, int32_t *out, const int32_t *items,
 }
 
 static Lanes search_bounds(LaneContext *context, const ColumnBands *bands, ColumnVector subject) {
-    uint64_t limit = largest_value(bands);
+    uint64_t limit = bands->limit;
     bool narrow = subject.over.form != LANES_WIDE && subject.over.limit < INT32_MAX && limit <= INT32_MAX / 2;
     const LaneBuffer *items = lanes_items(context, subject.over, narrow ? LANES_NARROW : LANES_WIDE);
     LaneBuffer *out = column_pool_lanes(context->pool);
@@ -195,7 +200,7 @@ static Lanes search_bounds(LaneContext *context, const ColumnBands *bands, Colum
     else
         context->kernels->wide.fill(out->wide, bands->values[0]);
     for (size_t start = 0; start < bands->count; start += KERNEL_BOUNDS) {
-        Rises some = rises_from(bands, subject, start);
+        Rises some = rises_from(bands, start);
         if (narrow)
             add_narrow(context, out->narrow, items->narrow, &some);
         else
@@ -224,8 +229,8 @@ static Lanes compare_bounds(LaneContext *context, const ColumnBands *bands, Colu
 }
 
 ColumnVector column_bands_run(ColumnRun *run, const ColumnStep *step) {
-    const ColumnBands *bands = step->bands;
-    ColumnVector subject = run->values[bands->subject];
+    ColumnBands *bands = step->bands;
+    ColumnVector subject = *column_operand(run, step, 0);
     bool is_plain = can_search(bands, subject);
     Lanes over =
         is_plain ? search_bounds(&run->lanes, bands, subject) : compare_bounds(&run->lanes, bands, subject);

@@ -5,8 +5,7 @@
 #include "runtime/column_step.h"
 
 /* NULL: the step is no such choice. */
-const ColumnBands *column_bands_find(const Plan *plan, const Step *step, NumberContext *numbers,
-                                     Arena *arena);
+ColumnBands *column_bands_find(const Plan *plan, const Step *step, NumberContext *numbers, Arena *arena);
 const StepId *column_bands_subject(const ColumnBands *bands);
 ColumnVector column_bands_run(ColumnRun *run, const ColumnStep *step);
 

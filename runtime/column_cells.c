@@ -16,23 +16,17 @@ static uint8_t possible_states(uint8_t forms) {
     return possible[forms & 3];
 }
 
-static States load_states(LaneContext *context, const uint8_t *forms, uint8_t all_forms) {
-    if ((all_forms & (3 | LARGE_BIT)) == 0) return states_all(STATE_VALUE);
+static States load_states(LaneContext *context, const uint8_t *forms, uint8_t *all_forms) {
     StatePlanes *planes = column_pool_states(context->pool);
-    context->kernels->find_states(planes, forms);
-    uint8_t left = all_forms & LARGE_BIT ? 1 << STATE_LEFT : 0;
-    return (States){planes, 0, possible_states(all_forms) | left};
+    *all_forms = context->kernels->find_states(planes, forms);
+    uint8_t left = *all_forms & LARGE_BIT ? 1 << STATE_LEFT : 0;
+    if ((*all_forms & (3 | LARGE_BIT)) != 0) return (States){planes, 0, possible_states(*all_forms) | left};
+    column_pool_release_states(context->pool, planes);
+    return states_all(STATE_VALUE);
 }
 
 static uint64_t limit_of(const KernelSurvey *survey) {
     return limit_of_bits(survey->sizes) + survey->some_negative;
-}
-
-/* Yes and no. */
-static Lanes load_bits(LaneContext *context, const int32_t *numbers) {
-    LaneBuffer *out = column_pool_lanes(context->pool);
-    context->kernels->find_odd(&out->bits, numbers);
-    return (Lanes){out, 1, 1, LANES_BITS};
 }
 
 /* Cells whose mantissas pass 32 bits, or do so when they are brought to the same decimals. */
@@ -53,31 +47,56 @@ static Lanes load_long(LaneContext *context, const Cell *cells, uint64_t limit, 
     return (Lanes){out, 1, INT64_MAX, LANES_WIDE};
 }
 
-static ColumnVector load_numbers(LaneContext *context, const int32_t *numbers, const uint8_t *forms) {
-    KernelSurvey found = context->kernels->survey(numbers, forms);
-    States states = load_states(context, forms, found.forms);
-    uint64_t limit = limit_of(&found);
-    unsigned fewest = 0, most = 0;
-    uint32_t decimals = cell_decimals(found.forms) == 0 ? 0 : context->kernels->decimals(numbers, forms);
-    if (decimals != 0) {
-        fewest = (unsigned)__builtin_ctz(decimals);
-        most = 31 - (unsigned)__builtin_clz(decimals);
-    }
-    ColumnVector result = {.under = lanes_all(power_of_ten(most)), .states = states};
-    uint64_t scaled = limit_product(limit, (uint64_t)power_of_ten(most - fewest));
-    if (limit <= 1 && !found.some_negative && most == 0) {
-        result.over = load_bits(context, numbers);
-    } else if (limit_is_narrow(scaled)) {
-        LaneBuffer *out = column_pool_lanes(context->pool);
-        context->kernels->load(out->narrow, numbers, forms, fewest, most);
-        result.over = lanes_of_items(out, scaled);
+/* Numbers of 32 bits that pass them when they are brought to the same decimals. */
+static Lanes load_scaled_long(LaneContext *context, const int32_t *numbers, const uint8_t *forms,
+                              uint64_t limit, unsigned most) {
+    Cell cells[COLUMN_BLOCK];
+    for (size_t i = 0; i < COLUMN_BLOCK; i++)
+        cells[i] = cell_of_form(numbers[i], forms[i]);
+    return load_long(context, cells, limit, most);
+}
+
+/* Takes the copy of the numbers. Numbers without decimals stay as they are. */
+static ColumnVector scaled(LaneContext *context, LaneBuffer *copy, uint64_t limit, const int32_t *numbers,
+                           const uint8_t *forms) {
+    uint32_t decimals = context->kernels->decimals(numbers, forms);
+    if (decimals == 0) return vector_whole(lanes_of_items(copy, limit));
+    unsigned fewest = (unsigned)__builtin_ctz(decimals), most = 31 - (unsigned)__builtin_clz(decimals);
+    uint64_t more = limit_product(limit, (uint64_t)power_of_ten(most - fewest));
+    ColumnVector result = {.under = lanes_all(power_of_ten(most))};
+    if (limit_is_narrow(more)) {
+        context->kernels->add_decimals(copy->narrow, forms, fewest, most);
+        result.over = lanes_of_items(copy, more);
     } else {
-        Cell cells[COLUMN_BLOCK];
-        for (size_t i = 0; i < COLUMN_BLOCK; i++)
-            cells[i] = cell_of_form(numbers[i], forms[i]);
-        result.over = load_long(context, cells, limit, most);
+        lane_items_release(context, copy);
+        result.over = load_scaled_long(context, numbers, forms, limit, most);
     }
     return result;
+}
+
+static ColumnVector load_numbers(LaneContext *context, const int32_t *numbers, const uint8_t *forms) {
+    uint8_t all_forms;
+    States states = load_states(context, forms, &all_forms);
+    LaneBuffer *out = column_pool_lanes(context->pool);
+    KernelSurvey found = context->kernels->load(out->narrow, numbers);
+    uint64_t limit = limit_of(&found);
+    ColumnVector result = cell_decimals(all_forms) == 0 ? vector_whole(lanes_of_items(out, limit))
+                                                        : scaled(context, out, limit, numbers, forms);
+    result.states = states;
+    return result;
+}
+
+/* Yes and no as bits; numbers after all are loaded as numbers. */
+static ColumnVector load_answers(LaneContext *context, const int32_t *numbers, const uint8_t *forms) {
+    LaneBuffer *out = column_pool_lanes(context->pool);
+    uint32_t found = context->kernels->find_odd(&out->bits, numbers);
+    uint8_t all_forms;
+    States states = load_states(context, forms, &all_forms);
+    if (found <= 1 && cell_decimals(all_forms) == 0)
+        return (ColumnVector){{out, 1, 1, LANES_BITS}, lanes_all(1), states};
+    lane_items_release(context, out);
+    states_release(context->pool, states);
+    return load_numbers(context, numbers, forms);
 }
 
 /* The mantissa of a large cell is a place in a side table. Gives the most decimals of the others. */
@@ -93,23 +112,24 @@ static unsigned split_cells(Cell *restrict cells, uint8_t *restrict forms, const
 
 static ColumnVector load_cells(LaneContext *context, const Cell *from) {
     Cell cells[COLUMN_BLOCK];
-    uint8_t forms[COLUMN_BLOCK], all_forms = 0;
+    uint8_t forms[COLUMN_BLOCK], all_forms;
     unsigned most = split_cells(cells, forms, from);
-    for (size_t i = 0; i < COLUMN_BLOCK; i++)
-        all_forms |= forms[i];
     KernelSurvey found = context->kernels->survey_cells(cells);
-    States states = load_states(context, forms, all_forms);
+    States states = load_states(context, forms, &all_forms);
     Lanes over = load_long(context, cells, limit_of(&found), most);
     return (ColumnVector){over, lanes_all(power_of_ten(most)), states};
 }
 
-static ColumnVector load_some_numbers(LaneContext *context, const BlockColumn *column, size_t count) {
+typedef ColumnVector (*LoadNumbers)(LaneContext *context, const int32_t *numbers, const uint8_t *forms);
+
+static ColumnVector load_some_numbers(LaneContext *context, const BlockColumn *column, size_t count,
+                                      LoadNumbers load) {
     int32_t numbers[COLUMN_BLOCK] = {0};
     uint8_t forms[COLUMN_BLOCK];
     memset(forms, STATE_MISSING, sizeof forms);
     memcpy(numbers, column->numbers, count * sizeof *numbers);
     memcpy(forms, column->forms, count * sizeof *forms);
-    return load_numbers(context, numbers, forms);
+    return load(context, numbers, forms);
 }
 
 static ColumnVector load_some_cells(LaneContext *context, const BlockColumn *column, size_t count) {
@@ -120,12 +140,14 @@ static ColumnVector load_some_cells(LaneContext *context, const BlockColumn *col
     return load_cells(context, cells);
 }
 
-ColumnVector column_cells_load(LaneContext *context, const BlockColumn *column, size_t count) {
+ColumnVector column_cells_load(LaneContext *context, const BlockColumn *column, size_t count,
+                               bool are_answers) {
+    LoadNumbers load = are_answers ? load_answers : load_numbers;
     bool is_full = count == COLUMN_BLOCK;
     if (column->is_wide)
         return is_full ? load_cells(context, column->cells) : load_some_cells(context, column, count);
-    return is_full ? load_numbers(context, column->numbers, column->forms)
-                   : load_some_numbers(context, column, count);
+    return is_full ? load(context, column->numbers, column->forms)
+                   : load_some_numbers(context, column, count, load);
 }
 
 /* ---- to cells */

@@ -4,10 +4,17 @@
 
 /* ---- any machine */
 
-static inline uint64_t pack_word(const uint8_t *bytes) {
+static inline uint64_t pack_word(const uint8_t *bytes, unsigned bit) {
     uint64_t word = 0;
     for (unsigned i = 0; i < 64; i += 8)
-        word |= eight_bits(eight_load((const char *)bytes + i) & EIGHT_HIGH) << i;
+        word |= eight_bits(eight_load((const char *)bytes + i) << (7 - bit) & EIGHT_HIGH) << i;
+    return word;
+}
+
+static inline uint64_t pack_odd(const int32_t *numbers) {
+    uint64_t word = 0;
+    for (unsigned i = 0; i < 64; i++)
+        word |= (uint64_t)(numbers[i] & 1) << i;
     return word;
 }
 

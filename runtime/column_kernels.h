@@ -12,9 +12,8 @@ typedef struct KernelSigns {
     bool some_negative, some_zero;
 } KernelSigns;
 
-/* What the cells of a block have in common. */
+/* What the numbers of a block have in common. */
 typedef struct KernelSurvey {
-    uint8_t forms;  /* bits that some form has */
     uint64_t sizes; /* bits in which some mantissa differs from its sign */
     bool some_negative;
 } KernelSurvey;
@@ -39,7 +38,10 @@ enum { KERNEL_BOUNDS = 4 };
         /* out += a × factor where the bit is set */                                                        \
         void (*accumulate)(Lane * out, const RowBits *mask, const Lane *a, Lane factor);                     \
         /* out += same[i] for every mask i whose bit is set */                                               \
-        void (*accumulate_same)(Lane * out, const RowBits *masks, const Lane *same, size_t count);           \
+        void (*accumulate_same)(Lane * out, const RowBits *const *masks, const Lane *same, size_t count);    \
+        /* over / under += part × factor / whole where the bit is set */                                    \
+        void (*add_fraction)(Lane * over, Lane *under, const RowBits *mask, const int32_t *part,             \
+                             Lane factor, const int32_t *whole);                                             \
         void (*less)(RowBits * out, const Lane *a, Lane of_a, const Lane *b, Lane of_b);                     \
         void (*equal)(RowBits * out, const Lane *a, Lane of_a, const Lane *b, Lane of_b);                    \
         void (*not_zero)(RowBits * out, const Lane *a);                                                      \
@@ -61,18 +63,17 @@ typedef struct ColumnKernels {
      * (2^32 - 1) / under[i]. Gives the bits that some size has. */
     uint32_t (*divide)(int32_t *out, const int32_t *over, int32_t factor, const int32_t *under,
                        const uint32_t *reciprocals);
-    /* over / under += part × factor / whole where the bit is set */
-    void (*add_fraction)(int64_t *over, int64_t *under, const RowBits *mask, const int32_t *part,
-                         int64_t factor, const int32_t *whole);
-    /* Bits 0, 1 and 2 of the forms of cells. */
-    void (*find_states)(StatePlanes *out, const uint8_t *forms);
-    void (*find_odd)(RowBits *out, const int32_t *numbers);
-    KernelSurvey (*survey)(const int32_t *numbers, const uint8_t *forms);
+    /* Bits 0, 1 and 2 of the forms of cells. Gives the bits that some form has. */
+    uint8_t (*find_states)(StatePlanes *out, const uint8_t *forms);
+    /* Bit 0 of numbers. Gives the bits that some number has. */
+    uint32_t (*find_odd)(RowBits *out, const int32_t *numbers);
+    /* A copy. */
+    KernelSurvey (*load)(int32_t *out, const int32_t *numbers);
     KernelSurvey (*survey_cells)(const Cell *cells);
     /* Bit n: some number other than 0 has n decimals. */
     uint32_t (*decimals)(const int32_t *numbers, const uint8_t *forms);
-    /* Numbers brought to `most` decimals; none but 0 has fewer than `fewest`. */
-    void (*load)(int32_t *out, const int32_t *numbers, const uint8_t *forms, unsigned fewest, unsigned most);
+    /* Brings numbers to `most` decimals; none but 0 has fewer than `fewest`. */
+    void (*add_decimals)(int32_t *out, const uint8_t *forms, unsigned fewest, unsigned most);
     void (*load_cells)(int64_t *out, const Cell *cells, unsigned most);
     /* Cells of the numbers items × factor; `tail`: all bits but the mantissa. */
     void (*store_cells)(Cell *cells, const int64_t *items, int64_t factor, Cell tail);

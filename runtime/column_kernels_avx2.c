@@ -12,10 +12,23 @@
 #pragma GCC target("avx2")
 #endif
 
-static inline uint64_t pack_word(const uint8_t *bytes) {
-    __m256i low = _mm256_loadu_si256((const __m256i *)(const void *)bytes);
-    __m256i high = _mm256_loadu_si256((const __m256i *)(const void *)(bytes + 32));
-    return (uint32_t)_mm256_movemask_epi8(low) | (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32;
+static inline uint64_t pack_half(const uint8_t *bytes, unsigned bit) {
+    __m256i all = _mm256_loadu_si256((const __m256i *)(const void *)bytes);
+    return (uint32_t)_mm256_movemask_epi8(_mm256_sll_epi16(all, _mm_cvtsi32_si128((int)(7 - bit))));
+}
+
+static inline uint64_t pack_word(const uint8_t *bytes, unsigned bit) {
+    return pack_half(bytes, bit) | pack_half(bytes + 32, bit) << 32;
+}
+
+static inline uint64_t pack_odd(const int32_t *numbers) {
+    uint64_t word = 0;
+    for (unsigned i = 0; i < 64; i += 8) {
+        __m256i eight = _mm256_loadu_si256((const __m256i *)(const void *)(numbers + i));
+        __m256i signs = _mm256_slli_epi32(eight, 31);
+        word |= (uint64_t)(unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(signs)) << i;
+    }
+    return word;
 }
 
 #include "runtime/column_loops.h"

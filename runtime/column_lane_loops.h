@@ -92,18 +92,33 @@ static void LANE_NAME(accumulate)(LANE *restrict out, const RowBits *restrict ma
     }
 }
 
-static void LANE_NAME(accumulate_same)(LANE *restrict out, const RowBits *restrict masks,
+static void LANE_NAME(accumulate_same)(LANE *restrict out, const RowBits *const *masks,
                                        const LANE *restrict same, size_t count) {
     for (size_t start = 0; start < COLUMN_BLOCK; start += 32) {
         LANE sums[32];
         memcpy(sums, out + start, sizeof sums);
         for (size_t k = 0; k < count; k++) {
-            uint32_t half = half_word(&masks[k], start);
+            uint32_t half = half_word(masks[k], start);
             LANE addend = same[k];
             for (size_t i = 0; i < 32; i++)
                 sums[i] += addend & ROW_MASK(half, i);
         }
         memcpy(out + start, sums, sizeof sums);
+    }
+}
+
+static void LANE_NAME(add_fraction)(LANE *restrict over, LANE *restrict under, const RowBits *restrict mask,
+                                    const int32_t *restrict part, LANE factor,
+                                    const int32_t *restrict whole) {
+    for (size_t start = 0; start < COLUMN_BLOCK; start += 32) {
+        uint32_t half = half_word(mask, start);
+        for (size_t i = 0; i < 32; i++) {
+            LANE chosen = ROW_MASK(half, i), old = under[start + i];
+            LANE top = part[start + i] * factor & chosen,
+                 bottom = (whole[start + i] & chosen) | (1 & ~chosen);
+            over[start + i] = over[start + i] * bottom + old * top;
+            under[start + i] = old * bottom;
+        }
     }
 }
 

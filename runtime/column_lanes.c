@@ -48,12 +48,21 @@ int64_t lanes_gcd(int64_t a, int64_t b) {
     a = a < 0 ? -a : a;
     b = b < 0 ? -b : b;
     if (a == 1 || b == 1) return 1;
+    if (a == b && a != 0) return a;
     while (b != 0) {
         int64_t rest = a % b;
         a = b;
         b = rest;
     }
     return a == 0 ? 1 : a;
+}
+
+/* Divisions take long, even those by 1. */
+void lanes_reduce(int64_t *a, int64_t *b) {
+    int64_t common = lanes_gcd(*a, *b);
+    if (common == 1) return;
+    *a /= common;
+    *b /= common;
 }
 
 uint64_t limit_sum(uint64_t a, uint64_t b) {

@@ -77,7 +77,8 @@ RowBits lanes_not_zero(const LaneContext *context, Lanes a);
 /* Items with the factor multiplied in; factor 1. */
 Lanes lanes_plain(LaneContext *context, Lanes a);
 
-int64_t lanes_gcd(int64_t a, int64_t b); /* of the sizes; 1 when both are 0 */
+int64_t lanes_gcd(int64_t a, int64_t b);   /* of the sizes; 1 when both are 0 */
+void lanes_reduce(int64_t *a, int64_t *b); /* to lowest terms */
 uint64_t limit_sum(uint64_t a, uint64_t b);
 uint64_t limit_product(uint64_t a, uint64_t b);
 /* Numbers made of these bits are no larger. */

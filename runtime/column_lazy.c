@@ -34,9 +34,27 @@ static ColumnVector run_or(ColumnRun *run, const ColumnStep *step) {
     return decide(run, step, true);
 }
 
+static bool is_same_value(const ColumnVector *vector) {
+    return lanes_are_same(vector->over) && lanes_are_same(vector->under) && !vector->states.planes &&
+           vector->states.same == STATE_VALUE;
+}
+
+/* A number or 0, as an answer in bits says: the bits themselves, with a factor. */
+static bool choose_by_bits(ColumnRun *run, const ColumnStep *step, ColumnVector *result) {
+    const ColumnVector *test = column_operand(run, step, 0), *yes = column_operand(run, step, 1);
+    const ColumnVector *no = column_operand(run, step, 2);
+    if (step->operand_count != 3 || test->over.form != LANES_BITS || test->over.factor == 0) return false;
+    if (!is_same_value(yes) || !is_same_value(no) || no->over.factor != 0) return false;
+    *result = (ColumnVector){lanes_share(test->over), yes->under, states_share(test->states)};
+    result->over.factor = yes->over.factor;
+    return true;
+}
+
 static ColumnVector run_choose(ColumnRun *run, const ColumnStep *step) {
     uint32_t at = step->operand_count - 1;
-    ColumnVector result = vector_share(*column_operand(run, step, at));
+    ColumnVector result;
+    if (choose_by_bits(run, step, &result)) return result;
+    result = vector_share(*column_operand(run, step, at));
     while (at >= 2) {
         at -= 2;
         const ColumnVector *test = column_operand(run, step, at);

@@ -1,9 +1,10 @@
 /* All loops of one set of kernels; included by the file that says for which instructions. It defines
- * pack_word: the high bits of 64 bytes as a word. */
+ * pack_word: one bit of 64 bytes as a word, and pack_odd: whether 64 numbers are odd. */
 
-/* Compilers leave loops alone at -O2, or are timid. */
+/* Compilers leave loops alone at -O2, or are timid; an outer loop that is unrolled keeps the inner one from
+ * becoming vectors. */
 #if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC optimize("O3")
+#pragma GCC optimize("O3", "no-loop-unroll-and-jam", "no-loop-interchange")
 #endif
 
 enum { MANTISSA_SHIFT = 8, DECIMALS_SHIFT = 3, DECIMALS_MASK = 31 << DECIMALS_SHIFT };
@@ -21,7 +22,7 @@ static inline uint32_t half_word(const RowBits *bits, size_t row) {
 
 static void pack_bits(RowBits *restrict out, const uint8_t *restrict bytes) {
     for (size_t i = 0; i < COLUMN_WORDS; i++)
-        out->words[i] = pack_word(bytes + i * 64);
+        out->words[i] = pack_word(bytes + i * 64, 7);
 }
 
 #define LANE int32_t
@@ -41,9 +42,10 @@ static void pack_bits(RowBits *restrict out, const uint8_t *restrict bytes) {
         .add = width##_add, .multiply = width##_multiply, .scale = width##_scale, .least = width##_least,    \
         .greatest = width##_greatest, .absolute = width##_absolute, .pick = width##_pick,                    \
         .pick_or_same = width##_pick_or_same, .pick_same = width##_pick_same,                                \
-        .accumulate = width##_accumulate, .accumulate_same = width##_accumulate_same, .less = width##_less,  \
-        .equal = width##_equal, .not_zero = width##_not_zero, .add_rises = width##_add_rises,                \
-        .divisor = width##_divisor, .fill = width##_fill                                                     \
+        .accumulate = width##_accumulate, .accumulate_same = width##_accumulate_same,                        \
+        .add_fraction = width##_add_fraction, .less = width##_less, .equal = width##_equal,                  \
+        .not_zero = width##_not_zero, .add_rises = width##_add_rises, .divisor = width##_divisor,            \
+        .fill = width##_fill                                                                                 \
     }
 
 static void widen(int64_t *restrict out, const int32_t *restrict a) {
@@ -70,48 +72,39 @@ static uint32_t divide(int32_t *restrict out, const int32_t *restrict over, int3
     return seen;
 }
 
-static void add_fraction(int64_t *restrict over, int64_t *restrict under, const RowBits *restrict mask,
-                         const int32_t *restrict part, int64_t factor, const int32_t *restrict whole) {
-    for (size_t start = 0; start < COLUMN_BLOCK; start += 32) {
-        uint32_t half = half_word(mask, start);
-        for (size_t i = start; i < start + 32; i++) {
-            bool applies = (half & row_bit[i % 32]) != 0;
-            int64_t top = applies ? part[i] * factor : 0, bottom = applies ? whole[i] : 1;
-            over[i] = over[i] * bottom + under[i] * top;
-            under[i] *= bottom;
-        }
-    }
-}
-
-static void find_states(StatePlanes *restrict out, const uint8_t *restrict forms) {
-    uint8_t low[COLUMN_BLOCK], high[COLUMN_BLOCK], large[COLUMN_BLOCK];
-    for (size_t i = 0; i < COLUMN_BLOCK; i++) {
-        low[i] = (uint8_t)(forms[i] << 7);
-        high[i] = (uint8_t)(forms[i] << 6);
-        large[i] = (uint8_t)(forms[i] << 5);
-    }
-    pack_bits(&out->low, low);
-    pack_bits(&out->high, high);
-    pack_bits(&out->left, large);
-}
-
-static void find_odd(RowBits *restrict out, const int32_t *restrict numbers) {
-    uint8_t bits[COLUMN_BLOCK];
+static uint8_t find_states(StatePlanes *restrict out, const uint8_t *restrict forms) {
+    uint8_t all = 0;
     for (size_t i = 0; i < COLUMN_BLOCK; i++)
-        bits[i] = (uint8_t)((uint32_t)numbers[i] << 7);
-    pack_bits(out, bits);
+        all |= forms[i];
+    for (size_t i = 0; i < COLUMN_WORDS; i++) {
+        uint64_t low = pack_word(forms + i * 64, 0), high = pack_word(forms + i * 64, 1),
+                 large = pack_word(forms + i * 64, 2);
+        out->low.words[i] = low;
+        out->high.words[i] = high;
+        out->left.words[i] = large;
+        out->values.words[i] = ~(low | high | large);
+    }
+    return all;
 }
 
-static KernelSurvey survey(const int32_t *restrict numbers, const uint8_t *restrict forms) {
-    uint8_t all_forms = 0;
+static uint32_t find_odd(RowBits *restrict out, const int32_t *restrict numbers) {
+    uint32_t all = 0;
+    for (size_t i = 0; i < COLUMN_BLOCK; i++)
+        all |= (uint32_t)numbers[i];
+    for (size_t i = 0; i < COLUMN_WORDS; i++)
+        out->words[i] = pack_odd(numbers + i * 64);
+    return all;
+}
+
+static KernelSurvey load(int32_t *restrict out, const int32_t *restrict numbers) {
     uint32_t sizes = 0, signs = 0;
-    for (size_t i = 0; i < COLUMN_BLOCK; i++)
-        all_forms |= forms[i];
     for (size_t i = 0; i < COLUMN_BLOCK; i++) {
-        sizes |= (uint32_t)(numbers[i] ^ (numbers[i] >> 31));
-        signs |= (uint32_t)numbers[i];
+        int32_t number = numbers[i];
+        sizes |= (uint32_t)(number ^ (number >> 31));
+        signs |= (uint32_t)number;
+        out[i] = number;
     }
-    return (KernelSurvey){all_forms, sizes, signs >> 31};
+    return (KernelSurvey){sizes, signs >> 31};
 }
 
 static KernelSurvey survey_cells(const Cell *cells) {
@@ -120,7 +113,7 @@ static KernelSurvey survey_cells(const Cell *cells) {
         any |= cells[i];
         sizes |= cells[i] ^ (uint64_t)((int64_t)cells[i] >> 63);
     }
-    return (KernelSurvey){(uint8_t)any, sizes >> MANTISSA_SHIFT, any >> 63};
+    return (KernelSurvey){sizes >> MANTISSA_SHIFT, any >> 63};
 }
 
 static uint32_t decimals(const int32_t *restrict numbers, const uint8_t *restrict forms) {
@@ -131,9 +124,8 @@ static uint32_t decimals(const int32_t *restrict numbers, const uint8_t *restric
 }
 
 /* Ten times as often as a number lacks decimals. */
-static void load(int32_t *restrict out, const int32_t *restrict numbers, const uint8_t *restrict forms,
-                 unsigned fewest, unsigned most) {
-    memcpy(out, numbers, COLUMN_BLOCK * sizeof *out);
+static void add_decimals(int32_t *restrict out, const uint8_t *restrict forms, unsigned fewest,
+                         unsigned most) {
     for (unsigned decimals = fewest; decimals < most; decimals++)
         for (size_t i = 0; i < COLUMN_BLOCK; i++)
             out[i] *= forms[i] >> DECIMALS_SHIFT <= decimals ? 10 : 1;
@@ -159,13 +151,12 @@ static const ColumnKernels kernel_set = {
     .wide = LANE_SET(wide),
     .widen = widen,
     .divide = divide,
-    .add_fraction = add_fraction,
     .find_states = find_states,
     .find_odd = find_odd,
-    .survey = survey,
     .survey_cells = survey_cells,
     .decimals = decimals,
     .load = load,
+    .add_decimals = add_decimals,
     .load_cells = load_cells,
     .store_cells = store_cells,
 };

@@ -1,6 +1,7 @@
 #include "runtime/column_members.h"
 
 #include "runtime/column_sum.h"
+#include "runtime/column_weighted.h"
 
 /* ---- states */
 

@@ -19,6 +19,7 @@ struct ColumnPool {
     Arena *arena;
     LaneItem *free_lanes;
     StateItem *free_states;
+    RowBits none, all;
 };
 
 enum { CACHE_LINE = 64 };
@@ -26,7 +27,13 @@ enum { CACHE_LINE = 64 };
 ColumnPool *column_pool_new(Arena *arena) {
     ColumnPool *pool = ARENA_NEW(arena, ColumnPool);
     pool->arena = arena;
+    for (size_t i = 0; i < COLUMN_WORDS; i++)
+        pool->all.words[i] = UINT64_MAX;
     return pool;
+}
+
+const RowBits *column_pool_rows(const ColumnPool *pool, bool all) {
+    return all ? &pool->all : &pool->none;
 }
 
 /* Vectors that lie across two lines of the cache take twice the time. */

@@ -26,14 +26,16 @@ typedef union LaneBuffer {
     int64_t wide[COLUMN_BLOCK];
 } LaneBuffer;
 
-/* One state a row: a number of three bits. */
+/* One state a row: a number of three bits. `values`: where all three are 0. */
 typedef struct StatePlanes {
-    RowBits low, high, left;
+    RowBits low, high, left, values;
 } StatePlanes;
 
 typedef struct ColumnPool ColumnPool;
 
 ColumnPool *column_pool_new(Arena *arena);
+/* All rows, or none. */
+const RowBits *column_pool_rows(const ColumnPool *pool, bool all);
 /* Not cleared, with one reference. */
 LaneBuffer *column_pool_lanes(ColumnPool *pool);
 StatePlanes *column_pool_states(ColumnPool *pool);

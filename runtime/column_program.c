@@ -26,12 +26,21 @@ struct ColumnProgram {
     ColumnStep *prepared;
     bool *is_scheduled, *is_seen;
     Visit *visits;
+    StepId *operands;   /* those of the plan, of steps that run */
+    StepId *stands_for; /* itself, or the step that always has the same values */
+    bool *can_be_missing;
 };
 
 /* ---- steps made ready */
 
 static ColumnVector run_load(ColumnRun *run, const ColumnStep *step) {
-    return column_cells_load(&run->lanes, step->source, run->count);
+    ColumnVector result = column_cells_load(&run->lanes, step->source, run->count, step->are_answers);
+    if (step->missing_as == STATE_MISSING || states_lack(result.states, STATE_MISSING)) return result;
+    const uint8_t to[STATE_LEFT + 1] = {0, 1, step->missing_as, 3, STATE_LEFT};
+    States states = states_map(run->lanes.pool, result.states, to);
+    states_release(run->lanes.pool, result.states);
+    result.states = states;
+    return result;
 }
 
 static ColumnVector run_fixed(ColumnRun *run, const ColumnStep *step) {
@@ -52,11 +61,50 @@ static void prepare_fixed(ColumnProgram *program, StepId id) {
     Number number = step->op == OP_CONSTANT ? plan->constants[step->constant] : NUMBER_ZERO;
     ValueState state = step->op == OP_NO_VALUE ? (ValueState)step->state : STATE_VALUE;
     program->prepared[id] = (ColumnStep){.run = run_fixed, .result = id, .fixed = vector_all(number, state)};
+    program->can_be_missing[id] = state == STATE_MISSING;
 }
 
 static void prepare_import(ColumnProgram *program, const Import *import) {
-    program->prepared[import->step] =
-        (ColumnStep){.run = run_load, .result = import->step, .source = import->column};
+    PlanType type = program->stage->plan->steps[import->step].type;
+    program->prepared[import->step] = (ColumnStep){.run = run_load,
+                                                   .result = import->step,
+                                                   .source = import->column,
+                                                   .are_answers = type == PLAN_YES_NO,
+                                                   .missing_as = STATE_MISSING};
+    program->can_be_missing[import->step] = true;
+}
+
+/* Steps that always are what another one is stand for it. */
+static const StepId *resolved_operands(ColumnProgram *program, const Step *step) {
+    const StepId *given = plan_operands(program->stage->plan, step);
+    StepId *operands = program->operands + step->first_operand;
+    for (uint32_t i = 0; i < step->operand_count; i++)
+        operands[i] = program->stands_for[given[i]];
+    return operands;
+}
+
+/* No operation makes a value missing that is not missing in an operand. */
+static bool can_be_missing(const ColumnProgram *program, const ColumnStep *step) {
+    bool some = false;
+    for (uint32_t i = 0; i < step->operand_count; i++)
+        some |= program->can_be_missing[step->operands[i]];
+    return step->operation.op == OP_IF_MISSING ? program->can_be_missing[step->operands[1]] : some;
+}
+
+/* `if_missing` of what cannot be missing is no step; of an input with a state for it, the input is loaded so.
+ */
+static void shorten_if_missing(ColumnProgram *program, ColumnStep *step) {
+    const ColumnStep *first = &program->prepared[step->operands[0]];
+    const ColumnStep *second = &program->prepared[step->operands[1]];
+    if (!program->can_be_missing[step->operands[0]]) {
+        program->stands_for[step->result] = step->operands[0];
+    } else if (first->run == run_load && first->missing_as == STATE_MISSING && second->run == run_fixed &&
+               second->fixed.states.same != STATE_VALUE && second->fixed.states.same <= STATE_UNDEFINED) {
+        StepId id = step->result;
+        *step = *first;
+        step->result = id;
+        step->missing_as = second->fixed.states.same;
+    }
 }
 
 static void prepare_step(ColumnProgram *program, StepId id) {
@@ -66,16 +114,20 @@ static void prepare_step(ColumnProgram *program, StepId id) {
         .run = function_for(step->op),
         .result = id,
         .operation = operation_of(step),
-        .operands = plan_operands(plan, step),
+        .operands = resolved_operands(program, step),
         .operand_count = step->operand_count,
         .bands = column_bands_find(plan, step, program->run.numbers, program->arena),
     };
+    program->can_be_missing[id] = can_be_missing(program, &made);
+    if (made.operation.op == OP_IF_MISSING) shorten_if_missing(program, &made);
     if (made.bands) {
+        StepId *subject = program->operands + step->first_operand;
+        *subject = program->stands_for[*column_bands_subject(made.bands)];
         made.run = column_bands_run;
-        made.operands = column_bands_subject(made.bands);
         made.operand_count = 1;
+    } else if (made.operand_count == 0 && made.run != run_load) {
+        made.run = column_step_leave;
     }
-    if (made.operand_count == 0) made.run = column_step_leave;
     program->prepared[id] = made;
 }
 
@@ -144,6 +196,8 @@ void column_program_start(ColumnProgram *program) {
     memset(program->is_scheduled, 0, stage->plan->step_count * sizeof *program->is_scheduled);
     memset(program->is_seen, 0, stage->plan->step_count * sizeof *program->is_seen);
     memset(program->is_required, 0, stage->plan->step_count * sizeof *program->is_required);
+    for (StepId id = 0; id < stage->plan->step_count; id++)
+        program->stands_for[id] = id;
     prepare(program);
     for (size_t i = 0; i < stage->keep_count; i++)
         schedule(program, stage->keeps[i]);
@@ -167,6 +221,9 @@ ColumnProgram *column_program_new(const Stage *stage, NumberContext *numbers, Ar
     program->is_scheduled = ARENA_ARRAY(arena, bool, plan->step_count);
     program->is_seen = ARENA_ARRAY(arena, bool, plan->step_count);
     program->visits = ARENA_ARRAY(arena, Visit, plan->step_count);
+    program->operands = ARENA_ARRAY(arena, StepId, plan->operand_count);
+    program->stands_for = ARENA_ARRAY(arena, StepId, plan->step_count);
+    program->can_be_missing = ARENA_ARRAY(arena, bool, plan->step_count);
     return program;
 }
 

@@ -160,19 +160,16 @@ ColumnVector vector_rounded(LaneContext *context, ColumnVector value, int decima
         return vector_whole(lanes_all(0));
     }
     int64_t scale = number_from_decimal(1, (unsigned)decimals).denominator;
-    int64_t common = lanes_gcd(scale, value.under.factor), more = scale / common;
+    int64_t more = scale;
     Division division = {.over = value.over, .under = value.under, .mode = mode};
-    division.under.factor /= common;
-    int64_t shared = lanes_gcd(value.over.factor, division.under.factor);
-    division.under.factor /= shared;
-    division.over.factor /= shared;
+    lanes_reduce(&more, &division.under.factor);
+    lanes_reduce(&division.over.factor, &division.under.factor);
     division.over = lanes_scaled(context, division.over, more);
     division.limit_over = lanes_bound(division.over);
     division.limit_under = lanes_bound(division.under);
     bool is_whole = lanes_are_same(value.under) && division.under.factor == 1;
     Lanes whole = is_whole ? lanes_share(division.over) : divide(context, &division);
     lanes_release(context, division.over);
-    common = lanes_gcd(whole.factor, scale);
-    whole.factor /= common;
-    return (ColumnVector){whole, lanes_all(scale / common), states_all(STATE_VALUE)};
+    lanes_reduce(&whole.factor, &scale);
+    return (ColumnVector){whole, lanes_all(scale), states_all(STATE_VALUE)};
 }

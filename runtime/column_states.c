@@ -11,7 +11,8 @@ void states_release(ColumnPool *pool, States states) {
 
 /* Three planes that say `same` in all rows. */
 static StatePlanes planes_of(uint8_t same) {
-    return (StatePlanes){row_bits_all(same & 1), row_bits_all(same >> 1 & 1), row_bits_all(same >> 2 & 1)};
+    return (StatePlanes){row_bits_all(same & 1), row_bits_all(same >> 1 & 1), row_bits_all(same >> 2 & 1),
+                         row_bits_all(same == STATE_VALUE)};
 }
 
 static const StatePlanes *planes(States states, StatePlanes *room) {
@@ -30,6 +31,7 @@ static void strongest(StatePlanes *restrict out, const StatePlanes *restrict a,
         out->left.words[i] = left;
         out->high.words[i] = high & ~left;
         out->low.words[i] = low & ~left;
+        out->values.words[i] = a->values.words[i] & b->values.words[i];
     }
 }
 
@@ -59,6 +61,7 @@ static void find(RowBits *restrict out, const StatePlanes *restrict from, uint8_
 RowBits states_find(States states, uint8_t wanted) {
     RowBits found;
     if (!states.planes) return row_bits_all(states.same == wanted);
+    if (wanted == STATE_VALUE) return states.planes->values;
     find(&found, states.planes, wanted);
     return found;
 }
@@ -74,11 +77,14 @@ RowBits states_worse(States states, uint8_t than) {
     return found;
 }
 
-static void change(StatePlanes *restrict out, const RowBits *restrict rows, uint8_t bits) {
+/* The rows of one state get another. */
+static void change(StatePlanes *restrict out, const RowBits *restrict rows, uint8_t from, uint8_t to) {
+    uint8_t bits = from ^ to, values = (from == STATE_VALUE) ^ (to == STATE_VALUE);
     for (size_t i = 0; i < COLUMN_WORDS; i++) {
         out->low.words[i] ^= bits & 1 ? rows->words[i] : 0;
         out->high.words[i] ^= bits & 2 ? rows->words[i] : 0;
         out->left.words[i] ^= bits & 4 ? rows->words[i] : 0;
+        out->values.words[i] ^= values ? rows->words[i] : 0;
     }
 }
 
@@ -96,7 +102,7 @@ States states_map(ColumnPool *pool, States states, const uint8_t to[STATE_LEFT +
     for (uint8_t state = 0; state <= STATE_LEFT; state++) {
         if (states_lack(states, state) || to[state] == state) continue;
         RowBits rows = states_find(states, state);
-        change(out, &rows, to[state] ^ state);
+        change(out, &rows, state, to[state]);
     }
     return (States){out, 0, possible};
 }
@@ -114,6 +120,7 @@ States states_pick(ColumnPool *pool, const RowBits *mask, States a, States b) {
     pick_words(&out->low, mask, &of_a->low, &of_b->low);
     pick_words(&out->high, mask, &of_a->high, &of_b->high);
     pick_words(&out->left, mask, &of_a->left, &of_b->left);
+    pick_words(&out->values, mask, &of_a->values, &of_b->values);
     return (States){out, 0, a.possible | b.possible};
 }
 
@@ -124,12 +131,11 @@ States states_where(ColumnPool *pool, const RowBits *mask, uint8_t state) {
 static void put_behind(StatePlanes *restrict out, const StatePlanes *restrict condition,
                        const StatePlanes *restrict states) {
     for (size_t i = 0; i < COLUMN_WORDS; i++) {
-        uint64_t low = condition->low.words[i], high = condition->high.words[i],
-                 left = condition->left.words[i];
-        uint64_t is_value = ~(low | high | left);
-        out->low.words[i] = low | (states->low.words[i] & is_value);
-        out->high.words[i] = high | (states->high.words[i] & is_value);
-        out->left.words[i] = left | (states->left.words[i] & is_value);
+        uint64_t is_value = condition->values.words[i];
+        out->low.words[i] = condition->low.words[i] | (states->low.words[i] & is_value);
+        out->high.words[i] = condition->high.words[i] | (states->high.words[i] & is_value);
+        out->left.words[i] = condition->left.words[i] | (states->left.words[i] & is_value);
+        out->values.words[i] = states->values.words[i] & is_value;
     }
 }
 

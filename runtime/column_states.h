@@ -39,6 +39,10 @@ States states_pick(ColumnPool *pool, const RowBits *mask, States a, States b);
 States states_behind(ColumnPool *pool, States condition, States states);
 /* One state where the bit is set, else values. */
 States states_where(ColumnPool *pool, const RowBits *mask, uint8_t state);
+/* Which rows hold a value: for as long as `states` is held. */
+static inline const RowBits *states_values(const ColumnPool *pool, States states) {
+    return states.planes ? &states.planes->values : column_pool_rows(pool, states.same == STATE_VALUE);
+}
 /* Which rows are in a state. */
 RowBits states_find(States states, uint8_t wanted);
 /* Which rows are in a state stronger than this one. */

@@ -27,11 +27,13 @@ struct ColumnStep {
     const StepId *operands;
     uint32_t operand_count;
     const BlockColumn *source; /* where the values of an input or of an earlier stage lie */
+    bool are_answers;          /* they are probably yes and no */
+    uint8_t missing_as;        /* the state of missing ones */
     ColumnVector fixed;        /* a value that is the same in every row */
     BlockColumn *kept;         /* NULL: nothing is kept */
     ValueState worst_kept;
-    const ColumnBands *bands; /* tests against rising or falling bounds, in place of operands */
-    const StepId *last_used;  /* vectors that no later step needs */
+    ColumnBands *bands;      /* tests against rising or falling bounds, in place of operands */
+    const StepId *last_used; /* vectors that no later step needs */
     uint32_t last_used_count;
 };
 

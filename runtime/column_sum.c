@@ -14,11 +14,14 @@ States member_states(ColumnRun *run, const ColumnStep *step, uint32_t i, uint32_
     return result;
 }
 
-static RowBits applying(ColumnRun *run, const ColumnStep *step, uint32_t i, uint32_t width) {
-    States states = member_states(run, step, i, width);
-    RowBits mask = states_find(states, STATE_VALUE);
-    states_release(run->lanes.pool, states);
-    return mask;
+const RowBits *members_applying(ColumnRun *run, const ColumnStep *step, uint32_t i, uint32_t width,
+                                RowBits *room) {
+    const RowBits *values = states_values(run->lanes.pool, column_operand(run, step, i)->states);
+    if (width == 1) return values;
+    const RowBits *more = states_values(run->lanes.pool, column_operand(run, step, i + 1)->states);
+    for (size_t k = 0; k < COLUMN_WORDS; k++)
+        room->words[k] = values->words[k] & more->words[k];
+    return room;
 }
 
 /* ---- a sum in one buffer */
@@ -30,7 +33,8 @@ typedef struct Sum {
     LaneContext *context;
     LaneBuffer *out;
     bool is_wide;
-    RowBits masks[MASKS_AT_ONCE];
+    const RowBits *masks[MASKS_AT_ONCE];
+    RowBits rooms[MASKS_AT_ONCE];
     union {
         int32_t narrow[MASKS_AT_ONCE];
         int64_t wide[MASKS_AT_ONCE];
@@ -58,13 +62,26 @@ static void sum_flush(Sum *sum) {
     sum->count = 0;
 }
 
+/* Room for a mask that is computed: it is free until something is added that is the same in all rows. */
+static RowBits *sum_room(Sum *sum) {
+    return &sum->rooms[sum->count];
+}
+
+/* The mask must be held until the sum is finished. */
 static void sum_add_same(Sum *sum, const RowBits *mask, int64_t number) {
-    sum->masks[sum->count] = *mask;
+    sum->masks[sum->count] = mask;
     if (sum->is_wide)
         sum->same.wide[sum->count] = number;
     else
         sum->same.narrow[sum->count] = (int32_t)number;
     if (++sum->count == MASKS_AT_ONCE) sum_flush(sum);
+}
+
+static void sum_add_bits(Sum *sum, const RowBits *mask, const RowBits *bits, int64_t number) {
+    RowBits *room = sum_room(sum);
+    for (size_t i = 0; i < COLUMN_WORDS; i++)
+        room->words[i] = mask->words[i] & bits->words[i];
+    sum_add_same(sum, room, number);
 }
 
 static void sum_add_items(Sum *sum, const RowBits *mask, Lanes lanes, int64_t factor) {
@@ -77,14 +94,13 @@ static void sum_add_items(Sum *sum, const RowBits *mask, Lanes lanes, int64_t fa
     lane_items_release(sum->context, items);
 }
 
-static void sum_add(Sum *sum, RowBits mask, Lanes lanes, int64_t factor) {
-    if (lanes.form == LANES_BITS)
-        for (size_t i = 0; i < COLUMN_WORDS; i++)
-            mask.words[i] &= lanes.items->bits.words[i];
-    if (lanes.form <= LANES_BITS)
-        sum_add_same(sum, &mask, factor);
+static void sum_add(Sum *sum, const RowBits *mask, Lanes lanes, int64_t factor) {
+    if (lanes.form == LANES_SAME)
+        sum_add_same(sum, mask, factor);
+    else if (lanes.form == LANES_BITS)
+        sum_add_bits(sum, mask, &lanes.items->bits, factor);
     else
-        sum_add_items(sum, &mask, lanes, factor);
+        sum_add_items(sum, mask, lanes, factor);
 }
 
 static const LaneBuffer *sum_finish(Sum *sum) {
@@ -133,7 +149,7 @@ static ColumnVector sum_of_decimals(ColumnRun *run, const ColumnStep *step, uint
     for (uint32_t i = 0; i + width <= step->operand_count; i += width) {
         const ColumnVector *operand = column_operand(run, step, i + part);
         int64_t factor = operand->over.factor * more_for(scale, operand->under);
-        sum_add(&sum, applying(run, step, i, width), operand->over, factor);
+        sum_add(&sum, members_applying(run, step, i, width, sum_room(&sum)), operand->over, factor);
     }
     Lanes over = {sum_finish(&sum), 1, bound, is_wide ? LANES_WIDE : LANES_NARROW};
     return (ColumnVector){over, lanes_all(scale), states_all(STATE_VALUE)};
@@ -141,14 +157,13 @@ static ColumnVector sum_of_decimals(ColumnRun *run, const ColumnStep *step, uint
 
 /* ---- fractions */
 
-/* The numbers where there is a value, else 0. */
-static ColumnVector masked(ColumnRun *run, ColumnVector vector, const RowBits *mask) {
+ColumnVector members_masked(ColumnRun *run, ColumnVector vector, const RowBits *mask) {
     ColumnVector zero = vector_whole(lanes_all(0));
     vector.states = states_all(STATE_VALUE);
     return vector_pick(&run->lanes, mask, vector, zero);
 }
 
-static void add_to(ColumnRun *run, ColumnVector *total, ColumnVector part) {
+void members_add(ColumnRun *run, ColumnVector *total, ColumnVector part) {
     ColumnVector sum = vector_sum(&run->lanes, *total, part);
     vector_release(&run->lanes, *total);
     vector_release(&run->lanes, part);
@@ -158,21 +173,9 @@ static void add_to(ColumnRun *run, ColumnVector *total, ColumnVector part) {
 static ColumnVector sum_of_fractions(ColumnRun *run, const ColumnStep *step, uint32_t part, uint32_t width) {
     ColumnVector total = vector_whole(lanes_all(0));
     for (uint32_t i = 0; i + width <= step->operand_count; i += width) {
-        RowBits mask = applying(run, step, i, width);
-        add_to(run, &total, masked(run, *column_operand(run, step, i + part), &mask));
-    }
-    return total;
-}
-
-static ColumnVector weighted_sum_of_fractions(ColumnRun *run, const ColumnStep *step) {
-    ColumnVector total = vector_whole(lanes_all(0));
-    for (uint32_t i = 0; i + 2 <= step->operand_count; i += 2) {
-        RowBits mask = applying(run, step, i, 2);
-        ColumnVector value = masked(run, *column_operand(run, step, i), &mask);
-        ColumnVector weight = masked(run, *column_operand(run, step, i + 1), &mask);
-        add_to(run, &total, vector_product(&run->lanes, value, weight));
-        vector_release(&run->lanes, value);
-        vector_release(&run->lanes, weight);
+        RowBits room;
+        const RowBits *mask = members_applying(run, step, i, width, &room);
+        members_add(run, &total, members_masked(run, *column_operand(run, step, i + part), mask));
     }
     return total;
 }
@@ -185,105 +188,24 @@ ColumnVector members_sum(ColumnRun *run, const ColumnStep *step, uint32_t part, 
                              : sum_of_fractions(run, step, part, width);
 }
 
-/* ---- weighted, with weights that are the same in all rows */
-
-/* part × factor / whole / scale */
-typedef struct Weighted {
-    Lanes part, whole;
-    int64_t factor, scale;
-} Weighted;
-
-/* false: the weight differs from row to row, or something is too large. */
-static bool weighted_member(const ColumnRun *run, const ColumnStep *step, uint32_t i, Weighted *member) {
-    const ColumnVector *value = column_operand(run, step, i), *weight = column_operand(run, step, i + 1);
-    if (!lanes_are_same(weight->over) || !lanes_are_same(weight->under)) return false;
-    if (value->over.form == LANES_WIDE || value->under.form == LANES_WIDE) return false;
-    *member = (Weighted){.part = value->over, .whole = value->under};
-    if (__builtin_mul_overflow(value->over.factor, weight->over.factor, &member->factor) ||
-        __builtin_mul_overflow(value->under.factor, weight->under.factor, &member->scale) ||
-        member->factor == INT64_MIN)
-        return false;
-    int64_t common = lanes_gcd(member->factor, member->scale);
-    member->factor /= common;
-    member->scale /= common;
-    return true;
-}
-
-/* Bounds of a sum of fractions as it grows, over one scale. */
-typedef struct Growth {
-    int64_t scale;
-    uint64_t over, under;
-} Growth;
-
-static uint64_t item_limit(Lanes lanes) {
-    return lanes.items && lanes.limit > 0 ? lanes.limit : 1;
-}
-
-static bool grow(Growth *growth, const Weighted *member) {
-    uint64_t size = (uint64_t)(member->factor < 0 ? -member->factor : member->factor);
-    uint64_t top = limit_product(limit_product(size, (uint64_t)(growth->scale / member->scale)),
-                                 item_limit(member->part));
-    growth->over =
-        limit_sum(limit_product(growth->over, item_limit(member->whole)), limit_product(growth->under, top));
-    growth->under = limit_product(growth->under, item_limit(member->whole));
-    return limit_fits(limit_sum(growth->over, growth->under)) && limit_fits(top);
-}
-
-static bool can_add_weighted(const ColumnRun *run, const ColumnStep *step, Growth *growth) {
-    Weighted member;
-    *growth = (Growth){1, 0, 1};
-    for (uint32_t i = 0; i + 2 <= step->operand_count; i += 2) {
-        if (!weighted_member(run, step, i, &member)) return false;
-        int64_t more = member.scale / lanes_gcd(member.scale, growth->scale);
-        if (__builtin_mul_overflow(growth->scale, more, &growth->scale)) return false;
-    }
-    for (uint32_t i = 0; i + 2 <= step->operand_count; i += 2)
-        if (!weighted_member(run, step, i, &member) || !grow(growth, &member)) return false;
-    return true;
-}
-
-static void add_weighted(ColumnRun *run, const Weighted *member, const RowBits *mask, int64_t scale,
-                         int64_t *over, int64_t *under) {
-    LaneContext *context = &run->lanes;
-    const LaneBuffer *part = lanes_items(context, member->part, LANES_NARROW);
-    const LaneBuffer *whole = lanes_items(context, member->whole, LANES_NARROW);
-    context->kernels->add_fraction(over, under, mask, part->narrow, member->factor * (scale / member->scale),
-                                   whole->narrow);
-    lane_items_release(context, part);
-    lane_items_release(context, whole);
-}
-
-static ColumnVector sum_of_weighted(ColumnRun *run, const ColumnStep *step, const Growth *growth) {
-    LaneBuffer *over = column_pool_lanes(run->lanes.pool), *under = column_pool_lanes(run->lanes.pool);
-    run->lanes.kernels->wide.fill(over->wide, 0);
-    run->lanes.kernels->wide.fill(under->wide, 1);
-    for (uint32_t i = 0; i + 2 <= step->operand_count; i += 2) {
-        Weighted member;
-        RowBits mask = applying(run, step, i, 2);
-        weighted_member(run, step, i, &member);
-        add_weighted(run, &member, &mask, growth->scale, over->wide, under->wide);
-    }
-    return (ColumnVector){{over, 1, growth->over, LANES_WIDE},
-                          {under, growth->scale, growth->under, LANES_WIDE},
-                          states_all(STATE_VALUE)};
-}
-
-ColumnVector members_weighted_sum(ColumnRun *run, const ColumnStep *step) {
-    Growth growth;
-    if (can_add_weighted(run, step, &growth)) return sum_of_weighted(run, step, &growth);
-    return weighted_sum_of_fractions(run, step);
-}
-
 /* ---- counts */
+
+static const RowBits *not_out(States states, RowBits *room) {
+    RowBits out = states_find(states, STATE_NOT_APPLICABLE);
+    for (size_t i = 0; i < COLUMN_WORDS; i++)
+        room->words[i] = ~out.words[i];
+    return room;
+}
 
 Lanes members_count(ColumnRun *run, const ColumnStep *step) {
     Sum sum;
     sum_start(&sum, &run->lanes, false);
     for (uint32_t i = 0; i < step->operand_count; i++) {
-        RowBits mask = states_find(column_operand(run, step, i)->states, STATE_NOT_APPLICABLE);
-        for (size_t k = 0; k < COLUMN_WORDS; k++)
-            mask.words[k] = ~mask.words[k];
-        sum_add_same(&sum, &mask, 1);
+        States states = column_operand(run, step, i)->states;
+        if (states_are_plain(states))
+            sum_add_same(&sum, states_values(run->lanes.pool, states), 1);
+        else
+            sum_add_same(&sum, not_out(states, sum_room(&sum)), 1);
     }
     return (Lanes){sum_finish(&sum), 1, step->operand_count, LANES_NARROW};
 }

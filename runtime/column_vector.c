@@ -20,11 +20,13 @@ void vector_release(LaneContext *context, ColumnVector vector) {
     states_release(context->pool, vector.states);
 }
 
+static void cancel(Lanes *over, Lanes *under) {
+    lanes_reduce(&over->factor, &under->factor);
+}
+
 /* The factors in lowest terms, as far as they go. */
 static ColumnVector simple(Lanes over, Lanes under) {
-    int64_t common = lanes_gcd(over.factor, under.factor);
-    over.factor /= common;
-    under.factor /= common;
+    cancel(&over, &under);
     return (ColumnVector){over, under, states_all(STATE_VALUE)};
 }
 
@@ -34,8 +36,8 @@ typedef struct Common {
 } Common;
 
 static Common common(LaneContext *context, ColumnVector a, ColumnVector b) {
-    int64_t shared = lanes_gcd(a.under.factor, b.under.factor);
-    int64_t more_a = b.under.factor / shared, more_b = a.under.factor / shared;
+    int64_t more_a = b.under.factor, more_b = a.under.factor;
+    lanes_reduce(&more_a, &more_b);
     if (a.under.items == b.under.items)
         return (Common){lanes_scaled(context, a.over, more_a), lanes_scaled(context, b.over, more_b),
                         lanes_scaled(context, a.under, more_a)};
@@ -86,12 +88,6 @@ Lanes vector_equal(LaneContext *context, ColumnVector a, ColumnVector b) {
 }
 
 /* Factors across the fraction bar are cancelled first, so that they stay small. */
-static void cancel(Lanes *over, Lanes *under) {
-    int64_t common = lanes_gcd(over->factor, under->factor);
-    over->factor /= common;
-    under->factor /= common;
-}
-
 ColumnVector vector_product(LaneContext *context, ColumnVector a, ColumnVector b) {
     cancel(&a.over, &b.under);
     cancel(&b.over, &a.under);
@@ -101,23 +97,23 @@ ColumnVector vector_product(LaneContext *context, ColumnVector a, ColumnVector b
 /* Which rows of b hold a value that is 0. */
 static RowBits zeros_of(LaneContext *context, ColumnVector b) {
     RowBits found = lanes_not_zero(context, b.over);
-    RowBits values = states_find(b.states, STATE_VALUE);
+    const RowBits *values = states_values(context->pool, b.states);
     for (size_t i = 0; i < COLUMN_WORDS; i++)
-        found.words[i] = values.words[i] & ~found.words[i];
+        found.words[i] = values->words[i] & ~found.words[i];
     return found;
 }
 
 /* What a divisor is made of: its size, at least 1, and whether some are negative or 0. */
 static Lanes divisor(LaneContext *context, ColumnVector b, KernelSigns *signs) {
     Lanes lanes = b.over;
-    RowBits values = states_find(b.states, STATE_VALUE);
+    const RowBits *values = states_values(context->pool, b.states);
     *signs = (KernelSigns){.some_zero = true};
     if (lanes.form == LANES_BITS) return (Lanes){NULL, lanes.factor, 1, LANES_SAME};
     LaneBuffer *out = column_pool_lanes(context->pool);
     if (lanes.form == LANES_WIDE)
-        *signs = context->kernels->wide.divisor(out->wide, lanes.items->wide, &values);
+        *signs = context->kernels->wide.divisor(out->wide, lanes.items->wide, values);
     else
-        *signs = context->kernels->narrow.divisor(out->narrow, lanes.items->narrow, &values);
+        *signs = context->kernels->narrow.divisor(out->narrow, lanes.items->narrow, values);
     return (Lanes){out, lanes.factor, lanes.limit > 0 ? lanes.limit : 1, lanes.form};
 }
 
@@ -173,8 +169,8 @@ bool vector_quotient(LaneContext *context, ColumnVector a, ColumnVector b, RowBi
 
 /* The parts of fractions whose denominators differ from row to row are chosen one by one. */
 static ColumnVector pick_fraction(LaneContext *context, const RowBits *mask, ColumnVector a, ColumnVector b) {
-    int64_t shared = lanes_gcd(a.under.factor, b.under.factor);
-    int64_t more_a = b.under.factor / shared, more_b = a.under.factor / shared;
+    int64_t more_a = b.under.factor, more_b = a.under.factor;
+    lanes_reduce(&more_a, &more_b);
     Lanes over_a = lanes_scaled(context, a.over, more_a), over_b = lanes_scaled(context, b.over, more_b);
     Lanes under = lanes_scaled(context, a.under, more_a), under_a = a.under, under_b = b.under;
     under_a.factor = under_b.factor = 1;
@@ -205,8 +201,9 @@ ColumnVector vector_pick(LaneContext *context, const RowBits *mask, ColumnVector
 }
 
 RowBits vector_yes(const LaneContext *context, const ColumnVector *vector) {
-    RowBits found = lanes_not_zero(context, vector->over), values = states_find(vector->states, STATE_VALUE);
+    RowBits found = lanes_not_zero(context, vector->over);
+    const RowBits *values = states_values(context->pool, vector->states);
     for (size_t i = 0; i < COLUMN_WORDS; i++)
-        found.words[i] &= values.words[i];
+        found.words[i] &= values->words[i];
     return found;
 }

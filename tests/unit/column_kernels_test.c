@@ -62,7 +62,7 @@ static void fill_cells(CellBlock *block, uint64_t seed) {
 
 /* The results of all loops, one behind the other. */
 typedef struct Results {
-    LaneBuffer lanes[26];
+    LaneBuffer lanes[28];
     RowBits bits[8];
     StatePlanes states;
     uint64_t numbers[16];
@@ -73,6 +73,7 @@ static void run_narrow(const NarrowKernels *kernels, const Operands *with, Resul
     const int32_t *a = with->a.narrow, *b = with->b.narrow, least[] = {-5000, 0, 1, 4000},
                   rises[] = {1, -2, 3, 4};
     RowBits masks[2] = {with->mask, with->mask};
+    const RowBits *both[2] = {&masks[0], &masks[1]};
     masks[1].words[0] ^= 0xff00ff;
     LaneBuffer *to = out->lanes;
     kernels->fill((to++)->narrow, 7);
@@ -89,7 +90,7 @@ static void run_narrow(const NarrowKernels *kernels, const Operands *with, Resul
     memcpy(to, a, sizeof with->a.narrow);
     kernels->accumulate((to++)->narrow, masks, b, 11);
     memcpy(to, a, sizeof with->a.narrow);
-    kernels->accumulate_same((to++)->narrow, masks, least, 2);
+    kernels->accumulate_same((to++)->narrow, both, least, 2);
     memcpy(to, b, sizeof with->b.narrow);
     kernels->add_rises((to++)->narrow, a, least, rises);
     KernelSigns signs = kernels->divisor((to++)->narrow, b, masks);
@@ -103,6 +104,7 @@ static void run_wide(const WideKernels *kernels, const Operands *with, Results *
     const int64_t *a = with->a.wide, *b = with->b.wide, least[] = {-5000, 0, 1, INT64_C(1) << 50},
                   rises[] = {1, -2, 3, INT64_C(1) << 40};
     RowBits masks[2] = {with->mask, with->mask};
+    const RowBits *both[2] = {&masks[0], &masks[1]};
     masks[1].words[0] ^= 0xff00ff;
     LaneBuffer *to = out->lanes;
     kernels->fill((to++)->wide, INT64_C(7) << 40);
@@ -119,7 +121,7 @@ static void run_wide(const WideKernels *kernels, const Operands *with, Results *
     *to = with->a;
     kernels->accumulate((to++)->wide, masks, b, 11);
     *to = with->a;
-    kernels->accumulate_same((to++)->wide, masks, least, 2);
+    kernels->accumulate_same((to++)->wide, both, least, 2);
     *to = with->b;
     kernels->add_rises((to++)->wide, a, least, rises);
     KernelSigns signs = kernels->divisor((to++)->wide, b, masks);
@@ -141,15 +143,20 @@ static void run_common(const ColumnKernels *kernels, const Operands *with, const
     out->numbers[1] = kernels->divide(out->lanes[21].narrow, with->a.narrow, 100, under, reciprocals);
     kernels->wide.fill(out->lanes[22].wide, 3);
     kernels->wide.fill(out->lanes[23].wide, 5);
-    kernels->add_fraction(out->lanes[22].wide, out->lanes[23].wide, &with->mask, with->a.narrow, -7, under);
-    kernels->find_states(&out->states, block->forms);
-    kernels->find_odd(&out->bits[4], block->numbers);
-    KernelSurvey found = kernels->survey(block->numbers, block->forms);
+    kernels->wide.add_fraction(out->lanes[22].wide, out->lanes[23].wide, &with->mask, with->a.narrow,
+                               INT64_C(-7000000000), under);
+    kernels->narrow.fill(out->lanes[26].narrow, 3);
+    kernels->narrow.fill(out->lanes[27].narrow, 5);
+    kernels->narrow.add_fraction(out->lanes[26].narrow, out->lanes[27].narrow, &with->mask, with->a.narrow,
+                                 -7, under);
+    out->numbers[5] = kernels->find_states(&out->states, block->forms);
+    out->numbers[6] = kernels->find_odd(&out->bits[4], block->numbers);
+    KernelSurvey found = kernels->load(out->lanes[24].narrow, block->numbers);
     KernelSurvey same = kernels->survey_cells(block->cells);
-    out->numbers[2] = found.sizes * 2 + found.some_negative + ((uint64_t)found.forms << 40);
-    out->numbers[3] = same.sizes * 2 + same.some_negative + ((uint64_t)same.forms << 40);
+    out->numbers[2] = found.sizes * 2 + found.some_negative;
+    out->numbers[3] = same.sizes * 2 + same.some_negative;
     out->numbers[4] = kernels->decimals(block->numbers, block->forms);
-    kernels->load(out->lanes[24].narrow, block->numbers, block->forms, 2, 4);
+    kernels->add_decimals(out->lanes[24].narrow, block->forms, 2, 4);
     kernels->load_cells(out->lanes[25].wide, block->cells, 4);
     kernels->store_cells(out->cells, wide->b.wide, 100, cell_from_decimal(0, 3));
 }
@@ -238,6 +245,7 @@ static void states_of_cells_are_bits(void **state) {
     assert_int_equal(planes.low.words[1], 2);
     assert_int_equal(planes.high.words[1], 3);
     assert_int_equal(planes.left.words[2], 4);
+    assert_true(planes.values.words[1] == ~UINT64_C(3));
 }
 
 static void numbers_are_brought_to_the_same_decimals(void **state) {
@@ -245,7 +253,8 @@ static void numbers_are_brought_to_the_same_decimals(void **state) {
     int32_t numbers[COLUMN_BLOCK] = {5, -25, 125}, out[COLUMN_BLOCK];
     uint8_t forms[COLUMN_BLOCK] = {1 << 3, 2 << 3, 3 << 3};
     assert_int_equal(column_kernels(COLUMN_PLAIN)->decimals(numbers, forms), 14);
-    column_kernels(COLUMN_PLAIN)->load(out, numbers, forms, 1, 3);
+    memcpy(out, numbers, sizeof out);
+    column_kernels(COLUMN_PLAIN)->add_decimals(out, forms, 1, 3);
     assert_int_equal(out[0], 500);
     assert_int_equal(out[1], -250);
     assert_int_equal(out[2], 125);
