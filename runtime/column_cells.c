@@ -89,7 +89,7 @@ static ColumnVector load_numbers(LaneContext *context, const int32_t *numbers, c
 /* Yes and no as bits; numbers after all are loaded as numbers. */
 static ColumnVector load_answers(LaneContext *context, const int32_t *numbers, const uint8_t *forms) {
     LaneBuffer *out = column_pool_lanes(context->pool);
-    uint32_t found = context->kernels->find_odd(&out->bits, numbers);
+    uint32_t found = context->kernels->find_answers(&out->bits, numbers);
     uint8_t all_forms;
     States states = load_states(context, forms, &all_forms);
     if (found <= 1 && cell_decimals(all_forms) == 0)

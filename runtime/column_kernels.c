@@ -11,10 +11,10 @@ static inline uint64_t pack_word(const uint8_t *bytes, unsigned bit) {
     return word;
 }
 
-static inline uint64_t pack_odd(const int32_t *numbers) {
+static inline uint64_t pack_not_zero(const int32_t *numbers) {
     uint64_t word = 0;
     for (unsigned i = 0; i < 64; i++)
-        word |= (uint64_t)(numbers[i] & 1) << i;
+        word |= (uint64_t)(numbers[i] != 0) << i;
     return word;
 }
 

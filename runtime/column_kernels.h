@@ -8,10 +8,6 @@
 
 typedef enum ColumnPath { COLUMN_PLAIN, COLUMN_AVX2, COLUMN_AVX512, COLUMN_PATHS } ColumnPath;
 
-typedef struct KernelSigns {
-    bool some_negative, some_zero;
-} KernelSigns;
-
 /* What the numbers of a block have in common. */
 typedef struct KernelSurvey {
     uint64_t sizes; /* bits in which some mantissa differs from its sign */
@@ -20,6 +16,9 @@ typedef struct KernelSurvey {
 
 /* Bounds of a choice: an item that is at least least[n] has passed n + 1 of them. */
 enum { KERNEL_BOUNDS = 4 };
+
+/* Masks are added so many at a time. */
+enum { KERNEL_MASKS = 4 };
 
 /* Loops over numbers of one width. `out` is no operand. */
 #define LANE_KERNELS(Lane)                                                                                   \
@@ -37,7 +36,7 @@ enum { KERNEL_BOUNDS = 4 };
         void (*pick_same)(Lane * out, const RowBits *mask, Lane a, Lane b);                                  \
         /* out += a × factor where the bit is set */                                                        \
         void (*accumulate)(Lane * out, const RowBits *mask, const Lane *a, Lane factor);                     \
-        /* out += same[i] for every mask i whose bit is set */                                               \
+        /* out += same[i] for every mask i whose bit is set; `count`: a multiple of KERNEL_MASKS */          \
         void (*accumulate_same)(Lane * out, const RowBits *const *masks, const Lane *same, size_t count);    \
         /* over / under += part × factor / whole where the bit is set */                                    \
         void (*add_fraction)(Lane * over, Lane *under, const RowBits *mask, const int32_t *part,             \
@@ -48,8 +47,8 @@ enum { KERNEL_BOUNDS = 4 };
         /* out += rises[i] for every bound that is passed */                                                 \
         void (*add_rises)(Lane * out, const Lane *items, const Lane least[KERNEL_BOUNDS],                    \
                           const Lane rises[KERNEL_BOUNDS]);                                                  \
-        /* sizes, at least 1; `values`: the rows that count when a 0 is looked for */                        \
-        KernelSigns (*divisor)(Lane * out, const Lane *a, const RowBits *values);                            \
+        /* sizes, at least 1; true: some are negative */                                                     \
+        bool (*divisor)(Lane * out, const Lane *a);                                                          \
     }
 
 typedef LANE_KERNELS(int32_t) NarrowKernels;
@@ -65,8 +64,8 @@ typedef struct ColumnKernels {
                        const uint32_t *reciprocals);
     /* Bits 0, 1 and 2 of the forms of cells. Gives the bits that some form has. */
     uint8_t (*find_states)(StatePlanes *out, const uint8_t *forms);
-    /* Bit 0 of numbers. Gives the bits that some number has. */
-    uint32_t (*find_odd)(RowBits *out, const int32_t *numbers);
+    /* Which numbers are not 0. Gives the bits that some number has. */
+    uint32_t (*find_answers)(RowBits *out, const int32_t *numbers);
     /* A copy. */
     KernelSurvey (*load)(int32_t *out, const int32_t *numbers);
     KernelSurvey (*survey_cells)(const Cell *cells);

@@ -21,14 +21,14 @@ static inline uint64_t pack_word(const uint8_t *bytes, unsigned bit) {
     return pack_half(bytes, bit) | pack_half(bytes + 32, bit) << 32;
 }
 
-static inline uint64_t pack_odd(const int32_t *numbers) {
+static inline uint64_t pack_not_zero(const int32_t *numbers) {
     uint64_t word = 0;
     for (unsigned i = 0; i < 64; i += 8) {
         __m256i eight = _mm256_loadu_si256((const __m256i *)(const void *)(numbers + i));
-        __m256i signs = _mm256_slli_epi32(eight, 31);
-        word |= (uint64_t)(unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(signs)) << i;
+        __m256i zeros = _mm256_cmpeq_epi32(eight, _mm256_setzero_si256());
+        word |= (uint64_t)(unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(zeros)) << i;
     }
-    return word;
+    return ~word;
 }
 
 #include "runtime/column_loops.h"

@@ -17,11 +17,11 @@ static inline uint64_t pack_word(const uint8_t *bytes, unsigned bit) {
     return _mm512_movepi8_mask(_mm512_slli_epi16(_mm512_loadu_si512(bytes), 7 - bit));
 }
 
-static inline uint64_t pack_odd(const int32_t *numbers) {
+static inline uint64_t pack_not_zero(const int32_t *numbers) {
     uint64_t word = 0;
     for (unsigned i = 0; i < 64; i += 16) {
         __m512i sixteen = _mm512_loadu_si512(numbers + i);
-        word |= (uint64_t)_mm512_test_epi32_mask(sixteen, _mm512_set1_epi32(1)) << i;
+        word |= (uint64_t)_mm512_test_epi32_mask(sixteen, sixteen) << i;
     }
     return word;
 }

@@ -94,16 +94,15 @@ static void LANE_NAME(accumulate)(LANE *restrict out, const RowBits *restrict ma
 
 static void LANE_NAME(accumulate_same)(LANE *restrict out, const RowBits *const *masks,
                                        const LANE *restrict same, size_t count) {
-    for (size_t start = 0; start < COLUMN_BLOCK; start += 32) {
-        LANE sums[32];
-        memcpy(sums, out + start, sizeof sums);
-        for (size_t k = 0; k < count; k++) {
-            uint32_t half = half_word(masks[k], start);
-            LANE addend = same[k];
+    for (size_t k = 0; k < count; k += KERNEL_MASKS) {
+        LANE a = same[k], b = same[k + 1], c = same[k + 2], d = same[k + 3];
+        for (size_t start = 0; start < COLUMN_BLOCK; start += 32) {
+            uint32_t of_a = half_word(masks[k], start), of_b = half_word(masks[k + 1], start),
+                     of_c = half_word(masks[k + 2], start), of_d = half_word(masks[k + 3], start);
             for (size_t i = 0; i < 32; i++)
-                sums[i] += addend & ROW_MASK(half, i);
+                out[start + i] += (a & ROW_MASK(of_a, i)) + (b & ROW_MASK(of_b, i)) +
+                                  (c & ROW_MASK(of_c, i)) + (d & ROW_MASK(of_d, i));
         }
-        memcpy(out + start, sums, sizeof sums);
     }
 }
 
@@ -138,13 +137,6 @@ static void LANE_NAME(equal)(RowBits *restrict out, const LANE *restrict a, LANE
     pack_bits(out, answers);
 }
 
-static void LANE_NAME(not_zero)(RowBits *restrict out, const LANE *restrict a) {
-    uint8_t answers[COLUMN_BLOCK];
-    for (size_t i = 0; i < COLUMN_BLOCK; i++)
-        answers[i] = a[i] != 0 ? 0x80 : 0;
-    pack_bits(out, answers);
-}
-
 static void LANE_NAME(add_rises)(LANE *restrict out, const LANE *restrict items,
                                  const LANE least[KERNEL_BOUNDS], const LANE rises[KERNEL_BOUNDS]) {
     LANE a = least[0], b = least[1], c = least[2], d = least[3];
@@ -156,19 +148,14 @@ static void LANE_NAME(add_rises)(LANE *restrict out, const LANE *restrict items,
     }
 }
 
-static KernelSigns LANE_NAME(divisor)(LANE *restrict out, const LANE *restrict a,
-                                      const RowBits *restrict values) {
-    LANE signs = 0, zeros = 0;
-    for (size_t start = 0; start < COLUMN_BLOCK; start += 32) {
-        uint32_t half = half_word(values, start);
-        for (size_t i = 0; i < 32; i++) {
-            LANE item = a[start + i], size = item < 0 ? -item : item;
-            signs |= item;
-            zeros |= item == 0 ? ROW_MASK(half, i) : 0;
-            out[start + i] = size > 1 ? size : 1;
-        }
+static bool LANE_NAME(divisor)(LANE *restrict out, const LANE *restrict a) {
+    LANE signs = 0;
+    for (size_t i = 0; i < COLUMN_BLOCK; i++) {
+        LANE item = a[i], size = item < 0 ? -item : item;
+        signs |= item;
+        out[i] = size > 1 ? size : 1;
     }
-    return (KernelSigns){signs < 0, zeros != 0};
+    return signs < 0;
 }
 
 #undef ROW_MASK

@@ -1,5 +1,5 @@
 /* All loops of one set of kernels; included by the file that says for which instructions. It defines
- * pack_word: one bit of 64 bytes as a word, and pack_odd: whether 64 numbers are odd. */
+ * pack_word: one bit of 64 bytes as a word, and pack_not_zero: which of 64 numbers are not 0. */
 
 /* Compilers leave loops alone at -O2, or are timid; an outer loop that is unrolled keeps the inner one from
  * becoming vectors. */
@@ -36,6 +36,18 @@ static void pack_bits(RowBits *restrict out, const uint8_t *restrict bytes) {
 #include "runtime/column_lane_loops.h"
 #undef LANE
 #undef LANE_NAME
+
+static void narrow_not_zero(RowBits *restrict out, const int32_t *restrict a) {
+    for (size_t i = 0; i < COLUMN_WORDS; i++)
+        out->words[i] = pack_not_zero(a + i * 64);
+}
+
+static void wide_not_zero(RowBits *restrict out, const int64_t *restrict a) {
+    uint8_t answers[COLUMN_BLOCK];
+    for (size_t i = 0; i < COLUMN_BLOCK; i++)
+        answers[i] = a[i] != 0 ? 0x80 : 0;
+    pack_bits(out, answers);
+}
 
 #define LANE_SET(width)                                                                                      \
     {                                                                                                        \
@@ -87,12 +99,11 @@ static uint8_t find_states(StatePlanes *restrict out, const uint8_t *restrict fo
     return all;
 }
 
-static uint32_t find_odd(RowBits *restrict out, const int32_t *restrict numbers) {
+static uint32_t find_answers(RowBits *restrict out, const int32_t *restrict numbers) {
     uint32_t all = 0;
     for (size_t i = 0; i < COLUMN_BLOCK; i++)
         all |= (uint32_t)numbers[i];
-    for (size_t i = 0; i < COLUMN_WORDS; i++)
-        out->words[i] = pack_odd(numbers + i * 64);
+    narrow_not_zero(out, numbers);
     return all;
 }
 
@@ -152,7 +163,8 @@ static const ColumnKernels kernel_set = {
     .widen = widen,
     .divide = divide,
     .find_states = find_states,
-    .find_odd = find_odd,
+
+    .find_answers = find_answers,
     .survey_cells = survey_cells,
     .decimals = decimals,
     .load = load,

@@ -53,7 +53,18 @@ static void sum_start(Sum *sum, LaneContext *context, bool is_wide) {
         context->kernels->narrow.fill(sum->out->narrow, 0);
 }
 
+static void put_same(Sum *sum, const RowBits *mask, int64_t number) {
+    sum->masks[sum->count] = mask;
+    if (sum->is_wide)
+        sum->same.wide[sum->count] = number;
+    else
+        sum->same.narrow[sum->count] = (int32_t)number;
+    sum->count++;
+}
+
 static void sum_flush(Sum *sum) {
+    while (sum->count % KERNEL_MASKS != 0)
+        put_same(sum, column_pool_rows(sum->context->pool, false), 0);
     const ColumnKernels *kernels = sum->context->kernels;
     if (sum->is_wide)
         kernels->wide.accumulate_same(sum->out->wide, sum->masks, sum->same.wide, sum->count);
@@ -69,12 +80,8 @@ static RowBits *sum_room(Sum *sum) {
 
 /* The mask must be held until the sum is finished. */
 static void sum_add_same(Sum *sum, const RowBits *mask, int64_t number) {
-    sum->masks[sum->count] = mask;
-    if (sum->is_wide)
-        sum->same.wide[sum->count] = number;
-    else
-        sum->same.narrow[sum->count] = (int32_t)number;
-    if (++sum->count == MASKS_AT_ONCE) sum_flush(sum);
+    put_same(sum, mask, number);
+    if (sum->count == MASKS_AT_ONCE) sum_flush(sum);
 }
 
 static void sum_add_bits(Sum *sum, const RowBits *mask, const RowBits *bits, int64_t number) {

@@ -95,7 +95,8 @@ ColumnVector vector_product(LaneContext *context, ColumnVector a, ColumnVector b
 }
 
 /* Which rows of b hold a value that is 0. */
-static RowBits zeros_of(LaneContext *context, ColumnVector b) {
+static RowBits zeros_of(const LaneContext *context, ColumnVector b) {
+    if (lanes_are_same(b.over) && b.over.factor != 0) return row_bits_all(false);
     RowBits found = lanes_not_zero(context, b.over);
     const RowBits *values = states_values(context->pool, b.states);
     for (size_t i = 0; i < COLUMN_WORDS; i++)
@@ -103,18 +104,14 @@ static RowBits zeros_of(LaneContext *context, ColumnVector b) {
     return found;
 }
 
-/* What a divisor is made of: its size, at least 1, and whether some are negative or 0. */
-static Lanes divisor(LaneContext *context, ColumnVector b, KernelSigns *signs) {
-    Lanes lanes = b.over;
-    const RowBits *values = states_values(context->pool, b.states);
-    *signs = (KernelSigns){.some_zero = true};
-    if (lanes.form == LANES_BITS) return (Lanes){NULL, lanes.factor, 1, LANES_SAME};
+/* What a divisor is made of: its size, at least 1, and whether some are negative. */
+static Lanes divisor(LaneContext *context, Lanes b, bool *some_negative) {
+    *some_negative = false;
+    if (b.form <= LANES_BITS) return lanes_all(b.factor);
     LaneBuffer *out = column_pool_lanes(context->pool);
-    if (lanes.form == LANES_WIDE)
-        *signs = context->kernels->wide.divisor(out->wide, lanes.items->wide, values);
-    else
-        *signs = context->kernels->narrow.divisor(out->narrow, lanes.items->narrow, values);
-    return (Lanes){out, lanes.factor, lanes.limit > 0 ? lanes.limit : 1, lanes.form};
+    *some_negative = b.form == LANES_WIDE ? context->kernels->wide.divisor(out->wide, b.items->wide)
+                                          : context->kernels->narrow.divisor(out->narrow, b.items->narrow);
+    return (Lanes){out, b.factor, b.limit > 0 ? b.limit : 1, b.form};
 }
 
 /* The numerator takes the sign of each divisor. */
@@ -153,17 +150,12 @@ static bool has_bits(const RowBits *bits) {
 bool vector_quotient(LaneContext *context, ColumnVector a, ColumnVector b, RowBits *zeros,
                      ColumnVector *result) {
     Lanes given = b.over;
-    KernelSigns signs = {.some_zero = given.factor == 0};
-    if (signs.some_zero)
-        b.over = lanes_all(1);
-    else if (given.items)
-        b.over = divisor(context, b, &signs);
-    *result = divide(context, a, b);
-    if (signs.some_negative) result->over = with_signs(context, result->over, given);
-    if (given.items && given.factor != 0) lanes_release(context, b.over);
-    if (!signs.some_zero) return false;
-    b.over = given;
+    bool some_negative = false;
     *zeros = zeros_of(context, b);
+    b.over = given.factor == 0 ? lanes_all(1) : divisor(context, given, &some_negative);
+    *result = divide(context, a, b);
+    if (given.factor != 0 && some_negative) result->over = with_signs(context, result->over, given);
+    lanes_release(context, b.over);
     return has_bits(zeros);
 }
 

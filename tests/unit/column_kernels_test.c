@@ -73,7 +73,7 @@ static void run_narrow(const NarrowKernels *kernels, const Operands *with, Resul
     const int32_t *a = with->a.narrow, *b = with->b.narrow, least[] = {-5000, 0, 1, 4000},
                   rises[] = {1, -2, 3, 4};
     RowBits masks[2] = {with->mask, with->mask};
-    const RowBits *both[2] = {&masks[0], &masks[1]};
+    const RowBits *all[4] = {&masks[0], &masks[1], &masks[1], &masks[0]};
     masks[1].words[0] ^= 0xff00ff;
     LaneBuffer *to = out->lanes;
     kernels->fill((to++)->narrow, 7);
@@ -90,21 +90,20 @@ static void run_narrow(const NarrowKernels *kernels, const Operands *with, Resul
     memcpy(to, a, sizeof with->a.narrow);
     kernels->accumulate((to++)->narrow, masks, b, 11);
     memcpy(to, a, sizeof with->a.narrow);
-    kernels->accumulate_same((to++)->narrow, both, least, 2);
+    kernels->accumulate_same((to++)->narrow, all, least, 4);
     memcpy(to, b, sizeof with->b.narrow);
     kernels->add_rises((to++)->narrow, a, least, rises);
-    KernelSigns signs = kernels->divisor((to++)->narrow, b, masks);
+    out->numbers[0] = kernels->divisor((to++)->narrow, b);
     kernels->less(&out->bits[0], a, 1, b, 2);
     kernels->equal(&out->bits[1], a, 1, b, 1);
     kernels->not_zero(&out->bits[2], b);
-    out->numbers[0] = signs.some_negative + 2u * signs.some_zero;
 }
 
 static void run_wide(const WideKernels *kernels, const Operands *with, Results *out) {
     const int64_t *a = with->a.wide, *b = with->b.wide, least[] = {-5000, 0, 1, INT64_C(1) << 50},
                   rises[] = {1, -2, 3, INT64_C(1) << 40};
     RowBits masks[2] = {with->mask, with->mask};
-    const RowBits *both[2] = {&masks[0], &masks[1]};
+    const RowBits *all[4] = {&masks[0], &masks[1], &masks[1], &masks[0]};
     masks[1].words[0] ^= 0xff00ff;
     LaneBuffer *to = out->lanes;
     kernels->fill((to++)->wide, INT64_C(7) << 40);
@@ -121,14 +120,13 @@ static void run_wide(const WideKernels *kernels, const Operands *with, Results *
     *to = with->a;
     kernels->accumulate((to++)->wide, masks, b, 11);
     *to = with->a;
-    kernels->accumulate_same((to++)->wide, both, least, 2);
+    kernels->accumulate_same((to++)->wide, all, least, 4);
     *to = with->b;
     kernels->add_rises((to++)->wide, a, least, rises);
-    KernelSigns signs = kernels->divisor((to++)->wide, b, masks);
+    out->numbers[0] = kernels->divisor((to++)->wide, b);
     kernels->less(&out->bits[0], a, 1, b, 2);
     kernels->equal(&out->bits[1], a, 1, b, 1);
     kernels->not_zero(&out->bits[2], b);
-    out->numbers[0] = signs.some_negative + 2u * signs.some_zero;
 }
 
 static void run_common(const ColumnKernels *kernels, const Operands *with, const Operands *wide,
@@ -150,7 +148,7 @@ static void run_common(const ColumnKernels *kernels, const Operands *with, const
     kernels->narrow.add_fraction(out->lanes[26].narrow, out->lanes[27].narrow, &with->mask, with->a.narrow,
                                  -7, under);
     out->numbers[5] = kernels->find_states(&out->states, block->forms);
-    out->numbers[6] = kernels->find_odd(&out->bits[4], block->numbers);
+    out->numbers[6] = kernels->find_answers(&out->bits[4], block->numbers);
     KernelSurvey found = kernels->load(out->lanes[24].narrow, block->numbers);
     KernelSurvey same = kernels->survey_cells(block->cells);
     out->numbers[2] = found.sizes * 2 + found.some_negative;
