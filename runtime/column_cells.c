@@ -16,13 +16,36 @@ static uint8_t possible_states(uint8_t forms) {
     return possible[forms & 3];
 }
 
-static States load_states(LaneContext *context, const uint8_t *forms, uint8_t *all_forms) {
+static void swap(RowBits *a, RowBits *b) {
+    RowBits kept = *a;
+    *a = *b;
+    *b = kept;
+}
+
+/* Missing cells count as another state. */
+static States without_missing(LaneContext *context, States states, StatePlanes *planes, uint8_t missing_as) {
+    const uint8_t to[STATE_LEFT + 1] = {0, 1, missing_as, 3, STATE_LEFT};
+    if (missing_as == STATE_NOT_APPLICABLE && states.possible == (1 << STATE_VALUE | 1 << STATE_MISSING)) {
+        swap(&planes->low, &planes->high);
+        return (States){planes, 0, 1 << STATE_VALUE | 1 << STATE_NOT_APPLICABLE};
+    }
+    States mapped = states_map(context->pool, states, to);
+    states_release(context->pool, states);
+    return mapped;
+}
+
+static States load_states(LaneContext *context, const uint8_t *forms, uint8_t missing_as,
+                          uint8_t *all_forms) {
     StatePlanes *planes = column_pool_states(context->pool);
     *all_forms = context->kernels->find_states(planes, forms);
     uint8_t left = *all_forms & LARGE_BIT ? 1 << STATE_LEFT : 0;
-    if ((*all_forms & (3 | LARGE_BIT)) != 0) return (States){planes, 0, possible_states(*all_forms) | left};
-    column_pool_release_states(context->pool, planes);
-    return states_all(STATE_VALUE);
+    if ((*all_forms & (3 | LARGE_BIT)) == 0) {
+        column_pool_release_states(context->pool, planes);
+        return states_all(STATE_VALUE);
+    }
+    States states = {planes, 0, possible_states(*all_forms) | left};
+    if (missing_as == STATE_MISSING || states_lack(states, STATE_MISSING)) return states;
+    return without_missing(context, states, planes, missing_as);
 }
 
 static uint64_t limit_of(const KernelSurvey *survey) {
@@ -74,9 +97,10 @@ static ColumnVector scaled(LaneContext *context, LaneBuffer *copy, uint64_t limi
     return result;
 }
 
-static ColumnVector load_numbers(LaneContext *context, const int32_t *numbers, const uint8_t *forms) {
+static ColumnVector load_numbers(LaneContext *context, const int32_t *numbers, const uint8_t *forms,
+                                 const CellKind *kind) {
     uint8_t all_forms;
-    States states = load_states(context, forms, &all_forms);
+    States states = load_states(context, forms, kind->missing_as, &all_forms);
     LaneBuffer *out = column_pool_lanes(context->pool);
     KernelSurvey found = context->kernels->load(out->narrow, numbers);
     uint64_t limit = limit_of(&found);
@@ -87,16 +111,17 @@ static ColumnVector load_numbers(LaneContext *context, const int32_t *numbers, c
 }
 
 /* Yes and no as bits; numbers after all are loaded as numbers. */
-static ColumnVector load_answers(LaneContext *context, const int32_t *numbers, const uint8_t *forms) {
+static ColumnVector load_answers(LaneContext *context, const int32_t *numbers, const uint8_t *forms,
+                                 const CellKind *kind) {
     LaneBuffer *out = column_pool_lanes(context->pool);
     uint32_t found = context->kernels->find_answers(&out->bits, numbers);
     uint8_t all_forms;
-    States states = load_states(context, forms, &all_forms);
+    States states = load_states(context, forms, kind->missing_as, &all_forms);
     if (found <= 1 && cell_decimals(all_forms) == 0)
         return (ColumnVector){{out, 1, 1, LANES_BITS}, lanes_all(1), states};
     lane_items_release(context, out);
     states_release(context->pool, states);
-    return load_numbers(context, numbers, forms);
+    return load_numbers(context, numbers, forms, kind);
 }
 
 /* The mantissa of a large cell is a place in a side table. Gives the most decimals of the others. */
@@ -110,44 +135,47 @@ static unsigned split_cells(Cell *restrict cells, uint8_t *restrict forms, const
     return most;
 }
 
-static ColumnVector load_cells(LaneContext *context, const Cell *from) {
+static ColumnVector load_cells(LaneContext *context, const Cell *from, const CellKind *kind) {
     Cell cells[COLUMN_BLOCK];
     uint8_t forms[COLUMN_BLOCK], all_forms;
     unsigned most = split_cells(cells, forms, from);
     KernelSurvey found = context->kernels->survey_cells(cells);
-    States states = load_states(context, forms, &all_forms);
+    States states = load_states(context, forms, kind->missing_as, &all_forms);
     Lanes over = load_long(context, cells, limit_of(&found), most);
     return (ColumnVector){over, lanes_all(power_of_ten(most)), states};
 }
 
-typedef ColumnVector (*LoadNumbers)(LaneContext *context, const int32_t *numbers, const uint8_t *forms);
+typedef ColumnVector (*LoadNumbers)(LaneContext *context, const int32_t *numbers, const uint8_t *forms,
+                                    const CellKind *kind);
 
 static ColumnVector load_some_numbers(LaneContext *context, const BlockColumn *column, size_t count,
-                                      LoadNumbers load) {
+                                      const CellKind *kind, LoadNumbers load) {
     int32_t numbers[COLUMN_BLOCK] = {0};
     uint8_t forms[COLUMN_BLOCK];
     memset(forms, STATE_MISSING, sizeof forms);
     memcpy(numbers, column->numbers, count * sizeof *numbers);
     memcpy(forms, column->forms, count * sizeof *forms);
-    return load(context, numbers, forms);
+    return load(context, numbers, forms, kind);
 }
 
-static ColumnVector load_some_cells(LaneContext *context, const BlockColumn *column, size_t count) {
+static ColumnVector load_some_cells(LaneContext *context, const BlockColumn *column, size_t count,
+                                    const CellKind *kind) {
     Cell cells[COLUMN_BLOCK];
     memcpy(cells, column->cells, count * sizeof *cells);
     for (size_t i = count; i < COLUMN_BLOCK; i++)
         cells[i] = cell_without_value(STATE_MISSING);
-    return load_cells(context, cells);
+    return load_cells(context, cells, kind);
 }
 
 ColumnVector column_cells_load(LaneContext *context, const BlockColumn *column, size_t count,
-                               bool are_answers) {
-    LoadNumbers load = are_answers ? load_answers : load_numbers;
+                               const CellKind *kind) {
+    LoadNumbers load = kind->are_answers ? load_answers : load_numbers;
     bool is_full = count == COLUMN_BLOCK;
     if (column->is_wide)
-        return is_full ? load_cells(context, column->cells) : load_some_cells(context, column, count);
-    return is_full ? load(context, column->numbers, column->forms)
-                   : load_some_numbers(context, column, count, load);
+        return is_full ? load_cells(context, column->cells, kind)
+                       : load_some_cells(context, column, count, kind);
+    return is_full ? load(context, column->numbers, column->forms, kind)
+                   : load_some_numbers(context, column, count, kind, load);
 }
 
 /* ---- to cells */

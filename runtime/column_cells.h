@@ -5,10 +5,15 @@
 #include "runtime/block_column.h"
 #include "runtime/column_vector.h"
 
-/* The first `count` rows; the rest of the block is missing. Large numbers get STATE_LEFT. `are_answers`:
- * probably yes and no. */
+/* What cells of a column stand for. */
+typedef struct CellKind {
+    bool are_answers;   /* probably yes and no */
+    uint8_t missing_as; /* the state of missing ones */
+} CellKind;
+
+/* The first `count` rows; the rest of the block is missing. Large numbers get STATE_LEFT. */
 ColumnVector column_cells_load(LaneContext *context, const BlockColumn *column, size_t count,
-                               bool are_answers);
+                               const CellKind *kind);
 /* Sets the cells of the same rows; those in STATE_LEFT mean nothing. */
 void column_cells_store(LaneContext *context, ColumnVector vector, NumberContext *numbers,
                         BlockColumn *column, size_t count);

@@ -23,19 +23,6 @@ RowBits *lanes_left(LaneContext *context) {
     return &context->left;
 }
 
-Lanes lanes_share(Lanes lanes) {
-    column_pool_share_lanes(lanes.items);
-    return lanes;
-}
-
-void lanes_release(LaneContext *context, Lanes lanes) {
-    column_pool_release_lanes(context->pool, lanes.items);
-}
-
-void lane_items_release(LaneContext *context, const LaneBuffer *items) {
-    column_pool_release_lanes(context->pool, items);
-}
-
 Lanes lanes_of_bits(LaneContext *context, const RowBits *bits) {
     LaneBuffer *out = column_pool_lanes(context->pool);
     out->bits = *bits;

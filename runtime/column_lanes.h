@@ -49,13 +49,20 @@ Lanes lanes_of_bits(LaneContext *context, const RowBits *bits);
 static inline Lanes lanes_of_items(const LaneBuffer *items, uint64_t limit) {
     return (Lanes){items, 1, limit, limit <= INT32_MAX ? LANES_NARROW : LANES_WIDE};
 }
-Lanes lanes_share(Lanes lanes);
-void lanes_release(LaneContext *context, Lanes lanes);
+static inline Lanes lanes_share(Lanes lanes) {
+    column_pool_share_lanes(lanes.items);
+    return lanes;
+}
+static inline void lanes_release(LaneContext *context, Lanes lanes) {
+    column_pool_release_lanes(context->pool, lanes.items);
+}
 /* The largest size, or UINT64_MAX. */
 uint64_t lanes_bound(Lanes lanes);
 /* The items, without the factor, in a form that is at least as wide; a new reference. */
 const LaneBuffer *lanes_items(LaneContext *context, Lanes lanes, LaneForm form);
-void lane_items_release(LaneContext *context, const LaneBuffer *items);
+static inline void lane_items_release(LaneContext *context, const LaneBuffer *items) {
+    column_pool_release_lanes(context->pool, items);
+}
 
 /* Takes another reference; the factor changes alone. */
 Lanes lanes_scaled(LaneContext *context, Lanes lanes, int64_t factor);

@@ -12,7 +12,18 @@ static bool all_are_plain(const ColumnRun *run, const ColumnStep *step) {
     return states_are_plain((States){NULL, 0, possible});
 }
 
-/* Rows in which no member applies. */
+/* Rows in which no member applies, where members have values or do not apply. */
+static RowBits none_is_value(ColumnRun *run, const ColumnStep *step, uint32_t width) {
+    RowBits none = row_bits_all(true), room;
+    for (uint32_t i = 0; i + width <= step->operand_count; i += width) {
+        const RowBits *values = members_applying(run, step, i, width, &room);
+        for (size_t k = 0; k < COLUMN_WORDS; k++)
+            none.words[k] &= ~values->words[k];
+    }
+    return none;
+}
+
+/* The same for any members. */
 static RowBits none_applies(ColumnRun *run, const ColumnStep *step, uint32_t width) {
     RowBits none = row_bits_all(true);
     for (uint32_t i = 0; i + width <= step->operand_count; i += width) {
@@ -44,10 +55,12 @@ static States strongest_applying(ColumnRun *run, const ColumnStep *step, uint32_
 /* The strongest state of the members that apply; not applicable where none does. */
 static States joint_states(ColumnRun *run, const ColumnStep *step, uint32_t width) {
     ColumnPool *pool = run->lanes.pool;
-    bool is_plain = all_are_plain(run, step);
-    States worst = is_plain ? states_all(STATE_VALUE) : strongest_applying(run, step, width);
-    if (step->operation.op == OP_MEMBERS_COUNT) return worst;
-    RowBits none = none_applies(run, step, width);
+    bool is_plain = all_are_plain(run, step), is_count = step->operation.op == OP_MEMBERS_COUNT;
+    if (is_plain && is_count) return states_all(STATE_VALUE);
+    RowBits none = is_plain ? none_is_value(run, step, width) : none_applies(run, step, width);
+    if (is_plain) return states_where(pool, &none, STATE_NOT_APPLICABLE);
+    States worst = strongest_applying(run, step, width);
+    if (is_count) return worst;
     States out = states_where(pool, &none, STATE_NOT_APPLICABLE), joint = states_behind(pool, out, worst);
     states_release(pool, out);
     states_release(pool, worst);

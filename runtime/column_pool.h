@@ -31,18 +31,75 @@ typedef struct StatePlanes {
     RowBits low, high, left, values;
 } StatePlanes;
 
-typedef struct ColumnPool ColumnPool;
+/* The rows come first: a pointer to them is one to the item. */
+typedef struct LaneItem LaneItem;
+struct LaneItem {
+    LaneBuffer lanes;
+    LaneItem *next;
+    size_t references;
+};
+
+typedef struct StateItem StateItem;
+struct StateItem {
+    StatePlanes states;
+    StateItem *next;
+    size_t references;
+};
+
+/* Nearly every step takes and gives back: these functions are part of their callers. */
+typedef struct ColumnPool {
+    Arena *arena;
+    LaneItem *free_lanes;
+    StateItem *free_states;
+    RowBits none, all;
+} ColumnPool;
 
 ColumnPool *column_pool_new(Arena *arena);
+LaneItem *column_pool_new_lanes(ColumnPool *pool);
+StateItem *column_pool_new_states(ColumnPool *pool);
+
 /* All rows, or none. */
-const RowBits *column_pool_rows(const ColumnPool *pool, bool all);
+static inline const RowBits *column_pool_rows(const ColumnPool *pool, bool all) {
+    return all ? &pool->all : &pool->none;
+}
+
 /* Not cleared, with one reference. */
-LaneBuffer *column_pool_lanes(ColumnPool *pool);
-StatePlanes *column_pool_states(ColumnPool *pool);
+static inline LaneBuffer *column_pool_lanes(ColumnPool *pool) {
+    LaneItem *item = pool->free_lanes;
+    if (!item) item = column_pool_new_lanes(pool);
+    pool->free_lanes = item->next;
+    item->references = 1;
+    return &item->lanes;
+}
+static inline StatePlanes *column_pool_states(ColumnPool *pool) {
+    StateItem *item = pool->free_states;
+    if (!item) item = column_pool_new_states(pool);
+    pool->free_states = item->next;
+    item->references = 1;
+    return &item->states;
+}
+
 /* One reference more; NULL stays NULL. */
-const LaneBuffer *column_pool_share_lanes(const LaneBuffer *lanes);
-const StatePlanes *column_pool_share_states(const StatePlanes *states);
-void column_pool_release_lanes(ColumnPool *pool, const LaneBuffer *lanes);
-void column_pool_release_states(ColumnPool *pool, const StatePlanes *states);
+static inline const LaneBuffer *column_pool_share_lanes(const LaneBuffer *lanes) {
+    if (lanes) ((LaneItem *)(void *)lanes)->references++;
+    return lanes;
+}
+static inline const StatePlanes *column_pool_share_states(const StatePlanes *states) {
+    if (states) ((StateItem *)(void *)states)->references++;
+    return states;
+}
+
+static inline void column_pool_release_lanes(ColumnPool *pool, const LaneBuffer *lanes) {
+    LaneItem *item = (LaneItem *)(void *)lanes;
+    if (!item || --item->references > 0) return;
+    item->next = pool->free_lanes;
+    pool->free_lanes = item;
+}
+static inline void column_pool_release_states(ColumnPool *pool, const StatePlanes *states) {
+    StateItem *item = (StateItem *)(void *)states;
+    if (!item || --item->references > 0) return;
+    item->next = pool->free_states;
+    pool->free_states = item;
+}
 
 #endif

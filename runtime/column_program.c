@@ -34,13 +34,7 @@ struct ColumnProgram {
 /* ---- steps made ready */
 
 static ColumnVector run_load(ColumnRun *run, const ColumnStep *step) {
-    ColumnVector result = column_cells_load(&run->lanes, step->source, run->count, step->are_answers);
-    if (step->missing_as == STATE_MISSING || states_lack(result.states, STATE_MISSING)) return result;
-    const uint8_t to[STATE_LEFT + 1] = {0, 1, step->missing_as, 3, STATE_LEFT};
-    States states = states_map(run->lanes.pool, result.states, to);
-    states_release(run->lanes.pool, result.states);
-    result.states = states;
-    return result;
+    return column_cells_load(&run->lanes, step->source, run->count, &step->cells);
 }
 
 static ColumnVector run_fixed(ColumnRun *run, const ColumnStep *step) {
@@ -69,8 +63,7 @@ static void prepare_import(ColumnProgram *program, const Import *import) {
     program->prepared[import->step] = (ColumnStep){.run = run_load,
                                                    .result = import->step,
                                                    .source = import->column,
-                                                   .are_answers = type == PLAN_YES_NO,
-                                                   .missing_as = STATE_MISSING};
+                                                   .cells = {type == PLAN_YES_NO, STATE_MISSING}};
     program->can_be_missing[import->step] = true;
 }
 
@@ -98,12 +91,13 @@ static void shorten_if_missing(ColumnProgram *program, ColumnStep *step) {
     const ColumnStep *second = &program->prepared[step->operands[1]];
     if (!program->can_be_missing[step->operands[0]]) {
         program->stands_for[step->result] = step->operands[0];
-    } else if (first->run == run_load && first->missing_as == STATE_MISSING && second->run == run_fixed &&
-               second->fixed.states.same != STATE_VALUE && second->fixed.states.same <= STATE_UNDEFINED) {
+    } else if (first->run == run_load && first->cells.missing_as == STATE_MISSING &&
+               second->run == run_fixed && second->fixed.states.same != STATE_VALUE &&
+               second->fixed.states.same <= STATE_UNDEFINED) {
         StepId id = step->result;
         *step = *first;
         step->result = id;
-        step->missing_as = second->fixed.states.same;
+        step->cells.missing_as = second->fixed.states.same;
     }
 }
 

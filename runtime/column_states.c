@@ -1,14 +1,5 @@
 #include "runtime/column_states.h"
 
-States states_share(States states) {
-    column_pool_share_states(states.planes);
-    return states;
-}
-
-void states_release(ColumnPool *pool, States states) {
-    column_pool_release_states(pool, states.planes);
-}
-
 /* Three planes that say `same` in all rows. */
 static StatePlanes planes_of(uint8_t same) {
     return (StatePlanes){row_bits_all(same & 1), row_bits_all(same >> 1 & 1), row_bits_all(same >> 2 & 1),
@@ -124,8 +115,25 @@ States states_pick(ColumnPool *pool, const RowBits *mask, States a, States b) {
     return (States){out, 0, a.possible | b.possible};
 }
 
+static uint64_t set_where(RowBits *restrict out, const RowBits *restrict mask, bool set) {
+    uint64_t any = 0;
+    for (size_t i = 0; i < COLUMN_WORDS; i++) {
+        out->words[i] = set ? mask->words[i] : 0;
+        any |= mask->words[i];
+    }
+    return any;
+}
+
 States states_where(ColumnPool *pool, const RowBits *mask, uint8_t state) {
-    return states_pick(pool, mask, states_all(state), states_all(STATE_VALUE));
+    StatePlanes *out = column_pool_states(pool);
+    set_where(&out->low, mask, state & 1);
+    set_where(&out->high, mask, state >> 1 & 1);
+    uint64_t any = set_where(&out->left, mask, state >> 2 & 1);
+    for (size_t i = 0; i < COLUMN_WORDS; i++)
+        out->values.words[i] = ~mask->words[i];
+    if (any != 0) return (States){out, 0, (uint8_t)(1u << state | 1u << STATE_VALUE)};
+    column_pool_release_states(pool, out);
+    return states_all(STATE_VALUE);
 }
 
 static void put_behind(StatePlanes *restrict out, const StatePlanes *restrict condition,

@@ -16,8 +16,13 @@ typedef struct States {
 } States;
 
 /* All results are new references. */
-States states_share(States states);
-void states_release(ColumnPool *pool, States states);
+static inline States states_share(States states) {
+    column_pool_share_states(states.planes);
+    return states;
+}
+static inline void states_release(ColumnPool *pool, States states) {
+    column_pool_release_states(pool, states.planes);
+}
 static inline States states_all(uint8_t same) {
     return (States){0, same, (uint8_t)(1u << same)};
 }

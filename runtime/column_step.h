@@ -3,8 +3,7 @@
 #define RUNTIME_COLUMN_STEP_H
 
 #include "lang/operation.h"
-#include "runtime/block_column.h"
-#include "runtime/column_vector.h"
+#include "runtime/column_cells.h"
 
 /* The block at hand. */
 typedef struct ColumnRun {
@@ -27,8 +26,7 @@ struct ColumnStep {
     const StepId *operands;
     uint32_t operand_count;
     const BlockColumn *source; /* where the values of an input or of an earlier stage lie */
-    bool are_answers;          /* they are probably yes and no */
-    uint8_t missing_as;        /* the state of missing ones */
+    CellKind cells;            /* what they stand for there */
     ColumnVector fixed;        /* a value that is the same in every row */
     BlockColumn *kept;         /* NULL: nothing is kept */
     ValueState worst_kept;

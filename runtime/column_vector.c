@@ -7,19 +7,6 @@ ColumnVector vector_all(Number number, ValueState state) {
                           states_all((uint8_t)state)};
 }
 
-ColumnVector vector_share(ColumnVector vector) {
-    lanes_share(vector.over);
-    lanes_share(vector.under);
-    states_share(vector.states);
-    return vector;
-}
-
-void vector_release(LaneContext *context, ColumnVector vector) {
-    lanes_release(context, vector.over);
-    lanes_release(context, vector.under);
-    states_release(context->pool, vector.states);
-}
-
 static void cancel(Lanes *over, Lanes *under) {
     lanes_reduce(&over->factor, &under->factor);
 }

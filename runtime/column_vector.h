@@ -17,8 +17,17 @@ ColumnVector vector_all(Number number, ValueState state);
 static inline ColumnVector vector_whole(Lanes lanes) {
     return (ColumnVector){lanes, lanes_all(1), states_all(STATE_VALUE)};
 }
-ColumnVector vector_share(ColumnVector vector);
-void vector_release(LaneContext *context, ColumnVector vector);
+static inline ColumnVector vector_share(ColumnVector vector) {
+    lanes_share(vector.over);
+    lanes_share(vector.under);
+    states_share(vector.states);
+    return vector;
+}
+static inline void vector_release(LaneContext *context, ColumnVector vector) {
+    lanes_release(context, vector.over);
+    lanes_release(context, vector.under);
+    states_release(context->pool, vector.states);
+}
 static inline bool vector_is_whole_of_scale(ColumnVector vector) {
     return !vector.under.items;
 }
