@@ -8,8 +8,8 @@ enum {
     ALIGNMENT = 16,
     FIRST_BLOCK_BYTES = 4096,
     /* blocks double up to this; larger requests get a block of their own. With what is put before a block it
-     * fills large pages of the machine. */
-    LARGEST_BLOCK_BYTES = (4 << 20) - 256,
+     * fills a large page of the machine. */
+    LARGEST_BLOCK_BYTES = (2 << 20) - 256,
 };
 
 typedef struct Block {

@@ -3,14 +3,7 @@
 #ifndef RUNTIME_EVALUATE_H
 #define RUNTIME_EVALUATE_H
 
-#include "runtime/table.h"
-
-/* Rows of all stages: a row counts once in each stage that has work for it. */
-typedef struct EvaluationCounts {
-    uint64_t column_rows;    /* computed by the column evaluator */
-    uint64_t left_rows;      /* which it left to the reference evaluator */
-    uint64_t reference_rows; /* of stages, or parts of them, that it was not asked for */
-} EvaluationCounts;
+#include "runtime/evaluate_rows.h"
 
 /* Values of the steps a selection keeps, one column each. */
 typedef struct Evaluation {
@@ -21,12 +14,6 @@ typedef struct Evaluation {
     bool *kept;
     EvaluationCounts counts;
 } Evaluation;
-
-typedef struct EvaluateOptions {
-    const PlanParts *chosen; /* per output; NULL: all */
-    bool by_reference;       /* every row by the reference evaluator */
-    bool is_part;            /* takes rows for another one: evaluator_join */
-} EvaluateOptions;
 
 typedef struct Evaluator Evaluator;
 
@@ -42,8 +29,6 @@ void evaluator_take(Evaluator *evaluator, Block *block);
 void evaluator_join(Evaluator *evaluator, Evaluator *part, Block *block);
 /* Something was said about rows that were taken. */
 bool evaluator_has_messages(const Evaluator *evaluator);
-/* Forgets the rows that were taken. */
-void evaluator_forget(Evaluator *evaluator);
 /* All rows were taken, and the table is whole. [L3.9, N5.2] An error in the data (a row check that fails, a
  * number beyond the limit) is reported with the unit's line; then the result is false and the evaluation is
  * not to be used. In any case the evaluator is done with. */

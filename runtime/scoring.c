@@ -243,8 +243,9 @@ ReadStatus scoring_run(const Plan *plan, const DataInput *input, const ScoringOp
     scoring.value_messages = diagnostics_new(arena);
     if (options->read->strict) diagnostics_be_strict(scoring.value_messages);
     scoring.reader = table_reader_new(plan, input, options->read, numbers, diagnostics, table, arena);
-    scoring.evaluator =
-        evaluator_new(plan, table, &options->evaluate, arena, numbers, scoring.value_messages);
+    EvaluateOptions evaluate = options->evaluate;
+    evaluate.threads = options->threads;
+    scoring.evaluator = evaluator_new(plan, table, &evaluate, arena, numbers, scoring.value_messages);
     scoring.reader->taker = (BlockTaker){take_block, scoring.evaluator};
     ReadStatus status = run(&scoring, evaluation, diagnostics);
     evaluator_free(scoring.evaluator);

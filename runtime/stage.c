@@ -49,7 +49,7 @@ static void import(Stage *stage, StepId id) {
     if (stage->imported_in[id] == stage->number + 1) return;
     stage->imported_in[id] = stage->number + 1;
     const Column *from =
-        step->op == OP_INPUT ? &stage->table->columns[step->input].values : &stage->columns[id];
+        step->op == OP_INPUT ? &stage->table->columns[step->input].values : &stage->sources[id];
     if (step->op == OP_INPUT && stage->is_read) from = NULL;
     stage->imports[stage->import_count++] = (Import){id, block_values(stage, id), from};
 }
@@ -191,6 +191,7 @@ Stage stage_new(const Plan *plan, const Table *table, const PlanParts *chosen, C
         .table = table,
         .values = ARENA_ARRAY(arena, BlockColumn, plan->step_count),
         .columns = columns,
+        .sources = columns,
         .arena = arena,
         .scratch = arena_new(arena_memory(arena)),
         .keeping = arena,

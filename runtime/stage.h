@@ -16,9 +16,10 @@ typedef struct Import {
 typedef struct Stage {
     const Plan *plan;
     const Table *table;
-    Block *block;        /* of the rows at hand; set before stage_start */
-    BlockColumn *values; /* per step, of the block at hand: imports of earlier stages and kept ones */
-    Column *columns;     /* per step, of all units: the kept ones */
+    Block *block;          /* of the rows at hand; set before stage_start */
+    BlockColumn *values;   /* per step, of the block at hand: imports of earlier stages and kept ones */
+    Column *columns;       /* per step, of all units: the kept ones */
+    const Column *sources; /* those of earlier stages: `columns`, or what it is a part of */
     Arena *arena;
     Arena *scratch; /* large numbers of the block at hand */
     Arena *keeping; /* of the kept values of all units */

@@ -57,8 +57,10 @@ void threads_run(Builder *builder, Text file, size_t threads, size_t chunk_bytes
     DataInput input = {.name = TEXT("data.csv"), .size = file.len, .read = read_file, .user = &file};
     ReadOptions read = {
         .header_row = 1, .allow_empty = true, .limits = READ_LIMITS_DEFAULT, .chunk_bytes = chunk_bytes};
-    ScoringOptions options = {
-        .read = &read, .kept = evaluator_inputs(&builder->plan, NULL, builder->arena), .threads = threads};
+    ScoringOptions options = {.read = &read,
+                              .evaluate.chunk_rows = BLOCK_ROWS,
+                              .kept = evaluator_inputs(&builder->plan, NULL, builder->arena),
+                              .threads = threads};
     ScoringCounts counts;
     run->diagnostics = diagnostics_new(builder->arena);
     ReadStatus status = scoring_run(&builder->plan, &input, &options, builder->arena, builder->numbers,
