@@ -13,13 +13,18 @@ static uint64_t processors(void) {
     return count > 1 ? (uint64_t)count : 1;
 }
 
+/* Asking for processors takes longer than reading so little. */
+static bool is_small(const IctscoreOptions *options) {
+    return options->data_bytes > 0 && options->data_bytes < 1 << 20;
+}
+
 static IctscoreOptions complete_options(const Session *session, Progress *progress) {
     IctscoreOptions options = session->options->score;
     options.colour =
         session->output.is_stream && terminal_wants_colour(STDOUT_FILENO, session->options->colour);
     options.width = session->output.is_stream ? terminal_width() : 0;
     if (S_ISREG(session->data.before.st_mode)) options.data_bytes = (uint64_t)session->data.before.st_size;
-    if (options.threads == 0) options.threads = processors();
+    if (options.threads == 0) options.threads = is_small(&options) ? 1 : processors();
     if (session->options->wants_stats) options.clock = statistics_clock;
     options.progress = progress_tell;
     options.progress_user = progress;

@@ -10,14 +10,15 @@ static bool has_texts(const PlanInput *input) {
 
 Block block_new(const Plan *plan, Arena *arena) {
     Block block = {.inputs = ARENA_ARRAY(arena, BlockInput, plan->input_count),
-                   .lines = ARENA_ARRAY(arena, uint64_t, BLOCK_ROWS),
-                   .key_columns = ARENA_ARRAY(arena, uint32_t, BLOCK_ROWS),
+                   .lines = arena_alloc(arena, BLOCK_ROWS * sizeof(uint64_t)),
+                   .key_columns = arena_alloc(arena, BLOCK_ROWS * sizeof(uint32_t)),
                    .input_count = plan->input_count,
                    .text_bytes = arena_alloc(arena, TEXT_BYTES),
                    .scratch = arena_new(arena_memory(arena))};
     for (uint32_t i = 0; i < plan->input_count; i++) {
         block.inputs[i].values = block_column_new(arena, block.scratch);
-        if (has_texts(&plan->inputs[i])) block.inputs[i].texts = ARENA_ARRAY(arena, Text, BLOCK_ROWS);
+        if (has_texts(&plan->inputs[i]))
+            block.inputs[i].texts = arena_alloc(arena, BLOCK_ROWS * sizeof(Text));
     }
     return block;
 }

@@ -1,8 +1,8 @@
 #include "runtime/block_column.h"
 
 BlockColumn block_column_new(Arena *arena, Arena *scratch) {
-    return (BlockColumn){.numbers = ARENA_ARRAY(arena, int32_t, BLOCK_ROWS),
-                         .forms = ARENA_ARRAY(arena, uint8_t, BLOCK_ROWS),
+    return (BlockColumn){.numbers = arena_alloc(arena, BLOCK_ROWS * sizeof(int32_t)),
+                         .forms = arena_alloc(arena, BLOCK_ROWS),
                          .arena = arena,
                          .scratch = scratch};
 }
@@ -14,7 +14,7 @@ void block_column_clear(BlockColumn *column) {
 }
 
 void block_column_widen(BlockColumn *column) {
-    if (!column->cells) column->cells = ARENA_ARRAY(column->arena, Cell, BLOCK_ROWS);
+    if (!column->cells) column->cells = arena_alloc(column->arena, BLOCK_ROWS * sizeof(Cell));
     for (size_t row = 0; row < BLOCK_ROWS; row++)
         column->cells[row] = cell_of_form(column->numbers[row], column->forms[row]);
     column->is_wide = true;
