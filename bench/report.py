@@ -83,8 +83,9 @@ def summary(entries):
             base = find(entries, role, entry.threads)
             if base and base.threads == entry.threads:
                 yield compared(f"ictscore / {base.program.name}, {threads}", entry, base)
-        if entry.threads > 1:
-            yield compared(f"ictscore, {threads} / 1 thread", entry, find(entries, "ours", 1))
+        alone = find(entries, "ours", 1)
+        if alone is not entry and alone.threads == 1:
+            yield compared(f"ictscore, {threads} / 1 thread", entry, alone)
         peers = [peer for peer in entries if peer.program.role == "peer" and peer.samples and peer.threads == entry.threads]
         if peers:
             fastest = min(peers, key=lambda peer: peer.median("wall"))
