@@ -168,10 +168,19 @@ static bool is_turn(const unsigned char *bytes, size_t len) {
            (bytes[1] == 0x81 && bytes[2] >= 0xA0);
 }
 
-bool cell_quick_may_turn(Text text) {
+static bool has_turn(Text text) {
     const unsigned char *bytes = (const unsigned char *)text.bytes;
     for (size_t i = 0; i < text.len; i++)
         if (is_turn(bytes + i, text.len - i)) return true;
+    return false;
+}
+
+bool cell_quick_may_turn(Text text) {
+    for (size_t i = 0; i < text.len; i += 8) {
+        uint64_t eight = eight_load(text.bytes + i);
+        if (text.len - i < 8) eight <<= 64 - 8 * (text.len - i);
+        if (eight_equal(eight, (char)0xE2) | eight_equal(eight, (char)0xD8)) return has_turn(text);
+    }
     return false;
 }
 

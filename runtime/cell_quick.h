@@ -41,7 +41,8 @@ typedef struct CellQuick {
 CellQuick cell_quick_new(CellReader *reader, uint32_t input);
 /* [F1.9] Blanks that are cut off are counted elsewhere. */
 bool cell_quick_has_blanks(Text text);
-/* May a text direction control be in it [F2.14]? Each of them draws a warning. */
+/* May a text direction control be in it [F2.14]? Each of them draws a warning. Eight bytes behind the text
+ * can be read. */
 bool cell_quick_may_turn(Text text);
 /* One cell, without quotes. false: it must be read by itself. */
 bool cell_quick_read_one(CellReader *reader, CellQuick *quick, Text text, BlockInput *column, size_t row);

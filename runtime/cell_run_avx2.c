@@ -4,7 +4,7 @@
 #include <immintrin.h>
 #include <string.h>
 
-#define HERE MACHINE_FOR_AVX2 static inline
+#define HERE MACHINE_FOR_AVX2 __attribute__((__always_inline__)) static inline
 
 enum { HALF = 8 }; /* cells of 32 bits that fit a vector */
 

@@ -3,7 +3,7 @@
 #if defined(__x86_64__)
 #include <immintrin.h>
 
-#define HERE MACHINE_FOR_VBMI static inline
+#define HERE MACHINE_FOR_VBMI __attribute__((__always_inline__)) static inline
 
 /* The cells of some rows as they are read: a row of the tile after the other. */
 typedef struct Rows {

@@ -87,14 +87,21 @@ void csv_index_read(CsvIndex *index, Text bytes) {
 
 /* ---- rows of a shape */
 
-/* The quotes of a row come in pairs, or its end would stand inside; each must hold a whole cell. */
-static bool has_simple_quotes(Text row, const uint32_t *quotes, size_t count, size_t start, char separator) {
+typedef enum RowQuotes { QUOTES_SIMPLE, QUOTES_DOUBLED, QUOTES_STRAY } RowQuotes;
+
+/* The quotes of a row come in pairs, or its end would stand inside; each must hold a whole cell, or follow
+ * the pair before at once: there a quote is doubled. */
+static RowQuotes quotes_of(Text row, const uint32_t *quotes, size_t count, size_t start, char separator) {
+    RowQuotes found = QUOTES_SIMPLE;
     for (size_t i = 0; i < count; i += 2) {
         size_t open = quotes[i] - start, behind = quotes[i + 1] - start + 1;
-        if (open > 0 && row.bytes[open - 1] != separator) return false;
-        if (behind < row.len && row.bytes[behind] != separator) return false;
+        bool follows = i > 0 && quotes[i - 1] + 1 == quotes[i];
+        bool goes_on = i + 2 < count && quotes[i + 1] + 1 == quotes[i + 2];
+        if (!follows && open > 0 && row.bytes[open - 1] != separator) return QUOTES_STRAY;
+        if (!goes_on && behind < row.len && row.bytes[behind] != separator) return QUOTES_STRAY;
+        if (follows) found = QUOTES_DOUBLED;
     }
-    return true;
+    return found;
 }
 
 /* [F1.8] A row that begins with an empty cell or a blank may be an empty or a blank line. */
@@ -127,8 +134,10 @@ CsvRows csv_index_rows(const CsvIndex *index, Text bytes, const CsvRowShape *sha
         size_t first = quote;
         while (quote < index->places.quote_count && index->places.quotes[quote] < end)
             quote++;
-        if (!has_simple_quotes(row, index->places.quotes + first, quote - first, start, index->separator))
-            break;
+        RowQuotes quotes =
+            quotes_of(row, index->places.quotes + first, quote - first, start, index->separator);
+        if (quotes == QUOTES_STRAY) break;
+        shape->is_left[rows.count] = quotes == QUOTES_DOUBLED;
     }
     return rows;
 }

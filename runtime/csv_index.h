@@ -21,8 +21,8 @@ CsvIndex csv_index_new(Arena *arena, char separator, MachinePath path);
 /* Takes at most CSV_INDEX_MAX_BYTES, from the first byte of a row on; stops at the first unusual place. */
 void csv_index_read(CsvIndex *index, Text bytes);
 
-/* Rows that are what the header promises: whole, of so many cells, each bare or simply quoted. Row r has the
- * cells r × columns ... of `starts`. */
+/* Rows that are what the header promises: whole, of so many cells, each bare or quoted. Row r has the cells
+ * r × columns ... of `starts`. */
 typedef struct CsvRows {
     const char *bytes;
     const uint32_t *starts;
@@ -34,6 +34,7 @@ typedef struct CsvRows {
 typedef struct CsvRowShape {
     size_t columns, max_cell, max_rows;
     bool is_crlf;
+    uint8_t *is_left; /* max_rows; set for rows with doubled quotes: those cells are not what they hold */
 } CsvRowShape;
 
 /* The rows at the start of the piece that have this shape. */

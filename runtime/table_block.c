@@ -41,14 +41,16 @@ static size_t smaller(uint64_t a, uint64_t b) {
 }
 
 /* Up to the end of the block, to the limit of rows and to the next call of the progress callback. */
-static CsvRowShape shape_of(const TableReader *reader) {
+static CsvRowShape shape_of(const TableBlocks *blocks) {
+    const TableReader *reader = blocks->reader;
     uint64_t limit = reader->options->limits.rows - reader->rows_seen;
     size_t room = BLOCK_ROWS - reader->block.row_count;
     uint64_t to_progress = TABLE_ROWS_PER_PROGRESS - reader->rows_seen % TABLE_ROWS_PER_PROGRESS;
     return (CsvRowShape){.columns = reader->header.count,
                          .max_cell = reader->csv.max_cell,
                          .max_rows = reader->has_blank_line ? 0 : smaller(room, smaller(limit, to_progress)),
-                         .is_crlf = reader->csv.is_crlf};
+                         .is_crlf = reader->csv.is_crlf,
+                         .is_left = blocks->is_left};
 }
 
 /* About as much as the rows that are wanted take. */
@@ -60,7 +62,7 @@ static Text piece_of(const TableBlocks *blocks, Text ahead, const CsvRowShape *s
 
 /* Behind a row that is read by itself the pieces are small at first, so that little is looked at twice. */
 static CsvRows find_rows(TableBlocks *blocks, Text ahead) {
-    CsvRowShape shape = shape_of(blocks->reader);
+    CsvRowShape shape = shape_of(blocks);
     CsvIndex *index = &blocks->index;
     for (;;) {
         Text piece = piece_of(blocks, ahead, &shape);
@@ -179,7 +181,6 @@ bool table_blocks_read(TableBlocks *blocks) {
         if (reader->block.row_count == BLOCK_ROWS) table_row_hand_on(reader);
         CsvRows rows = find_rows(blocks, csv_ahead(&reader->csv));
         if (rows.count == 0) return true;
-        memset(blocks->is_left, 0, rows.count);
         read_columns(blocks, &rows);
         if (!take(blocks, &rows)) return false;
     }
