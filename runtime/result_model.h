@@ -13,11 +13,13 @@ typedef struct ResultOptions {
     bool data_order; /* --order data; default: rank order, ties by key */
     Text *columns;   /* --columns a,b,c; count 0: the default selection [F3.2] */
     size_t column_count;
-    size_t top;   /* --top N; 0: all */
-    Text block;   /* --block B; bytes NULL: all */
-    bool colour;  /* tables only */
-    bool raw_csv; /* --csv raw: no neutralisation */
-    size_t width; /* of the terminal; 0: unlimited */
+    size_t top;        /* --top N; 0: all */
+    Text block;        /* --block B; bytes NULL: all */
+    bool colour;       /* tables only */
+    bool raw_csv;      /* --csv raw: no neutralisation */
+    size_t width;      /* of the terminal; 0: unlimited */
+    size_t threads;    /* that may write; 0, 1: this one */
+    size_t chunk_rows; /* that one thread writes at a time; 0: a good number */
 } ResultOptions;
 
 typedef enum ResultShow {

@@ -144,11 +144,21 @@ static bool write_format(Fixture *fixture) {
     return false;
 }
 
+static void assert_text(Fixture *fixture, const char *expected) {
+    text_builder_add_char(&fixture->written, '\0');
+    assert_string_equal(text_builder_text(&fixture->written).bytes, expected);
+}
+
+/* By one writer, and by several that have a row each at a time [C2.17]. */
 static void assert_written(Fixture *fixture, const char *expected) {
     compute(fixture);
     assert_true(write_format(fixture));
-    text_builder_add_char(&fixture->written, '\0');
-    assert_string_equal(text_builder_text(&fixture->written).bytes, expected);
+    assert_text(fixture, expected);
+    fixture->written = text_builder(fixture->builder.arena);
+    fixture->result.options.threads = 3;
+    fixture->result.options.chunk_rows = 1;
+    assert_true(write_format(fixture));
+    assert_text(fixture, expected);
 }
 
 static void use_columns(Fixture *fixture, size_t count, Text *columns) {
