@@ -1,18 +1,11 @@
-/* The values of one column for all units, in as few bytes as they need: fresh memory is dear. */
+/* The values of one column for all units: fresh memory is dear, so they take as few bytes as they need, or
+ * none, where they follow from other columns. */
 #ifndef RUNTIME_COLUMN_H
 #define RUNTIME_COLUMN_H
 
-#include "runtime/block_column.h"
+#include "runtime/column_page.h"
 
-enum { PAGE_ROWS = 8 * BLOCK_ROWS };
-
-/* The values of PAGE_ROWS units. Up to four bytes an item is a mantissa, and the least numbers of its width
- * are states; eight bytes are a Cell. */
-typedef struct ColumnPage {
-    void *items;
-    uint8_t width;    /* bytes of an item: 1, 2, 4 or 8 */
-    uint8_t decimals; /* of all mantissas */
-} ColumnPage;
+typedef struct ColumnLookup ColumnLookup;
 
 typedef struct Column {
     ColumnPage *pages;
@@ -20,6 +13,7 @@ typedef struct Column {
     size_t count;
     bool is_same; /* all have the value `same`, and there are no pages */
     Cell same;
+    const ColumnLookup *lookup; /* all follow from other columns, and there are no pages */
     Number *large;
     size_t large_count, large_capacity;
     Arena *arena;
@@ -30,6 +24,9 @@ Column column_new(Arena *arena);
 Column column_of_same(Arena *arena, NumberContext *context, Number number, ValueState state, size_t count);
 /* `count` cells, not applicable all; room for mantissas without decimals up to `most`. */
 Column column_of_rows(Arena *arena, size_t count, size_t most);
+/* Makes an empty column one of `count` cells that follow from others; large numbers of `cells` are its own.
+ * Borrows the lookup. */
+void column_follow(Column *column, const ColumnLookup *lookup, size_t count);
 
 /* The first rows of a block, behind those there are. */
 void column_append(Column *column, const BlockColumn *block, size_t count);
@@ -42,33 +39,72 @@ void column_set(Column *column, size_t row, Cell cell);
 /* The cell that stands for a number in this column. */
 Cell column_cell_of(Column *column, NumberContext *context, Number number);
 
-static inline Cell column_narrow_cell(int64_t item, int64_t least, unsigned decimals) {
-    return item - least <= STATE_UNDEFINED ? cell_without_value((ValueState)(item - least))
-                                           : cell_from_decimal(item, decimals);
-}
+/* Where there are no pages. */
+Cell column_cell_elsewhere(const Column *column, size_t row);
 
 static inline Cell column_cell(const Column *column, size_t row) {
-    if (column->is_same) return column->same;
-    const ColumnPage *page = &column->pages[row / PAGE_ROWS];
-    size_t at = row % PAGE_ROWS;
-    switch (page->width) {
-    case 1: return column_narrow_cell(((const int8_t *)page->items)[at], INT8_MIN, page->decimals);
-    case 2: return column_narrow_cell(((const int16_t *)page->items)[at], INT16_MIN, page->decimals);
-    case 4: return column_narrow_cell(((const int32_t *)page->items)[at], INT32_MIN, page->decimals);
-    default: return ((const Cell *)page->items)[at];
-    }
+    if (!column->pages) return column_cell_elsewhere(column, row);
+    return page_cell(&column->pages[row / PAGE_ROWS], row % PAGE_ROWS);
 }
 
 static inline ValueState column_state(const Column *column, size_t row) {
     return cell_state(column_cell(column, row));
 }
 
+/* No cell has a greater state; all may have a smaller one. */
+ValueState column_worst_state(const Column *column);
+
 /* The row must hold a value. */
 Number column_number(const Column *column, size_t row);
 /* Up to BLOCK_ROWS rows from `first`, a multiple of BLOCK_ROWS, into a block; large numbers stay where they
  * are. */
 void column_load(const Column *column, size_t first, size_t count, BlockColumn *block);
-/* The cells of such rows. */
+/* The cells of any rows that follow each other. */
 void column_cells(const Column *column, size_t first, size_t count, Cell *cells);
+
+/* ---- columns as small whole numbers */
+
+/* Loops over all of a slice, used or not, are those that compilers turn into vector instructions. */
+enum { SLICE_ROWS = 128 };
+
+/* All values are of 32 bits with the same number of decimals. */
+typedef struct ColumnSlice {
+    int32_t numbers[SLICE_ROWS]; /* 0 where there is no value */
+    uint8_t states[SLICE_ROWS];  /* behind the last row STATE_MISSING */
+} ColumnSlice;
+
+/* Whether the column can be looked at in slices; then with how many decimals. */
+bool column_has_slices(const Column *column, unsigned *decimals);
+/* The rows from `first`, a multiple of SLICE_ROWS. */
+void column_slice(const Column *column, unsigned decimals, size_t first, ColumnSlice *slice);
+
+/* ---- columns that follow from others */
+
+/* A cell for each value in each category. The columns have slices. */
+struct ColumnLookup {
+    const Column *values;     /* NULL: the category alone tells */
+    const Column *categories; /* whole numbers from 0 on; NULL: there is one category */
+    const Column *chosen;     /* 0: not applicable, whatever else; NULL: all are */
+    unsigned decimals;        /* of the values */
+    int32_t low;              /* the least value */
+    uint32_t width;           /* from it on */
+    uint32_t category_count;  /* no unit has a category from there on */
+    int32_t *numbers;         /* `width` for each category, and one more */
+    unsigned number_decimals; /* of `numbers` */
+    Cell *cells;              /* in place of `numbers` */
+    ValueState worst;         /* no cell has a greater state */
+};
+
+/* Where the cells of SLICE_ROWS rows are in the lookup. */
+typedef struct LookupSlots {
+    uint32_t slots[SLICE_ROWS]; /* the last of all where there is no value */
+    uint8_t states[SLICE_ROWS];
+} LookupSlots;
+
+static inline uint32_t lookup_size(const ColumnLookup *lookup) {
+    return lookup->width * lookup->category_count;
+}
+/* The rows from `first`, a multiple of SLICE_ROWS. */
+void lookup_slots(const ColumnLookup *lookup, size_t first, LookupSlots *slots);
 
 #endif

@@ -16,6 +16,7 @@ ItemSource item_source(const Column *column) {
         if (page->width != first->width || page->decimals != first->decimals) source.is_uniform = false;
     }
     source.is_narrow = source.width < sizeof(Cell);
+    if (column->lookup) source.decimals = column->lookup->number_decimals;
     return source;
 }
 
@@ -92,6 +93,27 @@ static bool gather(ResultItems *items, const ItemSource *source, const ItemSpan 
     }
 }
 
+/* ---- rows of columns that follow from others */
+
+_Static_assert((int)ITEM_ROWS == (int)SLICE_ROWS, "consecutive rows are a slice");
+
+static bool load_slice(ResultItems *items, const ColumnLookup *lookup, size_t first) {
+    LookupSlots at;
+    lookup_slots(lookup, first, &at);
+    for (size_t i = 0; i < ITEM_ROWS; i++)
+        items->numbers[i] = lookup->numbers[at.slots[i]];
+    for (size_t i = 0; i < ITEM_ROWS; i++)
+        items->numbers[i] = at.states[i] ? INT32_MIN + at.states[i] : items->numbers[i];
+    return true;
+}
+
+static bool load_lookup(ResultItems *items, const ItemSource *source, const ItemSpan *span) {
+    const ColumnLookup *lookup = source->column->lookup;
+    if (!lookup->numbers) return false;
+    items->decimals = source->decimals;
+    return span->rows ? gather_mixed(items, source, span) : load_slice(items, lookup, span->first);
+}
+
 /* ---- either */
 
 static bool load_same(ResultItems *items, Cell same) {
@@ -106,8 +128,9 @@ bool result_items_load(ResultItems *items, const ItemSource *source, const ItemS
     if (!source->column) return load_same(items, source->same);
     if (source->column->is_same) return false;
     const ColumnPage *pages = source->column->pages;
-    bool loaded = span->rows ? source->is_narrow && gather(items, source, span)
-                             : load_page(items, &pages[span->first / PAGE_ROWS], span->first % PAGE_ROWS);
+    bool loaded = source->column->lookup ? load_lookup(items, source, span)
+                  : span->rows           ? source->is_narrow && gather(items, source, span)
+                               : load_page(items, &pages[span->first / PAGE_ROWS], span->first % PAGE_ROWS);
     for (size_t i = span->end; i < ITEM_ROWS; i++)
         items->numbers[i] = 0;
     return loaded;
