@@ -1,9 +1,7 @@
 #include "runtime/cohort_groups.h"
 
 static CohortGroups everyone(size_t row_count, Arena *arena) {
-    CohortGroups groups = {ARENA_ARRAY(arena, uint32_t, row_count), ARENA_ARRAY(arena, size_t, 2), 1};
-    for (size_t row = 0; row < row_count; row++)
-        groups.rows[row] = (uint32_t)row;
+    CohortGroups groups = {NULL, ARENA_ARRAY(arena, size_t, 2), 1};
     groups.starts[1] = row_count;
     return groups;
 }

@@ -39,7 +39,8 @@ static void run_rows(Evaluator *evaluator, uint32_t number) {
 /* A cohort without a result is no error, unless it is shown as it is. */
 static void check_cohort_output(Evaluator *evaluator, StepId id) {
     const Column *column = &evaluator->columns[id];
-    for (size_t row = 0; row < column->count && evaluator->rows->stage.is_output[id]; row++) {
+    if (!evaluator->rows->stage.is_output[id] || column_worst_state(column) != STATE_UNDEFINED) return;
+    for (size_t row = 0; row < column->count; row++) {
         if (column_state(column, row) != STATE_UNDEFINED) continue;
         arena_reset(evaluator->rows->report.scratch);
         evaluator->rows->report.first = row;
@@ -50,13 +51,16 @@ static void check_cohort_output(Evaluator *evaluator, StepId id) {
 
 static void run_cohorts(Evaluator *evaluator, Cohort *cohort, uint32_t number) {
     const Stage *stage = &evaluator->rows->stage;
+    CohortWorker worker = {evaluator->rows->report.numbers, evaluator->arena, evaluator->rows->report.scratch,
+                           0};
     for (size_t i = stage->starts[number]; i < stage->starts[number + 1]; i++) {
         StepId id = stage->by_stage[i];
         if (!step_op_is_cohort(evaluator->plan->steps[id].op)) continue;
-        if (cohort_column(cohort, id, &evaluator->columns[id]))
+        cohort_prepare(cohort, id);
+        if (cohort_column(cohort, id, &worker, &evaluator->columns[id]))
             check_cohort_output(evaluator, id);
         else
-            report_large_cohort(&evaluator->rows->report, id, cohort->failed_group);
+            report_large_cohort(&evaluator->rows->report, id, worker.failed_group);
     }
 }
 
@@ -80,9 +84,7 @@ static void share_columns(Evaluator *evaluator) {
 
 /* Stops behind the first stage with an error: later ones would only repeat it. */
 static bool run_later_stages(Evaluator *evaluator) {
-    Cohort cohort =
-        cohort_new(evaluator->plan, evaluator->table, evaluator->columns, evaluator->rows->report.numbers,
-                   evaluator->arena, evaluator->rows->report.scratch);
+    Cohort cohort = cohort_new(evaluator->plan, evaluator->table, evaluator->columns, evaluator->arena);
     share_columns(evaluator);
     for (uint32_t number = 1; number < evaluator->plan->stage_count; number++) {
         if (has_failed(evaluator)) return false;

@@ -22,18 +22,18 @@ static Number number_from_exact(NumberContext *numbers, ExactInteger value) {
     return number_add(numbers, number_multiply(numbers, upper, number_from_int(base)), number_from_int(low));
 }
 
-static Number part_value(ExactSum *sum, unsigned decimals) {
-    Number value = number_from_exact(sum->numbers, sum->parts[decimals]);
+Number exact_sum_number(NumberContext *numbers, ExactInteger mantissa, unsigned decimals) {
+    Number value = number_from_exact(numbers, mantissa);
     unsigned first = decimals < CELL_MAX_DECIMALS ? decimals : CELL_MAX_DECIMALS;
-    value = number_multiply(sum->numbers, value, number_from_decimal(1, first));
-    return number_multiply(sum->numbers, value, number_from_decimal(1, decimals - first));
+    value = number_multiply(numbers, value, number_from_decimal(1, first));
+    return number_multiply(numbers, value, number_from_decimal(1, decimals - first));
 }
 
 static void add_decimal(ExactSum *sum, ExactInteger mantissa, unsigned decimals) {
     if (!__builtin_add_overflow(sum->parts[decimals], mantissa, &sum->parts[decimals])) return;
     /* the wrapped sum is taken back first: what was there goes to the others */
     sum->parts[decimals] = (ExactInteger)((ExactBits)sum->parts[decimals] - (ExactBits)mantissa);
-    add_other(sum, part_value(sum, decimals));
+    add_other(sum, exact_sum_number(sum->numbers, sum->parts[decimals], decimals));
     sum->parts[decimals] = mantissa;
 }
 
@@ -67,7 +67,8 @@ static Number balanced_total(NumberContext *numbers, Number *terms, size_t count
 
 Number exact_sum_total(ExactSum *sum) {
     for (unsigned decimals = 0; decimals <= 2 * CELL_MAX_DECIMALS; decimals++)
-        if (sum->parts[decimals] != 0) add_other(sum, part_value(sum, decimals));
+        if (sum->parts[decimals] != 0)
+            add_other(sum, exact_sum_number(sum->numbers, sum->parts[decimals], decimals));
     Number total = balanced_total(sum->numbers, sum->others, sum->other_count);
     return number_reduce(sum->numbers, total);
 }

@@ -20,6 +20,8 @@ void exact_sum_start(ExactSum *sum, NumberContext *numbers, Arena *scratch);
 /* The cells must hold values. */
 void exact_sum_add(ExactSum *sum, const Column *column, size_t row);
 void exact_sum_add_product(ExactSum *sum, const Column *a, const Column *b, size_t row);
+/* mantissa × 10^-decimals */
+Number exact_sum_number(NumberContext *numbers, ExactInteger mantissa, unsigned decimals);
 /* Ends the sum. */
 Number exact_sum_total(ExactSum *sum);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 __extension__ typedef __int128 Wide;
+__extension__ typedef unsigned __int128 WideBits;
 
 /* A mantissa has 56 bits and a power of ten at most 60: the products always fit. */
 static int compare_decimals(Cell a, Cell b) {
@@ -54,30 +55,35 @@ Sorter sorter_new(const SortKey *keys, size_t key_count, NumberContext *numbers,
     return (Sorter){numbers, scratch, keys, key_count, can_align(&found), found.most};
 }
 
-static int64_t aligned_key(const Sorter *sorter, uint32_t row) {
+int64_t sorter_key(const Sorter *sorter, uint32_t row) {
     Cell cell = column_cell(sorter->keys[0].column, row);
     return cell_mantissa(cell) * powers_of_ten[sorter->decimals - cell_decimals(cell)];
 }
 
-static int compare_keys(const void *order, const SortEntry *a, const SortEntry *b) {
-    const Sorter *sorter = order;
-    if (a->key != b->key) return (a->key < b->key) != sorter->keys[0].descending ? -1 : 1;
-    for (size_t i = sorter->is_aligned ? 1 : 0; i < sorter->key_count; i++) {
+static int compare_values(const Sorter *sorter, uint32_t a, uint32_t b) {
+    for (size_t i = 0; i < sorter->key_count; i++) {
         const SortKey *key = &sorter->keys[i];
-        int result = column_compare(key->column, sorter->numbers, a->row, b->row);
+        int result = column_compare(key->column, sorter->numbers, a, b);
         if (result != 0) return key->descending ? -result : result;
     }
     return 0;
 }
 
+static int compare_rows(const void *order, SortEntry a, SortEntry b) {
+    if (sort_key(a) != sort_key(b)) return sort_key(a) < sort_key(b) ? -1 : 1;
+    return compare_values(order, sort_row(a), sort_row(b));
+}
+
+/* ---- any order */
+
 /* Merges two neighbouring sorted runs of `from`, of `left` and `right` entries, into `to`. */
 static void merge(const SortEntry *from, size_t left, size_t right, SortEntry *to, SortCompare compare,
                   const void *order) {
     size_t a = 0, b = left, end = left + right;
-    if (left && right && compare(order, &from[left - 1], &from[left]) <= 0) a = left; /* in order already */
+    if (left && right && compare(order, from[left - 1], from[left]) <= 0) a = left; /* in order already */
     memcpy(to, from, a * sizeof *to);
     for (size_t i = a; i < end; i++) {
-        bool take_left = a < left && (b == end || compare(order, &from[a], &from[b]) <= 0);
+        bool take_left = a < left && (b == end || compare(order, from[a], from[b]) <= 0);
         to[i] = take_left ? from[a++] : from[b++];
     }
 }
@@ -101,44 +107,27 @@ void sort_entries(SortEntry *entries, SortEntry *spare, size_t count, SortCompar
     if (from != entries) memcpy(entries, from, count * sizeof *entries);
 }
 
-/* ---- by digits, where the first key is a whole number */
+/* ---- by digits of keys */
 
-enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS, FEW = 128 };
+enum { KEY_BITS = 32, DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS, FEW = 128 };
 
-static KeySpan span_of(const SortEntry *entries, size_t count) {
-    KeySpan span = {entries[0].key, entries[0].key};
-    for (size_t i = 1; i < count; i++) {
-        if (entries[i].key < span.low) span.low = entries[i].key;
-        if (entries[i].key > span.high) span.high = entries[i].key;
-    }
-    return span;
-}
-
-/* Rises in the order wanted. */
-static uint64_t position(const SortEntry *entry, KeySpan span, bool descending) {
-    return descending ? (uint64_t)span.high - (uint64_t)entry->key
-                      : (uint64_t)entry->key - (uint64_t)span.low;
-}
-
-/* Stable: entries of the same digit keep their order. */
-static void sort_digit(const SortEntry *from, SortEntry *to, size_t count, KeySpan span, bool descending,
-                       unsigned shift) {
+/* Stable: entries of the same digit keep their order. false: all have the same, and nothing was done. */
+static bool sort_digit(const SortEntry *from, SortEntry *to, size_t count, unsigned shift) {
     size_t starts[DIGITS + 1] = {0};
     for (size_t i = 0; i < count; i++)
-        starts[(position(&from[i], span, descending) >> shift & (DIGITS - 1)) + 1]++;
+        starts[(from[i] >> shift & (DIGITS - 1)) + 1]++;
+    if (starts[(from[0] >> shift & (DIGITS - 1)) + 1] == count) return false;
     for (size_t digit = 1; digit < DIGITS; digit++)
         starts[digit] += starts[digit - 1];
     for (size_t i = 0; i < count; i++)
-        to[starts[position(&from[i], span, descending) >> shift & (DIGITS - 1)]++] = from[i];
+        to[starts[from[i] >> shift & (DIGITS - 1)]++] = from[i];
+    return true;
 }
 
-/* Returns which of the two holds the result. */
-static SortEntry *sort_digits(SortEntry *entries, SortEntry *spare, size_t count, bool descending) {
-    KeySpan span = span_of(entries, count);
-    uint64_t width = (uint64_t)span.high - (uint64_t)span.low;
+SortEntry *sort_by_keys(SortEntry *entries, SortEntry *spare, size_t count, unsigned bits) {
     SortEntry *from = entries, *to = spare;
-    for (unsigned shift = 0; shift < 64 && width >> shift != 0; shift += DIGIT_BITS) {
-        sort_digit(from, to, count, span, descending, shift);
+    for (unsigned shift = 0; shift < bits && count > 1; shift += DIGIT_BITS) {
+        if (!sort_digit(from, to, count, KEY_BITS + shift)) continue;
         SortEntry *other = from;
         from = to;
         to = other;
@@ -146,45 +135,134 @@ static SortEntry *sort_digits(SortEntry *entries, SortEntry *spare, size_t count
     return from;
 }
 
-/* Entries of one first key, by the keys behind it. */
-static void sort_behind(const Sorter *sorter, SortEntry *entries, SortEntry *spare, size_t count) {
+void sort_equal_keys(SortEntry *entries, SortEntry *spare, size_t count, SortCompare compare,
+                     const void *order) {
     for (size_t start = 0, end; start < count; start = end) {
         end = start + 1;
-        while (end < count && entries[end].key == entries[start].key)
+        while (end < count && sort_key(entries[end]) == sort_key(entries[start]))
             end++;
-        if (end - start > 1) sort_entries(entries + start, spare, end - start, compare_keys, sorter);
+        if (end - start > 1) sort_entries(entries + start, spare, end - start, compare, order);
     }
+}
+
+/* ---- keys of rows */
+
+/* A key that is not aligned as a whole number of 2^-32 not above it; beyond 64 bits all are the same. */
+static Wide whole_below(const Sorter *sorter, uint32_t row) {
+    NumberContext *numbers = sorter->numbers;
+    const Number unit = number_from_int(INT64_C(1) << KEY_BITS);
+    Number value = column_number(sorter->keys[0].column, row), floor = number_floor(numbers, value);
+    int64_t whole, part;
+    if (!number_to_int(numbers, floor, &whole))
+        return number_sign(value) < 0 ? -((Wide)1 << 96) : (Wide)1 << 96;
+    Number rest = number_multiply(numbers, number_subtract(numbers, value, floor), unit);
+    if (!number_to_int(numbers, number_floor(numbers, rest), &part)) part = 0;
+    return (Wide)whole * (INT64_C(1) << KEY_BITS) + part;
+}
+
+/* Fractions of 64 bits, without leaving them. */
+static bool small_below(const Sorter *sorter, uint32_t row, Wide *whole) {
+    Number value = column_number(sorter->keys[0].column, row);
+    if (value.denominator == 0) return false;
+    int64_t quotient = value.numerator / value.denominator, rest = value.numerator % value.denominator;
+    if (rest < 0) {
+        quotient--;
+        rest += value.denominator;
+    }
+    *whole = (Wide)quotient * (INT64_C(1) << KEY_BITS) +
+             (Wide)(((WideBits)rest << KEY_BITS) / (WideBits)value.denominator);
+    return true;
+}
+
+typedef struct WideSpan {
+    Wide low, high;
+} WideSpan;
+
+/* How far keys have to be shifted down to fit, and how many bits they then have. */
+typedef struct Fit {
+    unsigned shift, bits;
+} Fit;
+
+static Fit fit_of(WideSpan span) {
+    WideBits width = (WideBits)(span.high - span.low);
+    Fit fit = {0, 0};
+    for (; width >> fit.shift > UINT32_MAX;)
+        fit.shift++;
+    while (fit.bits < KEY_BITS && width >> fit.shift >> fit.bits != 0)
+        fit.bits++;
+    return fit;
+}
+
+/* What is not aligned is dear: it is looked at once. */
+static Wide *wholes_of(const Sorter *sorter, const uint32_t *rows, size_t count, Arena *arena) {
+    if (sorter->is_aligned) return NULL;
+    Wide *wholes = arena_alloc(arena, count * sizeof *wholes);
+    Arena *scratch = arena_new(arena_memory(arena));
+    number_context_use(sorter->numbers, scratch);
+    for (size_t i = 0; i < count; i++) {
+        if (small_below(sorter, rows[i], &wholes[i])) continue;
+        wholes[i] = whole_below(sorter, rows[i]);
+        arena_reset(scratch);
+    }
+    number_context_use(sorter->numbers, sorter->scratch);
+    arena_free(scratch);
+    return wholes;
+}
+
+static Wide whole_at(const Sorter *sorter, const Wide *wholes, const uint32_t *rows, size_t i) {
+    return wholes ? wholes[i] : sorter_key(sorter, rows[i]);
+}
+
+static WideSpan span_of(const Sorter *sorter, const Wide *wholes, const uint32_t *rows, size_t count) {
+    WideSpan span = {whole_at(sorter, wholes, rows, 0), whole_at(sorter, wholes, rows, 0)};
+    for (size_t i = 1; i < count; i++) {
+        Wide whole = whole_at(sorter, wholes, rows, i);
+        if (whole < span.low) span.low = whole;
+        if (whole > span.high) span.high = whole;
+    }
+    return span;
+}
+
+static Fit set_entries(const Sorter *sorter, const uint32_t *rows, size_t count, SortEntry *entries) {
+    Arena *arena = arena_new(arena_memory(sorter->scratch));
+    Wide *wholes = wholes_of(sorter, rows, count, arena);
+    WideSpan span = span_of(sorter, wholes, rows, count);
+    Fit fit = fit_of(span);
+    for (size_t i = 0; i < count; i++) {
+        Wide whole = whole_at(sorter, wholes, rows, i);
+        Wide position = sorter->keys[0].descending ? span.high - whole : whole - span.low;
+        entries[i] = sort_entry((uint32_t)(position >> fit.shift), rows[i]);
+    }
+    arena_free(arena);
+    return fit;
 }
 
 SortEntry *sorter_sort(const Sorter *sorter, const uint32_t *rows, size_t count) {
     SortEntry *entries = arena_alloc(sorter->scratch, (count + 1) * sizeof *entries);
     SortEntry *spare = arena_alloc(sorter->scratch, (count + 1) * sizeof *spare);
-    for (size_t i = 0; i < count; i++)
-        entries[i] = (SortEntry){sorter->is_aligned ? aligned_key(sorter, rows[i]) : 0, rows[i]};
-    if (!sorter->is_aligned || count < FEW) {
-        sort_entries(entries, spare, count, compare_keys, sorter);
+    if (count == 0) return entries;
+    Fit fit = set_entries(sorter, rows, count, entries);
+    if (count < FEW) {
+        sort_entries(entries, spare, count, compare_rows, sorter);
         return entries;
     }
-    SortEntry *sorted = sort_digits(entries, spare, count, sorter->keys[0].descending);
-    if (sorter->key_count > 1) sort_behind(sorter, sorted, sorted == entries ? spare : entries, count);
+    SortEntry *sorted = sort_by_keys(entries, spare, count, fit.bits);
+    bool is_decided = sorter->is_aligned && fit.shift == 0 && sorter->key_count == 1;
+    if (!is_decided)
+        sort_equal_keys(sorted, sorted == entries ? spare : entries, count, compare_rows, sorter);
     return sorted;
 }
 
-bool sorter_whole_keys(const Sorter *sorter, const uint32_t *rows, size_t count, int64_t *keys,
-                       KeySpan *span) {
+bool sorter_key_span(const Sorter *sorter, const uint32_t *rows, size_t count, KeySpan *span) {
     if (!sorter->is_aligned || sorter->key_count > 1 || count == 0) return false;
-    *span = (KeySpan){INT64_MAX, INT64_MIN};
-    for (size_t i = 0; i < count; i++) {
-        keys[i] = aligned_key(sorter, rows[i]);
-        if (keys[i] < span->low) span->low = keys[i];
-        if (keys[i] > span->high) span->high = keys[i];
-    }
+    WideSpan wide = span_of(sorter, NULL, rows, count);
+    *span = (KeySpan){(int64_t)wide.low, (int64_t)wide.high};
     return true;
 }
 
 size_t sorter_run_end(const Sorter *sorter, const SortEntry *entries, size_t start, size_t count) {
     size_t end = start + 1;
-    while (end < count && compare_keys(sorter, &entries[start], &entries[end]) == 0)
+    while (end < count && compare_rows(sorter, entries[start], entries[end]) == 0)
         end++;
     return end;
 }

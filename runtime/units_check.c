@@ -94,52 +94,27 @@ static int compare_forms(const UniqueCheck *check, uint32_t a, uint32_t b) {
                         key_form(check->scratch, text_column_get(check->keys, b)));
 }
 
-static int compare_keys(const void *order, const SortEntry *a, const SortEntry *b) {
-    if (a->key != b->key) return a->key < b->key ? -1 : 1;
-    int forms = compare_forms(order, a->row, b->row);
+static int compare_keys(const void *order, SortEntry a, SortEntry b) {
+    if (sort_key(a) != sort_key(b)) return sort_key(a) < sort_key(b) ? -1 : 1;
+    int forms = compare_forms(order, sort_row(a), sort_row(b));
     if (forms != 0) return forms;
-    return (a->row > b->row) - (a->row < b->row);
+    return (sort_row(a) > sort_row(b)) - (sort_row(a) < sort_row(b));
 }
 
-enum { DIGIT_BITS = 12, DIGITS = 1 << DIGIT_BITS };
+enum { HASH_BITS = 32 };
 
-/* The order of the signed keys in their highest bits. */
-static unsigned digit_of(const SortEntry *entry, unsigned shift) {
-    return (unsigned)(((uint64_t)entry->key ^ UINT64_C(1) << 63) >> shift) % DIGITS;
-}
-
-/* Stable, by one digit of the hash. */
-static void sort_by_digit(const SortEntry *from, SortEntry *to, size_t count, unsigned shift) {
-    size_t starts[DIGITS + 1] = {0};
-    for (size_t i = 0; i < count; i++)
-        starts[digit_of(&from[i], shift) + 1]++;
-    for (size_t i = 0; i < DIGITS; i++)
-        starts[i + 1] += starts[i];
-    for (size_t i = 0; i < count; i++)
-        to[starts[digit_of(&from[i], shift)]++] = from[i];
-}
-
-/* By the highest two digits of the hashes, then what is equal in both by all of the order. */
-static void sort_hashes(const UniqueCheck *check, SortEntry *entries, SortEntry *spare, size_t count) {
-    const unsigned low = 64 - 2 * DIGIT_BITS, high = 64 - DIGIT_BITS;
-    sort_by_digit(entries, spare, count, low);
-    sort_by_digit(spare, entries, count, high);
-    for (size_t from = 0, to; from < count; from = to) {
-        uint64_t start = (uint64_t)entries[from].key >> low;
-        for (to = from + 1; to < count && (uint64_t)entries[to].key >> low == start;)
-            to++;
-        if (to - from > 1) sort_entries(entries + from, spare, to - from, compare_keys, check);
-    }
-}
-
+/* By hashes, then what is equal in them by all of the order. */
 static SortEntry *sort_keys(const UniqueCheck *check, Arena *arena) {
     size_t count = check->table->row_count;
     SortEntry *entries = arena_alloc(arena, count * sizeof *entries);
-    for (size_t i = 0; i < count; i++)
-        entries[i] =
-            (SortEntry){(int64_t)key_hash(check->scratch, text_column_get(check->keys, i)), (uint32_t)i};
-    sort_hashes(check, entries, arena_alloc(arena, count * sizeof *entries), count);
-    return entries;
+    SortEntry *spare = arena_alloc(arena, count * sizeof *spare);
+    for (size_t i = 0; i < count; i++) {
+        uint64_t hash = key_hash(check->scratch, text_column_get(check->keys, i));
+        entries[i] = sort_entry((uint32_t)(hash >> HASH_BITS), (uint32_t)i);
+    }
+    SortEntry *sorted = sort_by_keys(entries, spare, count, HASH_BITS);
+    sort_equal_keys(sorted, sorted == entries ? spare : entries, count, compare_keys, check);
+    return sorted;
 }
 
 static Position position_of(const Table *table, uint32_t row) {
@@ -178,7 +153,7 @@ static void report_pair(const UniqueCheck *check, uint32_t first, uint32_t secon
  * one before. */
 static void report_run(const UniqueCheck *check, const SortEntry *run, size_t count) {
     for (size_t i = 1; i < count; i++) {
-        uint32_t first = run[0].row, before = run[i - 1].row, row = run[i].row;
+        uint32_t first = sort_row(run[0]), before = sort_row(run[i - 1]), row = sort_row(run[i]);
         bool is_first = are_equal(check, first, row);
         bool is_before = !is_first && are_equal(check, before, row);
         report_pair(check, is_before ? before : first, row, is_first || is_before);
@@ -192,8 +167,8 @@ void units_check_unique(const Table *table, uint32_t key_input, Arena *arena, Di
     SortEntry *entries = sort_keys(&check, arena_of_entries);
     for (size_t from = 0, to; from < table->row_count; from = to) {
         to = from + 1;
-        while (to < table->row_count && entries[to].key == entries[from].key &&
-               compare_forms(&check, entries[from].row, entries[to].row) == 0)
+        while (to < table->row_count && sort_key(entries[to]) == sort_key(entries[from]) &&
+               compare_forms(&check, sort_row(entries[from]), sort_row(entries[to])) == 0)
             to++;
         report_run(&check, entries + from, to - from);
     }

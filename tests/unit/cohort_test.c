@@ -24,10 +24,11 @@ static const char *run(Builder *builder, StepId id) {
         if (builder->plan.steps[step].op == OP_INPUT)
             columns[step] = builder->table.columns[builder->plan.steps[step].input].values;
     Arena *scratch = arena_new(arena_memory(builder->arena));
-    Cohort cohort =
-        cohort_new(&builder->plan, &builder->table, columns, builder->numbers, builder->arena, scratch);
+    Cohort cohort = cohort_new(&builder->plan, &builder->table, columns, builder->arena);
+    CohortWorker worker = {builder->numbers, builder->arena, scratch, 0};
     Column result;
-    bool done = cohort_column(&cohort, id, &result);
+    cohort_prepare(&cohort, id);
+    bool done = cohort_column(&cohort, id, &worker, &result);
     const char *text = "too large";
     if (done) text = builder_cells_text(builder, &result).bytes;
     number_context_use(builder->numbers, builder->arena);
