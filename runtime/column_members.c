@@ -25,6 +25,7 @@ static RowBits none_is_value(ColumnRun *run, const ColumnStep *step, uint32_t wi
 
 /* The same for any members. */
 static RowBits none_applies(ColumnRun *run, const ColumnStep *step, uint32_t width) {
+    if (all_are_plain(run, step)) return none_is_value(run, step, width);
     RowBits none = row_bits_all(true);
     for (uint32_t i = 0; i + width <= step->operand_count; i += width) {
         States states = member_states(run, step, i, width);
@@ -57,7 +58,7 @@ static States joint_states(ColumnRun *run, const ColumnStep *step, uint32_t widt
     ColumnPool *pool = run->lanes.pool;
     bool is_plain = all_are_plain(run, step), is_count = step->operation.op == OP_MEMBERS_COUNT;
     if (is_plain && is_count) return states_all(STATE_VALUE);
-    RowBits none = is_plain ? none_is_value(run, step, width) : none_applies(run, step, width);
+    RowBits none = none_applies(run, step, width);
     if (is_plain) return states_where(pool, &none, STATE_NOT_APPLICABLE);
     States worst = strongest_applying(run, step, width);
     if (is_count) return worst;
@@ -71,6 +72,13 @@ static States joint_states(ColumnRun *run, const ColumnStep *step, uint32_t widt
 
 static ColumnVector run_sum(ColumnRun *run, const ColumnStep *step) {
     ColumnVector result = members_sum(run, step, 0, 1);
+    result.states = joint_states(run, step, 1);
+    return result;
+}
+
+ColumnVector column_members_none(ColumnRun *run, const ColumnStep *step) {
+    RowBits none = none_applies(run, step, 1);
+    ColumnVector result = vector_whole(lanes_of_bits(&run->lanes, &none));
     result.states = joint_states(run, step, 1);
     return result;
 }

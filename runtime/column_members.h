@@ -6,5 +6,7 @@
 
 /* NULL: the column evaluator does not know the operation. */
 ColumnFunction column_members_function(StepOp op);
+/* yes where no member applies: a count that is 0. For a step that counts. */
+ColumnVector column_members_none(ColumnRun *run, const ColumnStep *step);
 
 #endif

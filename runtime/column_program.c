@@ -101,6 +101,21 @@ static void shorten_if_missing(ColumnProgram *program, ColumnStep *step) {
     }
 }
 
+static bool is_zero(const ColumnStep *step) {
+    return step->run == run_fixed && step->fixed.states.same == STATE_VALUE && step->fixed.over.factor == 0;
+}
+
+/* A count that is compared with 0 need not be counted. */
+static void shorten_count(const ColumnProgram *program, ColumnStep *step) {
+    const ColumnStep *first = &program->prepared[step->operands[0]];
+    const ColumnStep *second = &program->prepared[step->operands[1]];
+    if (first->operation.op != OP_MEMBERS_COUNT || first->operand_count == 0 || !is_zero(second)) return;
+    StepId id = step->result;
+    *step = *first;
+    step->result = id;
+    step->run = column_members_none;
+}
+
 static void prepare_step(ColumnProgram *program, StepId id) {
     const Plan *plan = program->stage->plan;
     const Step *step = &plan->steps[id];
@@ -114,6 +129,7 @@ static void prepare_step(ColumnProgram *program, StepId id) {
     };
     program->can_be_missing[id] = can_be_missing(program, &made);
     if (made.operation.op == OP_IF_MISSING) shorten_if_missing(program, &made);
+    if (made.operation.op == OP_EQUAL) shorten_count(program, &made);
     if (made.bands) {
         StepId *subject = program->operands + step->first_operand;
         *subject = program->stands_for[*column_bands_subject(made.bands)];
