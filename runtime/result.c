@@ -2,6 +2,7 @@
 
 #include "base/nearest.h"
 #include "runtime/result_columns.h"
+#include "runtime/result_items.h"
 #include "runtime/result_order.h"
 #include "runtime/result_rank.h"
 #include "runtime/result_value.h"
@@ -120,13 +121,33 @@ static void prepare_ranks(Result *result) {
             add_rank(result, result->columns[i].output);
 }
 
+static size_t count_one_by_one(const Result *result, StepId step, const ItemSpan *span) {
+    size_t count = 0;
+    for (size_t i = span->begin; i < span->end; i++)
+        count += result_value(result, step, item_span_row(span, i)).state == STATE_VALUE;
+    return count;
+}
+
+static size_t count_values(const Result *result, StepId step, const ItemSource *source,
+                           const ItemSpan *span) {
+    ResultItems items;
+    if (!result_items_load(&items, source, span)) return count_one_by_one(result, step, span);
+    size_t count = 0;
+    for (size_t i = span->begin; i < span->end; i++)
+        count += !item_is_state(items.numbers[i]);
+    return count;
+}
+
 /* [C4.2] */
 static size_t count_scored(const Result *result) {
     size_t rows = result->evaluation->row_count, scored = 0;
     if (result->first_index == RESULT_NONE) return rows;
     StepId step = result->plan->outputs[result->first_index].value;
-    for (size_t row = 0; row < rows; row++)
-        scored += result_value(result, step, (uint32_t)row).state == STATE_VALUE;
+    ItemSource source = item_source(&result->evaluation->columns[step]);
+    for (size_t row = 0; row < rows; row += ITEM_ROWS) {
+        ItemSpan span = item_span(row, rows);
+        scored += count_values(result, step, &source, &span);
+    }
     return scored;
 }
 

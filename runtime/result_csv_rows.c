@@ -136,21 +136,13 @@ static size_t prepare_labels(CsvWriter *writer, const CsvColumn *column, CsvText
     return bytes;
 }
 
-/* In rank order texts lie anywhere: they are asked for before they are needed. */
-static void find_texts(const TextColumn *column, Text *texts, const ItemSpan *span) {
-    for (size_t i = span->begin; i < span->end; i++) {
-        texts[i] = text_column_get(column, item_span_row(span, i));
-        __builtin_prefetch(texts[i].bytes);
-    }
-}
-
 static size_t prepare_texts(CsvWriter *writer, const CsvColumn *column, CsvTexts *texts,
                             const ItemSpan *span) {
     const CsvStyle *style = &writer->rows->style;
     size_t bytes = 0;
-    find_texts(column->field.texts, texts->texts, span);
     for (size_t i = span->begin; i < span->end; i++) {
         Text *text = &texts->texts[i];
+        *text = text_column_get(column->field.texts, item_span_row(span, i));
         if (!csv_field_is_plain(*text, style)) *text = converted(writer->result.scratch, *text, style);
         bytes += text->len + 1;
     }
@@ -203,10 +195,14 @@ static void reserve(CsvWriter *writer, size_t room) {
     writer->capacity = capacity;
 }
 
-static void add_span(CsvWriter *writer, const ItemSpan *span) {
+/* `behind`: the place of the first row behind the span. */
+static void add_span(CsvWriter *writer, const ItemSpan *span, size_t behind) {
     size_t room = ITEM_ROWS;
-    for (size_t k = 0; k < writer->rows->column_count; k++)
-        room += prepare(writer, &writer->rows->columns[k], &writer->texts[k], span);
+    for (size_t k = 0; k < writer->rows->column_count; k++) {
+        const CsvColumn *column = &writer->rows->columns[k];
+        result_field_ask(&column->field, &writer->result, behind);
+        room += prepare(writer, column, &writer->texts[k], span);
+    }
     reserve(writer, room);
     char *out = writer->bytes + writer->len;
     for (size_t i = span->begin; i < span->end; i++)
@@ -231,8 +227,8 @@ CsvWriter *csv_writer_new(const CsvRows *rows, Arena *arena, Arena *scratch, Num
 size_t csv_writer_add(CsvWriter *writer, size_t from, size_t count) {
     for (size_t at = from, to = from + count; at < to;) {
         ItemSpan span = result_field_span(&writer->result, at, to);
-        add_span(writer, &span);
         at += span.end - span.begin;
+        add_span(writer, &span, at);
     }
     return writer->len;
 }

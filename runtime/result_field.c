@@ -158,3 +158,16 @@ ItemSpan result_field_span(const Result *result, size_t at, size_t to) {
                       .begin = (uint32_t)at - first,
                       .end = end < ITEM_ROWS ? (uint32_t)end : ITEM_ROWS};
 }
+
+/* How many of the next ITEM_ROWS rows there are from `at` on. */
+static size_t rows_from(const Result *result, size_t at) {
+    if (at >= result->row_count) return 0;
+    return result->row_count - at < ITEM_ROWS ? result->row_count - at : ITEM_ROWS;
+}
+
+void result_field_ask(const ResultField *field, const Result *result, size_t behind) {
+    if (!result->rows || field->kind != FIELD_TEXT) return;
+    const uint32_t *next = result->rows + behind, *then = next + ITEM_ROWS;
+    text_column_ask_texts(field->texts, next, rows_from(result, behind));
+    text_column_ask_places(field->texts, then, rows_from(result, behind + ITEM_ROWS));
+}

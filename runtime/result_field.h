@@ -29,6 +29,9 @@ typedef struct ResultField {
 ResultField result_field(const Result *result, const ResultColumn *column, bool plain_rank);
 /* The next rows shown, from `at` on: at most to before `to`. */
 ItemSpan result_field_span(const Result *result, size_t at, size_t to);
+/* Texts of rows from anywhere cost least where they are on the way from memory before they are needed: asks
+ * for those of the rows behind a span. */
+void result_field_ask(const ResultField *field, const Result *result, size_t behind);
 /* The label of an ordinary cell, NULL where it has none. */
 static inline const Text *result_field_label(const ResultField *field, Cell cell) {
     uint64_t label = (uint64_t)cell_mantissa(cell);

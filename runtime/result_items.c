@@ -127,6 +127,7 @@ static bool load_same(ResultItems *items, Cell same) {
 bool result_items_load(ResultItems *items, const ItemSource *source, const ItemSpan *span) {
     if (!source->column) return load_same(items, source->same);
     if (source->column->is_same) return false;
+    if (!span->rows && source->column->count < (size_t)span->first + span->end) return false;
     const ColumnPage *pages = source->column->pages;
     bool loaded = source->column->lookup ? load_lookup(items, source, span)
                   : span->rows           ? source->is_narrow && gather(items, source, span)

@@ -16,6 +16,11 @@ typedef struct ItemSpan {
     uint32_t begin, end;
 } ItemSpan;
 
+/* Consecutive rows of `count`. */
+static inline ItemSpan item_span(size_t first, size_t count) {
+    size_t rest = count - first;
+    return (ItemSpan){NULL, (uint32_t)first, 0, rest < ITEM_ROWS ? (uint32_t)rest : ITEM_ROWS};
+}
 static inline uint32_t item_span_row(const ItemSpan *span, size_t i) {
     return span->rows ? span->rows[i] : span->first + (uint32_t)i;
 }
@@ -47,7 +52,8 @@ ItemSource item_source_of_same(Cell same);
 static inline Cell item_source_cell(const ItemSource *source, uint32_t row) {
     return source->column ? column_cell(source->column, row) : source->same;
 }
-/* false: some values are no such numbers. */
+/* false: some values are no such numbers, or the column has no such rows (consecutive ones; others must be
+ * there). */
 bool result_items_load(ResultItems *items, const ItemSource *source, const ItemSpan *span);
 
 #endif

@@ -46,7 +46,7 @@ typedef struct ResultRank {
     uint32_t output;
     uint32_t scope_input;
     uint32_t *halves; /* per row: place × 2, because `ties average` knows halves; 0: no rank */
-    bool *shared;     /* per row: another unit of the scope has the same place */
+    bool *shared;     /* per row: another unit of the scope has the same place; NULL where nothing shows it */
     uint32_t *ranked; /* per category: units with a place */
 } ResultRank;
 

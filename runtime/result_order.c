@@ -32,7 +32,7 @@ static void split_lists(Result *result, const ResultRank *rank) {
     result->lists = ARENA_ARRAY(result->arena, ResultList, (size_t)categories + 1);
     for (size_t from = 0, to; from < result->ordered_count; from = to) {
         uint32_t category = list_of(result, rank, from);
-        to = from + 1;
+        to = rank && rank->scope_input != RESULT_NONE ? from + 1 : result->ordered_count;
         while (to < result->ordered_count && list_of(result, rank, to) == category)
             to++;
         add_list(result, rank, category, from, to - from);
@@ -58,7 +58,16 @@ static void show_in_data_order(Result *result) {
         if (shown[row]) result->rows[count++] = (uint32_t)row;
 }
 
-static void show_rows(Result *result, const ResultRank *rank) {
+static void show_all(Result *result) {
+    for (size_t i = 0; i < result->list_count; i++) {
+        result->lists[i].shown_from = result->lists[i].from;
+        result->lists[i].shown = result->lists[i].count;
+    }
+    result->rows = result->ordered;
+    result->row_count = result->ordered_count;
+}
+
+static void show_first(Result *result, const ResultRank *rank) {
     result->rows = ARENA_ARRAY(result->arena, uint32_t, result->ordered_count + 1);
     for (size_t i = 0; i < result->list_count; i++) {
         ResultList *list = &result->lists[i];
@@ -68,6 +77,14 @@ static void show_rows(Result *result, const ResultRank *rank) {
                list->shown * sizeof *result->rows);
         result->row_count += list->shown;
     }
+}
+
+static void show_rows(Result *result, const ResultRank *rank) {
+    if (result->options.top == 0 && !result->options.data_order) {
+        show_all(result);
+        return;
+    }
+    show_first(result, rank);
     if (result->options.data_order) show_in_data_order(result);
 }
 

@@ -1,18 +1,13 @@
 #include "runtime/result_rank.h"
 
 #include "runtime/key_order.h"
+#include "runtime/result_items.h"
 #include "runtime/result_value.h"
 
 #include <string.h>
 
-/* Twice the place in a cell, which is a whole number; most places are. */
-static uint32_t half_places(const Result *result, const Column *column, StepId step, uint32_t row) {
+static uint32_t half_places(const Result *result, StepId step, uint32_t row) {
     int64_t halves = 0;
-    if (row < column->count) {
-        Cell cell = column_cell(column, row);
-        if (cell_state(cell) != STATE_VALUE) return 0;
-        if (!cell_is_large(cell) && cell_decimals(cell) == 0) return (uint32_t)(cell_mantissa(cell) * 2);
-    }
     ResultValue value = result_value(result, step, row);
     if (value.state != STATE_VALUE) return 0;
     Number doubled = number_multiply(result->numbers, value.number, number_from_int(2));
@@ -38,8 +33,13 @@ static uint32_t *list_order(const Result *result, uint32_t input, uint32_t lists
     return order;
 }
 
-/* Places can be counted: a list of n ranked units has places up to n, so halves up to 2n, and one slot more
- * for those without a place. Where the slots of each list start: */
+static uint32_t list_of(const Result *result, const ResultRank *rank, uint32_t row) {
+    return rank->scope_input == RESULT_NONE ? 0 : result_category(result, rank->scope_input, row);
+}
+
+/* Places can be counted: a list of n ranked units has places from 1 to n, and two of them that differ do so
+ * by 1 or more, halves or not. So there are n slots, and one more for those without a place. Where the slots
+ * of each list start: */
 static size_t *slot_starts(const Result *result, const ResultRank *rank, size_t *total) {
     uint32_t lists = result_category_count(result, rank->scope_input) + 1;
     const uint32_t *order = list_order(result, rank->scope_input, lists);
@@ -47,17 +47,18 @@ static size_t *slot_starts(const Result *result, const ResultRank *rank, size_t 
     *total = 0;
     for (uint32_t i = 0; i < lists; i++) {
         starts[order[i]] = *total;
-        *total += (size_t)rank->ranked[order[i]] * 2 + 1;
+        *total += (size_t)rank->ranked[order[i]] + 1;
     }
     return starts;
 }
 
 static size_t slot_of(const Result *result, const ResultRank *rank, const size_t *starts, uint32_t row) {
-    uint32_t list = result_category(result, rank->scope_input, row), half = rank->halves[row];
-    return starts[list] + (half > 0 ? half - 1 : (size_t)rank->ranked[list] * 2);
+    uint32_t list = list_of(result, rank, row), half = rank->halves[row];
+    return starts[list] + (half > 0 ? (half - 1) / 2 : rank->ranked[list]);
 }
 
 static void mark_shared(const Result *result, ResultRank *rank, size_t rows) {
+    rank->shared = ARENA_ARRAY(result->arena, bool, rows + 1);
     size_t total, *starts = slot_starts(result, rank, &total);
     uint32_t *counts = ARENA_ARRAY(result->scratch, uint32_t, total);
     for (size_t row = 0; row < rows; row++)
@@ -66,18 +67,43 @@ static void mark_shared(const Result *result, ResultRank *rank, size_t rows) {
         rank->shared[row] = rank->halves[row] > 0 && counts[slot_of(result, rank, starts, (uint32_t)row)] > 1;
 }
 
+/* Most places are whole numbers in cells. */
+static void load_halves(const Result *result, const ItemSource *source, const ItemSpan *span, StepId step,
+                        uint32_t *halves) {
+    ResultItems items;
+    if (!result_items_load(&items, source, span) || items.decimals != 0) {
+        for (size_t i = span->begin; i < span->end; i++)
+            halves[i] = half_places(result, step, span->first + (uint32_t)i);
+        return;
+    }
+    for (size_t i = span->begin; i < span->end; i++)
+        halves[i] = item_is_state(items.numbers[i]) ? 0 : 2 * (uint32_t)items.numbers[i];
+}
+
+static void find_halves(const Result *result, ResultRank *rank, size_t rows) {
+    StepId step = result->plan->outputs[rank->output].value;
+    ItemSource source = item_source(&result->evaluation->columns[step]);
+    for (size_t row = 0; row < rows; row += ITEM_ROWS) {
+        ItemSpan span = item_span(row, rows);
+        load_halves(result, &source, &span, step, rank->halves + row);
+    }
+    for (size_t row = 0; row < rows; row++)
+        if (rank->halves[row] != 0) rank->ranked[list_of(result, rank, (uint32_t)row)]++;
+}
+
+/* Shared places are shown in JSON, and where the rules say so. */
+static bool shows_shared(const Result *result, uint32_t output) {
+    return result->options.format == RESULT_JSON || result->plan->outputs[output].show_shared;
+}
+
 ResultRank result_rank_new(const Result *result, uint32_t output) {
     const PlanOutput *of = &result->plan->outputs[output];
     size_t rows = result->evaluation->row_count;
-    ResultRank rank = {output, of->scope_input, ARENA_ARRAY(result->arena, uint32_t, rows + 1),
-                       ARENA_ARRAY(result->arena, bool, rows + 1), NULL};
+    ResultRank rank = {.output = output, .scope_input = of->scope_input};
+    rank.halves = arena_alloc(result->arena, (rows + 1) * sizeof *rank.halves);
     rank.ranked = ARENA_ARRAY(result->arena, uint32_t, result_category_count(result, of->scope_input) + 1);
-    const Column *column = &result->evaluation->columns[of->value];
-    for (size_t row = 0; row < rows; row++) {
-        rank.halves[row] = half_places(result, column, of->value, (uint32_t)row);
-        if (rank.halves[row] != 0) rank.ranked[result_category(result, of->scope_input, (uint32_t)row)]++;
-    }
-    mark_shared(result, &rank, rows);
+    find_halves(result, &rank, rows);
+    if (shows_shared(result, output)) mark_shared(result, &rank, rows);
     return rank;
 }
 

@@ -76,3 +76,17 @@ Text text_column_get(const TextColumn *column, size_t row) {
     if (first == ELSEWHERE) memcpy(&bytes, bytes, sizeof bytes);
     return (Text){bytes, (size_t)len};
 }
+
+void text_column_ask_places(const TextColumn *column, const uint32_t *rows, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        __builtin_prefetch(&column->pages[rows[i] / TEXT_PAGE_ROWS].starts[rows[i] % TEXT_PAGE_ROWS]);
+}
+
+void text_column_ask_texts(const TextColumn *column, const uint32_t *rows, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const TextPage *page = &column->pages[rows[i] / TEXT_PAGE_ROWS];
+        const char *start = page->bytes + page->starts[rows[i] % TEXT_PAGE_ROWS];
+        __builtin_prefetch(start);
+        __builtin_prefetch(start + TEXT_SLACK);
+    }
+}

@@ -27,5 +27,9 @@ typedef struct TextColumn {
 TextColumn text_column_new(Arena *arena);
 void text_column_add(TextColumn *column, Text text);
 Text text_column_get(const TextColumn *column, size_t row);
+/* Asks for what text_column_get needs of rows anywhere: first for where the texts stand, then, where that has
+ * arrived, for the texts. */
+void text_column_ask_places(const TextColumn *column, const uint32_t *rows, size_t count);
+void text_column_ask_texts(const TextColumn *column, const uint32_t *rows, size_t count);
 
 #endif
