@@ -1,6 +1,6 @@
-/* Whole numbers of a block of rows and arithmetic on them. Every function knows how large its operands can
- * be: it takes the narrowest form that holds all results, and checks for overflow only where one is possible;
- * rows that overflow are marked in the context. */
+/* Whole numbers of a block of rows. Every function knows how large its operands can be: it takes the
+ * narrowest form that holds all results, and checks for overflow only where one is possible; rows that
+ * overflow are marked in the context. */
 #ifndef RUNTIME_COLUMN_LANES_H
 #define RUNTIME_COLUMN_LANES_H
 
@@ -66,18 +66,7 @@ static inline void lane_items_release(LaneContext *context, const LaneBuffer *it
 
 /* Takes another reference; the factor changes alone. */
 Lanes lanes_scaled(LaneContext *context, Lanes lanes, int64_t factor);
-Lanes lanes_sum(LaneContext *context, Lanes a, Lanes b);
-Lanes lanes_product(LaneContext *context, Lanes a, Lanes b);
-/* a where the bit is set, else b. */
-Lanes lanes_pick(LaneContext *context, const RowBits *mask, Lanes a, Lanes b);
-Lanes lanes_least(LaneContext *context, Lanes a, Lanes b);
-Lanes lanes_greatest(LaneContext *context, Lanes a, Lanes b);
 Lanes lanes_absolute(LaneContext *context, Lanes a);
-/* 1 and 0 */
-Lanes lanes_less(LaneContext *context, Lanes a, Lanes b);
-Lanes lanes_equal(LaneContext *context, Lanes a, Lanes b);
-/* 1 in place of 0, 0 in place of all others: `not`. */
-Lanes lanes_is_zero(LaneContext *context, Lanes a);
 /* Which rows hold another number than 0. */
 RowBits lanes_not_zero(const LaneContext *context, Lanes a);
 
@@ -98,5 +87,27 @@ static inline bool limit_fits(uint64_t limit) {
 static inline bool limit_is_narrow(uint64_t limit) {
     return limit <= INT32_MAX;
 }
+/* What is checked row by row passes no limit. */
+static inline uint64_t limit_capped(uint64_t limit) {
+    return limit_fits(limit) ? limit : INT64_MAX;
+}
+static inline uint64_t limit_of_number(int64_t number) {
+    return number < 0 ? (uint64_t)-number : (uint64_t)number;
+}
+/* Of the items without the factor; at least 1. */
+static inline uint64_t lanes_item_limit(Lanes lanes) {
+    return lanes.items && lanes.limit > 0 ? lanes.limit : 1;
+}
+static inline bool lanes_are_zero(Lanes lanes) {
+    return lanes.factor == 0;
+}
+static inline LaneForm lane_form_wider(LaneForm a, LaneForm b) {
+    return a > b ? a : b;
+}
+static inline LaneForm lane_form_for(uint64_t limit) {
+    return limit_is_narrow(limit) ? LANES_NARROW : LANES_WIDE;
+}
+/* A product that passes 64 bits leaves all rows. */
+int64_t lanes_factor_product(LaneContext *context, int64_t a, int64_t b);
 
 #endif

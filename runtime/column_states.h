@@ -73,4 +73,11 @@ static inline RowBits row_bits_all(bool set) {
     return bits;
 }
 
+static inline RowBits row_bits_inverted(const RowBits *bits) {
+    RowBits others;
+    for (size_t i = 0; i < COLUMN_WORDS; i++)
+        others.words[i] = ~bits->words[i];
+    return others;
+}
+
 #endif

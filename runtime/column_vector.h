@@ -3,7 +3,7 @@
 #ifndef RUNTIME_COLUMN_VECTOR_H
 #define RUNTIME_COLUMN_VECTOR_H
 
-#include "runtime/column_lanes.h"
+#include "runtime/column_pairs.h"
 
 typedef struct ColumnVector {
     Lanes over, under; /* over / under; all of `under` > 0 */

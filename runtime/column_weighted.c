@@ -42,10 +42,6 @@ static bool weighted_member(const ColumnRun *run, const ColumnStep *step, uint32
     return true;
 }
 
-static uint64_t item_limit(Lanes lanes) {
-    return lanes.items && lanes.limit > 0 ? lanes.limit : 1;
-}
-
 /* The common scale of all members; false: a weight differs from row to row, or something is too large. */
 static bool common_scale(const ColumnRun *run, const ColumnStep *step, int64_t *scale) {
     Weighted member;
@@ -68,7 +64,7 @@ static int64_t factor_over(const Weighted *member, int64_t scale) {
 static uint64_t top_limit(const Weighted *member, int64_t scale) {
     int64_t factor = factor_over(member, scale);
     if (factor == INT64_MIN) return UINT64_MAX;
-    return limit_product(item_limit(member->part), (uint64_t)(factor < 0 ? -factor : factor));
+    return limit_product(lanes_item_limit(member->part), (uint64_t)(factor < 0 ? -factor : factor));
 }
 
 /* ---- a sum of fractions with one scale */
@@ -147,7 +143,7 @@ static void flush_narrow(FractionSum *sum) {
 
 static void fraction_sum_add(FractionSum *sum, const Weighted *member, const RowBits *mask) {
     int64_t factor = factor_over(member, sum->scale);
-    uint64_t top = top_limit(member, sum->scale), bottom = item_limit(member->whole);
+    uint64_t top = top_limit(member, sum->scale), bottom = lanes_item_limit(member->whole);
     const LaneBuffer *part = lanes_items(sum->context, member->part, LANES_NARROW);
     const LaneBuffer *whole = lanes_items(sum->context, member->whole, LANES_NARROW);
     if (!growth_is_narrow(growth_with(sum->narrow, top, bottom))) flush_narrow(sum);
@@ -187,7 +183,7 @@ static bool fits(const ColumnRun *run, const ColumnStep *step, int64_t scale) {
     for (uint32_t i = 0; i + 2 <= step->operand_count; i += 2) {
         weighted_member(run, step, i, &member);
         uint64_t top = top_limit(&member, scale);
-        growth = growth_with(growth, top, item_limit(member.whole));
+        growth = growth_with(growth, top, lanes_item_limit(member.whole));
         if (!limit_fits(top) || !limit_fits(growth.over) || !limit_fits(growth.under)) return false;
     }
     return true;
