@@ -1,7 +1,5 @@
 #include "runtime/cell_run.h"
 
-#include <string.h>
-
 /* ---- steps */
 
 /* The odd number whose product with `odd` ends in 64 bits as 1. Each turn doubles the bits that are right. */
@@ -108,7 +106,8 @@ static bool goes_on(const CellRun *run, const CellReader *reader, const CellQuic
 
 CellRun cell_run_new(const CellReader *reader, const CellQuick *columns, size_t first, size_t count) {
     CellRun run = {.first = (uint32_t)first};
-    memset(run.sign_forms, CELL_RUN_UNKNOWN, sizeof run.sign_forms);
+    for (unsigned i = 0; i < sizeof run.signs; i++)
+        run.signs[i] = (uint8_t)(i ^ 1);
     if (!begin(&run, reader, &columns[first])) return run;
     for (size_t i = first; i < count && run.count < CELL_RUN_CELLS; i++) {
         if (!goes_on(&run, reader, &columns[first], &columns[i])) break;
@@ -127,13 +126,21 @@ static void learn_empty(CellRun *run, size_t cell, Cell found) {
     run->empty_forms[cell] = cell_form(found);
 }
 
+/* Signs with equal low bits are rare among the options of one input: the first one stays. */
+static void learn_sign(CellRun *run, unsigned char sign, Cell found) {
+    unsigned low = sign & 15;
+    int64_t mantissa = cell_mantissa(found);
+    if (mantissa != (int8_t)mantissa || (run->signs[low] & 15) == low) return;
+    run->signs[low] = sign;
+    run->sign_numbers[low] = (int8_t)mantissa;
+    run->sign_forms[low] = cell_form(found);
+}
+
 void cell_run_learn(CellRun *run, size_t cell, Text text, Cell found) {
     int64_t mantissa = cell_mantissa(found);
     if (cell_is_large(found) || mantissa != (int32_t)mantissa) return;
     if (text.len == 0 && run->kind != RUN_SIGNS) learn_empty(run, cell, found);
     for (size_t i = 0; text.len == 0 && run->kind == RUN_SIGNS && i < run->count; i++)
         learn_empty(run, i, found);
-    if (text.len != 1 || run->kind != RUN_SIGNS || mantissa != (int8_t)mantissa) return;
-    run->sign_numbers[(unsigned char)text.bytes[0]] = (int8_t)mantissa;
-    run->sign_forms[(unsigned char)text.bytes[0]] = cell_form(found);
+    if (text.len == 1 && run->kind == RUN_SIGNS) learn_sign(run, (unsigned char)text.bytes[0], found);
 }

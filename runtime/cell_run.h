@@ -31,12 +31,11 @@ typedef struct CellRun {
      * number is. */
     bool has_steps;
     uint64_t step_inverses[CELL_RUN_CELLS], step_turns[CELL_RUN_CELLS], step_highs[CELL_RUN_CELLS];
-    /* of texts of one ASCII byte; CELL_RUN_UNKNOWN: none yet */
-    int8_t sign_numbers[128];
-    uint8_t sign_forms[128];
+    /* of texts of one byte, by the four low bits of it: the byte, and what it is worth. An entry whose byte
+     * ends otherwise is free. */
+    uint8_t signs[16], sign_forms[16];
+    int8_t sign_numbers[16];
 } CellRun;
-
-enum { CELL_RUN_UNKNOWN = 4 }; /* the form of no small cell */
 
 /* Cells of a run in a few rows, and where they go. */
 typedef struct CellTile {

@@ -215,7 +215,8 @@ HERE uint64_t low_bytes(__m256i eight) {
 
 HERE unsigned read_numbers(const CellRun *run, Rows *rows, size_t row, unsigned half, const Places *places) {
     unsigned first = half * HALF;
-    Eights low = read_four(run, first, places, 0), high = read_four(run, first, places, 4);
+    Eights low = read_four(run, first, places, 0), high = low;
+    if (run->count > first + 4) high = read_four(run, first, places, 4);
     uint64_t forms;
     memcpy(&forms, run->whole_forms + first, sizeof forms);
     forms += low_bytes(low_halves(low.decimals, high.decimals));
@@ -231,19 +232,21 @@ HERE unsigned read_mostly_whole(const CellRun *run, Rows *rows, size_t row, unsi
 
 /* ---- cells of one byte */
 
+HERE __m128i look_up(const void *table, __m128i places) {
+    return _mm_shuffle_epi8(_mm_loadu_si128(table), places);
+}
+
 HERE unsigned read_signs(const CellRun *run, Rows *rows, size_t row, unsigned half, const Places *places) {
-    int32_t numbers[HALF];
-    uint8_t forms[HALF];
-    unsigned is_bad = bits_32(_mm256_cmpgt_epi32(places->len, _mm256_set1_epi32(1)));
-    for (unsigned i = 0; i < HALF; i++) {
-        unsigned char sign = (unsigned char)places->bytes[places->from[i]];
-        numbers[i] = run->sign_numbers[sign & 0x7F];
-        forms[i] = sign < 0x80 ? run->sign_forms[sign] : CELL_RUN_UNKNOWN;
-    }
-    uint64_t all;
-    memcpy(&all, forms, sizeof all);
-    is_bad |= (unsigned)_pext_u64(all, UINT64_C(0x0101010101010101) * CELL_RUN_UNKNOWN);
-    return put_half(run, rows, row, half, places, load(numbers), all, is_bad);
+    __m256i from = _mm256_sub_epi32(load(places->from), _mm256_set1_epi32((int)places->from[0]));
+    __m256i is_long = _mm256_or_si256(_mm256_cmpgt_epi32(places->len, _mm256_set1_epi32(1)),
+                                      _mm256_cmpgt_epi32(from, _mm256_set1_epi32(15)));
+    __m128i order = _mm_cvtsi64_si128((int64_t)low_bytes(from));
+    __m128i signs = look_up(places->bytes + places->from[0], order);
+    __m128i low = _mm_and_si128(signs, _mm_set1_epi8(15));
+    __m128i is_known = _mm_cmpeq_epi8(signs, look_up(run->signs, low));
+    return put_half(run, rows, row, half, places, _mm256_cvtepi8_epi32(look_up(run->sign_numbers, low)),
+                    (uint64_t)_mm_cvtsi128_si64(look_up(run->sign_forms, low)),
+                    bits_32(is_long) | ~(unsigned)_mm_movemask_epi8(is_known));
 }
 
 /* ---- rows become columns */

@@ -179,19 +179,19 @@ HERE uint16_t read_numbers(const CellRun *run, Rows *rows, size_t row, const Pla
 
 /* ---- cells of one byte */
 
+HERE __m128i look_up(const void *table, __m128i places) {
+    return _mm_shuffle_epi8(_mm_loadu_si128(table), places);
+}
+
 HERE uint16_t read_signs(const CellRun *run, Rows *rows, size_t row, const Places *places) {
     __mmask16 is_bad = _mm512_cmpgt_epu32_mask(places->len, _mm512_set1_epi32(1)) |
                        _mm512_cmpgt_epu32_mask(places->from, _mm512_set1_epi32(63));
     __m512i from = _mm512_castsi128_si512(_mm512_cvtepi32_epi8(places->from));
-    __m512i signs = _mm512_permutexvar_epi8(from, _mm512_loadu_si512(places->bytes));
-    __m512i numbers = _mm512_permutex2var_epi8(_mm512_loadu_si512(run->sign_numbers), signs,
-                                               _mm512_loadu_si512(run->sign_numbers + 64));
-    __m128i forms = _mm512_castsi512_si128(_mm512_permutex2var_epi8(
-        _mm512_loadu_si512(run->sign_forms), signs, _mm512_loadu_si512(run->sign_forms + 64)));
-    is_bad |= _mm_movepi8_mask(_mm512_castsi512_si128(signs)) |
-              _mm_test_epi8_mask(forms, _mm_set1_epi8(CELL_RUN_UNKNOWN));
-    return put_row(run, rows, row, places, _mm512_cvtepi8_epi32(_mm512_castsi512_si128(numbers)), forms,
-                   is_bad);
+    __m128i signs = _mm512_castsi512_si128(_mm512_permutexvar_epi8(from, _mm512_loadu_si512(places->bytes)));
+    __m128i low = _mm_and_si128(signs, _mm_set1_epi8(15));
+    is_bad |= _mm_cmpneq_epi8_mask(signs, look_up(run->signs, low));
+    __m512i numbers = _mm512_cvtepi8_epi32(look_up(run->sign_numbers, low));
+    return put_row(run, rows, row, places, numbers, look_up(run->sign_forms, low), is_bad);
 }
 
 /* ---- rows become columns */
