@@ -175,11 +175,21 @@ static bool take(TableBlocks *blocks, const CsvRows *rows) {
     return true;
 }
 
+/* A row that the end of what is read has cut is whole when more is read; false: it is another that stops us.
+ */
+static bool read_on(const TableBlocks *blocks, size_t ahead) {
+    Csv *csv = &blocks->reader->csv;
+    bool is_cut = !blocks->index.is_stopped && blocks->index.places.row_count == 0;
+    return is_cut && ahead < CSV_INDEX_MAX_BYTES && data_bytes_more(&csv->data);
+}
+
 bool table_blocks_read(TableBlocks *blocks) {
     TableReader *reader = blocks->reader;
     while (reader->csv.status == CSV_RECORD && reader->options->path != READ_ROW_BY_ROW) {
         if (reader->block.row_count == BLOCK_ROWS) table_row_hand_on(reader);
-        CsvRows rows = find_rows(blocks, csv_ahead(&reader->csv));
+        Text ahead = csv_ahead(&reader->csv);
+        CsvRows rows = find_rows(blocks, ahead);
+        if (rows.count == 0 && read_on(blocks, ahead.len)) continue;
         if (rows.count == 0) return true;
         read_columns(blocks, &rows);
         if (!take(blocks, &rows)) return false;
