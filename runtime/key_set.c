@@ -1,6 +1,5 @@
 #include "runtime/key_set.h"
 
-#include "runtime/block_column.h"
 #include "runtime/key_form.h"
 
 /* What is expected may be wrong: the slots never grow beyond MOST_GROWTH times what was needed so far. */
@@ -72,14 +71,20 @@ static void grow(KeySet *set, size_t needed) {
     arena_free(old_arena);
 }
 
-void key_set_add(KeySet *set, const Text *keys, size_t count) {
-    uint64_t hashes[BLOCK_ROWS];
+void key_set_hashes(Arena *scratch, const Text *keys, size_t count, uint64_t *hashes) {
+    for (size_t i = 0; i < count; i++)
+        hashes[i] = key_hash(scratch, keys[i]) | 1;
+}
+
+enum { AHEAD = 16 }; /* keys for whose slots is asked before they are needed */
+
+void key_set_add(KeySet *set, const uint64_t *hashes, size_t count) {
     if (set->may_repeat) return;
     if (room_of(set->capacity) < set->count + count) grow(set, set->count + count);
-    for (size_t i = 0; i < count; i++) {
-        hashes[i] = key_hash(set->scratch, keys[i]) | 1; /* never 0 */
+    for (size_t i = 0; i < count && i < AHEAD; i++)
         __builtin_prefetch(&set->slots[place_of(set, hashes[i])], 1);
-    }
-    for (size_t i = 0; i < count && !set->may_repeat; i++)
+    for (size_t i = 0; i < count && !set->may_repeat; i++) {
+        if (i + AHEAD < count) __builtin_prefetch(&set->slots[place_of(set, hashes[i + AHEAD])], 1);
         add(set, hashes[i]);
+    }
 }

@@ -20,8 +20,9 @@ KeySet key_set_new(Arena *arena, size_t expected);
 /* The same, known better; counts when the slots become too few. */
 void key_set_expect(KeySet *set, size_t expected);
 void key_set_free(KeySet *set);
-/* Texts of at most BLOCK_ROWS units. */
-void key_set_add(KeySet *set, const Text *keys, size_t count);
+/* Hashes of the forms of keys, none of them 0; `scratch` is emptied. */
+void key_set_hashes(Arena *scratch, const Text *keys, size_t count, uint64_t *hashes);
+void key_set_add(KeySet *set, const uint64_t *hashes, size_t count);
 /* No two keys have the same form [F1.17, F1.18]; false: they may have, or the hashes do not tell. Linear for
  * all keys, however hostile. */
 static inline bool key_set_is_unique(const KeySet *set) {

@@ -57,16 +57,11 @@ static void join_lines(Table *table, const Table *other) {
     }
 }
 
-static void join_texts(TextColumn *texts, const TextColumn *others) {
-    for (size_t row = 0; row < others->count; row++)
-        text_column_add(texts, text_column_get(others, row));
-}
-
 void table_join(Table *table, const Table *other, BlockColumn *room) {
     join_lines(table, other);
     for (uint32_t i = 0; i < table->column_count; i++) {
         column_join(&table->columns[i].values, &other->columns[i].values, room);
-        if (table->columns[i].texts) join_texts(table->columns[i].texts, other->columns[i].texts);
+        if (table->columns[i].texts) text_column_join(table->columns[i].texts, other->columns[i].texts);
     }
     column_join(&table->key_columns, &other->key_columns, room);
     table->row_count += other->row_count;

@@ -83,19 +83,6 @@ static void join_categories(TablePart *part, TableReader *whole, uint32_t input)
     whole->table->columns[input].categories = whole->block.inputs[input].categories;
 }
 
-static void join_keys(TablePart *part, TableReader *whole) {
-    uint32_t input = whole->plan->key_input;
-    if (input >= whole->plan->input_count) return;
-    const TextColumn *texts = part->table.columns[input].texts;
-    Text keys[BLOCK_ROWS];
-    for (size_t first = 0; first < texts->count; first += BLOCK_ROWS) {
-        size_t count = 0;
-        for (; count < BLOCK_ROWS && first + count < texts->count; count++)
-            keys[count] = text_column_get(texts, first + count);
-        key_set_add(&whole->keys, keys, count);
-    }
-}
-
 /* The progress callback is told of rows as often as by one reader. */
 static void count_rows(TableReader *whole, size_t rows) {
     size_t before = whole->rows_seen / TABLE_ROWS_PER_PROGRESS;
@@ -109,7 +96,8 @@ bool table_part_join(TablePart *part, TableReader *whole) {
     if (part->table.row_count > whole->options->limits.rows - whole->rows_seen) return false;
     for (uint32_t i = 0; i < plan->input_count; i++)
         if (plan->inputs[i].type == INPUT_TEXT) join_categories(part, whole, i);
-    join_keys(part, whole);
+    key_set_add(&whole->keys, part->reader->hashes, part->reader->hash_count);
+    part->reader->hash_count = 0;
     unit_list_join(&whole->units, &part->reader->units);
     count_rows(whole, part->table.row_count);
     table_join(whole->table, &part->table, &part->room);

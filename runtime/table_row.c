@@ -13,17 +13,41 @@ static void add(const TableReader *reader, const CsvMessage *message) {
     csv_report_add(&reader->report, message);
 }
 
-/* [F1.17] Every row has its key, good or not. Nothing is computed once something is wrong. */
+/* Rows of the whole file, if the rest is like what was read. */
+static size_t rows_expected(const TableReader *reader) {
+    const DataBytes *data = &reader->csv.data;
+    uint64_t size = reader->input->size, passed = data->offset + data->start;
+    size_t rows = reader->table->row_count;
+    if (passed == 0 || passed > size || size > UINT64_C(1) << 40) return 0;
+    return (size_t)(size / (passed / (rows + 1) + 1));
+}
+
+/* [F1.17] Every row has its key, good or not. Those of a part are looked at when it is joined. */
+static void hand_on_keys(TableReader *reader) {
+    const Block *block = &reader->block;
+    uint64_t hashes[BLOCK_ROWS];
+    uint32_t key = reader->plan->key_input;
+    if (key >= reader->plan->input_count) return;
+    key_set_hashes(reader->keys.scratch, block->inputs[key].texts, block->row_count, hashes);
+    if (!reader->is_part) {
+        if (reader->table->row_count == block->row_count)
+            key_set_expect(&reader->keys, rows_expected(reader));
+        key_set_add(&reader->keys, hashes, block->row_count);
+        return;
+    }
+    for (size_t i = 0; i < block->row_count; i++)
+        ARENA_PUSH(reader->arena, reader->hashes, reader->hash_count, reader->hash_capacity, hashes[i]);
+}
+
+/* Nothing is computed once something is wrong. */
 void table_row_hand_on(TableReader *reader) {
     Block *block = &reader->block;
-    uint32_t key = reader->plan->key_input;
     if (block->row_count == 0) return;
     bool is_good = diagnostics_error_count(reader->diagnostics) == reader->errors_before;
     category_defaults_set(reader->plan, block);
     if (is_good && reader->taker.take) reader->taker.take(reader->taker.user, block);
     table_append(reader->table, block);
-    if (key < reader->plan->input_count)
-        key_set_add(&reader->keys, block->inputs[key].texts, block->row_count);
+    hand_on_keys(reader);
     block_clear(block);
 }
 

@@ -30,6 +30,8 @@ typedef struct TableReader {
     Block block;
     BlockTaker taker;
     KeySet keys;
+    uint64_t *hashes; /* of a part: of the keys of all its rows */
+    size_t hash_count, hash_capacity;
     Position key_position; /* of the header of the key */
     size_t errors_before;  /* of this reading */
     size_t rows_seen;      /* blank lines do not count */

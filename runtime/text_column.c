@@ -50,19 +50,71 @@ static void put(TextColumn *column, Text text) {
     }
 }
 
-void text_column_add(TextColumn *column, Text text) {
-    size_t at = column->count % TEXT_PAGE_ROWS, size = size_of(text);
-    if (at == 0) {
+/* The page of the next text, with room for so many bytes. */
+static TextPage *page_for(TextColumn *column, size_t size) {
+    if (column->count % TEXT_PAGE_ROWS == 0) {
         TextPage page = {column->free, arena_alloc(column->arena, TEXT_PAGE_ROWS * sizeof(uint32_t))};
         ARENA_PUSH(column->arena, column->pages, column->page_count, column->page_capacity, page);
     }
     if (size > column->room) add_chunk(column, size);
-    TextPage *page = &column->pages[column->page_count - 1];
+    return &column->pages[column->page_count - 1];
+}
+
+void text_column_add(TextColumn *column, Text text) {
+    size_t at = column->count % TEXT_PAGE_ROWS, size = size_of(text);
+    TextPage *page = page_for(column, size);
     page->starts[at] = (uint32_t)(column->free - page->bytes);
     put(column, text);
     column->free += size;
     column->room -= size;
     column->count++;
+}
+
+/* ---- many at once */
+
+/* The bytes behind the last text of a row, length and all. */
+static const char *end_of(const TextColumn *column, size_t row) {
+    const TextPage *page = &column->pages[row / TEXT_PAGE_ROWS];
+    Text text = text_column_get(column, row);
+    return page->bytes + page->starts[row % TEXT_PAGE_ROWS] + size_of(text);
+}
+
+static bool has_texts_elsewhere(const TextColumn *column, size_t first, size_t count) {
+    for (size_t row = first; row < first + count; row++)
+        if (text_column_get(column, row).len > LONGEST) return true;
+    return false;
+}
+
+/* Rows of one page, which stand together, into one page. */
+static void join_rows(TextColumn *column, const TextColumn *other, size_t first, size_t count) {
+    const TextPage *from = &other->pages[first / TEXT_PAGE_ROWS];
+    const uint32_t *starts = from->starts + first % TEXT_PAGE_ROWS;
+    size_t size = (size_t)(end_of(other, first + count - 1) - (from->bytes + starts[0]));
+    TextPage *page = page_for(column, size);
+    uint32_t *places = page->starts + column->count % TEXT_PAGE_ROWS;
+    uint32_t move = (uint32_t)(column->free - page->bytes) - starts[0];
+    memcpy(column->free, from->bytes + starts[0], size);
+    for (size_t i = 0; i < count; i++)
+        places[i] = starts[i] + move;
+    column->free += size;
+    column->room -= size;
+    column->count += count;
+}
+
+static size_t smaller(size_t a, size_t b) {
+    return a < b ? a : b;
+}
+
+void text_column_join(TextColumn *column, const TextColumn *other) {
+    for (size_t row = 0, count; row < other->count; row += count) {
+        size_t here = TEXT_PAGE_ROWS - column->count % TEXT_PAGE_ROWS,
+               there = TEXT_PAGE_ROWS - row % TEXT_PAGE_ROWS;
+        count = smaller(smaller(here, there), other->count - row);
+        bool is_simple = !has_texts_elsewhere(other, row, count);
+        if (is_simple) join_rows(column, other, row, count);
+        for (size_t i = 0; i < count && !is_simple; i++)
+            text_column_add(column, text_column_get(other, row + i));
+    }
 }
 
 Text text_column_get(const TextColumn *column, size_t row) {
@@ -73,7 +125,7 @@ Text text_column_get(const TextColumn *column, size_t row) {
     uint64_t len;
     memcpy(&len, start + 1, sizeof len);
     const char *bytes = start + 1 + sizeof len;
-    if (first == ELSEWHERE) memcpy(&bytes, bytes, sizeof bytes);
+    if (first == ELSEWHERE) memcpy((void *)&bytes, bytes, sizeof(char *));
     return (Text){bytes, (size_t)len};
 }
 

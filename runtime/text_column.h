@@ -26,6 +26,8 @@ typedef struct TextColumn {
 
 TextColumn text_column_new(Arena *arena);
 void text_column_add(TextColumn *column, Text text);
+/* All of another column, behind those there are. */
+void text_column_join(TextColumn *column, const TextColumn *other);
 Text text_column_get(const TextColumn *column, size_t row);
 /* Asks for what text_column_get needs of rows anywhere: first for where the texts stand, then, where that has
  * arrived, for the texts. */

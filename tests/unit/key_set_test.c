@@ -26,9 +26,15 @@ static void keys_free(Keys *keys) {
     arena_free(keys->arena);
 }
 
+static void add_all(Keys *keys, const Text *texts, size_t count) {
+    uint64_t hashes[BLOCK_ROWS];
+    key_set_hashes(keys->set.scratch, texts, count, hashes);
+    key_set_add(&keys->set, hashes, count);
+}
+
 static void add(Keys *keys, const char *key) {
     Text text = text_copy(keys->arena, text_from(key));
-    key_set_add(&keys->set, &text, 1);
+    add_all(keys, &text, 1);
 }
 
 /* `count` numbered keys from `first` on, block by block, as a file has them. */
@@ -41,7 +47,7 @@ static void add_numbered(Keys *keys, const char *format, size_t first, size_t co
             int len = snprintf(bytes[i], sizeof bytes[i], format, (unsigned)(first + start + i));
             texts[i] = (Text){bytes[i], (size_t)len};
         }
-        key_set_add(&keys->set, texts, rows);
+        add_all(keys, texts, rows);
     }
 }
 
