@@ -25,55 +25,64 @@ static bool is_special(char byte, char separator) {
     return byte == separator || byte == '"' || byte == '\n' || byte == '\r';
 }
 
-/* Not zero when one of the eight bytes is `byte`. */
-static uint64_t find_byte(uint64_t word, char byte) {
-    uint64_t ones = UINT64_C(0x0101010101010101), different = word ^ ones * (unsigned char)byte;
-    return (different - ones) & ~different & ones << 7;
-}
-
-static uint64_t find_special(const char *bytes, char separator) {
-    uint64_t word;
-    memcpy(&word, bytes, sizeof word);
-    return find_byte(word, separator) | find_byte(word, '"') | find_byte(word, '\n') | find_byte(word, '\r');
-}
-
-/* Eight bytes at a time; the last eight may overlap those before. */
-static bool needs_quotes(Text text, char separator) {
-    uint64_t found = 0;
-    if (text.len < 8) {
-        for (size_t i = 0; i < text.len; i++)
-            found |= is_special(text.bytes[i], separator);
-        return found != 0;
-    }
-    for (size_t at = 0; at + 8 < text.len; at += 8)
-        found |= find_special(text.bytes + at, separator);
-    return (found | find_special(text.bytes + text.len - 8, separator)) != 0;
-}
-
 typedef unsigned char Sixteen __attribute__((__vector_size__(16)));
 
-/* Bytes from [16 - n] on are 0xFF for the first n of sixteen bytes. */
+static inline Sixteen load_sixteen(const void *bytes) {
+    Sixteen sixteen;
+    memcpy(&sixteen, bytes, sizeof sixteen);
+    return sixteen;
+}
+
+/* Not 0 where a byte is special. */
+static inline Sixteen find_special(const char *bytes, char separator) {
+    Sixteen sixteen = load_sixteen(bytes);
+    return (Sixteen)(sixteen == (unsigned char)separator) | (Sixteen)(sixteen == '"') |
+           (Sixteen)(sixteen == '\n') | (Sixteen)(sixteen == '\r');
+}
+
+static inline bool is_any(Sixteen found) {
+    uint64_t halves[2];
+    memcpy(halves, &found, sizeof halves);
+    return (halves[0] | halves[1]) != 0;
+}
+
+/* Sixteen bytes at a time; the last sixteen may overlap those before. */
+static bool needs_quotes(Text text, char separator) {
+    if (text.len < 16) {
+        bool found = false;
+        for (size_t i = 0; i < text.len; i++)
+            found |= is_special(text.bytes[i], separator);
+        return found;
+    }
+    Sixteen found = find_special(text.bytes + text.len - 16, separator);
+    for (size_t at = 0; at + 16 < text.len; at += 16)
+        found |= find_special(text.bytes + at, separator);
+    return is_any(found);
+}
+
+/* From the byte 16 - n on there are n times 0xFF. */
 static const unsigned char masks[32] = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
                                         0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
 
-/* Not 0 where one of the first `len` bytes is special. */
-static inline Sixteen special_of_sixteen(const char *bytes, size_t len, const CsvStyle *style) {
-    Sixteen sixteen, mask;
-    memcpy(&sixteen, bytes, sizeof sixteen);
-    memcpy(&mask, masks + (len < 16 ? 16 - len : 0), sizeof mask);
-    Sixteen special = (Sixteen)(sixteen == (unsigned char)style->separator) | (Sixteen)(sixteen == '"') |
-                      (Sixteen)(sixteen == '\n') | (Sixteen)(sixteen == '\r');
-    return special & mask;
+bool csv_field_is_plain(Text text, const CsvStyle *style) {
+    if (style->guards && looks_like_formula(text)) return false;
+    if (text.len >= 16) return !needs_quotes(text, style->separator);
+    return !is_any(find_special(text.bytes, style->separator) & load_sixteen(masks + 16 - text.len));
 }
 
-bool csv_field_is_plain(Text text, const CsvStyle *style) {
-    uint64_t halves[2];
-    if (style->guards && looks_like_formula(text)) return false;
-    if (text.len > 32) return !needs_quotes(text, style->separator);
-    Sixteen special = special_of_sixteen(text.bytes, text.len, style);
-    if (text.len > 16) special |= special_of_sixteen(text.bytes + 16, text.len - 16, style);
-    memcpy(halves, &special, sizeof halves);
-    return (halves[0] | halves[1]) == 0;
+static char *write_quoted(char *out, Text text) {
+    const char *end = text.bytes + text.len, *from = text.bytes;
+    for (const char *quote; from < end && (quote = memchr(from, '"', (size_t)(end - from)));
+         from = quote + 1) {
+        size_t len = (size_t)(quote - from) + 1;
+        memcpy(out, from, len);
+        out[len] = '"';
+        out += len + 1;
+    }
+    if (from < end) memcpy(out, from, (size_t)(end - from));
+    out += end - from;
+    *out = '"';
+    return out + 1;
 }
 
 char *csv_field_write(char *out, Text text, const CsvStyle *style) {
@@ -81,16 +90,9 @@ char *csv_field_write(char *out, Text text, const CsvStyle *style) {
     bool quote = needs_quotes(text, style->separator);
     if (quote) *out++ = '"';
     if (guard) *out++ = '\'';
-    if (!quote) {
-        if (text.len > 0) memcpy(out, text.bytes, text.len);
-        return out + text.len;
-    }
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.bytes[i] == '"') *out++ = '"';
-        *out++ = text.bytes[i];
-    }
-    *out++ = '"';
-    return out;
+    if (quote) return write_quoted(out, text);
+    if (text.len > 0) memcpy(out, text.bytes, text.len);
+    return out + text.len;
 }
 
 Text csv_field(Arena *arena, Text text, const CsvStyle *style) {

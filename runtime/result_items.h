@@ -38,13 +38,19 @@ static inline ValueState item_state(int32_t number) {
     return item_is_state(number) ? (ValueState)(number - INT32_MIN) : STATE_VALUE;
 }
 
-/* What there is to know of all pages before rows from anywhere are loaded. */
+/* What there is to know of all pages of a column. */
+typedef struct ItemPages {
+    bool is_narrow;           /* there are pages, and none holds whole cells */
+    bool is_uniform;          /* all pages have this width and these decimals */
+    unsigned width, decimals; /* the most of them */
+} ItemPages;
+
+/* What there is to know of a column before rows from anywhere are loaded. */
 typedef struct ItemSource {
     const Column *column; /* NULL: every row has the cell `same` */
     Cell same;
-    bool is_narrow;           /* no page holds whole cells */
-    bool is_uniform;          /* all pages have this width and these decimals */
-    unsigned width, decimals; /* the most of them */
+    ItemPages pages;
+    ItemPages values, categories, chosen; /* of what it follows from */
 } ItemSource;
 
 ItemSource item_source(const Column *column);

@@ -30,7 +30,7 @@ static uint64_t mixed(size_t row, unsigned column) {
 
 /* Every eleventh row has no value. */
 static void add_state_or(Column *column, size_t row, Cell cell) {
-    column_add(column, row % 11 == 5 ? cell_without_value((ValueState)(1 + row % 3)) : cell);
+    column_add(column, row % 11 == 5 ? cell_without_value((ValueState)(1 + row % 2)) : cell);
 }
 
 /* One column of every width, with up to `decimals`; `odd` rows have something else. */
@@ -154,6 +154,45 @@ static void add_others(Builder *builder) {
     builder->plan.outputs[output].decimals = 3;
 }
 
+static StepId add_step_of(Builder *builder, uint32_t input) {
+    return builder_add_step(builder, (Step){.op = OP_INPUT, .input = input}, 0, NULL);
+}
+
+/* Numbers from 0 to before `count`, and states among them. */
+static uint32_t add_small(Builder *builder, const char *name, PlanInputType type, uint32_t count) {
+    static PlanOption options[3] = {{{"a", 1}, {"A", 1}}, {{"b", 1}, {"B", 1}}, {{"c", 1}, {"C", 1}}};
+    uint32_t input = builder_input(builder, name, type, "");
+    builder->plan.inputs[input].options = options;
+    builder->plan.inputs[input].option_count = count;
+    for (size_t row = 0; row < ROWS; row++)
+        add_state_or(&builder->table.columns[input].values, row + input,
+                     cell_from_decimal((int64_t)(mixed(row, input) % count), 0));
+    return input;
+}
+
+static void add_rank(Builder *builder, const char *name, uint32_t scope, StepId eligible, StepId value) {
+    StepId rank = builder_cohort(builder, OP_RANK, scope, eligible, value);
+    PlanOutput *output = &builder->plan.outputs[builder_output(builder, name, rank)];
+    output->kind = OUTPUT_RANK;
+    output->decimals = -1;
+    output->source = RESULT_NONE;
+    output->scope_input = scope;
+}
+
+/* Values of few kinds, so that ranks follow from them. */
+static void add_ranks(Builder *builder) {
+    StepId all = builder_constant(builder, "1");
+    StepId value = add_step_of(builder, add_numbers(builder, "ranked", 9, 2, true, ROWS, 0));
+    StepId finer = add_step_of(
+        builder, add_numbers(builder, "ranked_finer", 3, 0, false, 4500, cell_from_decimal(5, 1)));
+    uint32_t scope = add_small(builder, "scope", INPUT_OPTION, 3);
+    StepId some = add_step_of(builder, add_small(builder, "some", INPUT_YES_NO, 2));
+    add_rank(builder, "rank", RESULT_NONE, all, value);
+    add_rank(builder, "rank_within", scope, all, value);
+    add_rank(builder, "rank_of_some", RESULT_NONE, some, value);
+    add_rank(builder, "rank_of_some_within", scope, some, finer);
+}
+
 static void choose_all(Fixture *fixture) {
     Plan *plan = &fixture->builder.plan;
     fixture->options.columns =
@@ -171,6 +210,7 @@ static int set_up(void **state) {
     fixture->builder = builder_new(ROWS);
     add_all_numbers(&fixture->builder);
     add_others(&fixture->builder);
+    add_ranks(&fixture->builder);
     fixture->scratch = arena_new(arena_memory(fixture->builder.arena));
     fixture->options = (ResultOptions){.format = RESULT_CSV, .data_order = true};
     choose_all(fixture);
@@ -244,6 +284,10 @@ static void check(Fixture *fixture, MachinePath path) {
 static void all_cells_are_written_as_one_by_one(void **state) {
     Fixture *fixture = *state;
     compute(fixture);
+    const Plan *plan = &fixture->builder.plan;
+    for (uint32_t i = 0; i < plan->output_count; i++)
+        if (plan->outputs[i].kind == OUTPUT_RANK)
+            assert_non_null(fixture->evaluation.columns[plan->outputs[i].value].lookup);
     assert_null(fixture->result.rows);
     check(fixture, machine_best());
     check(fixture, MACHINE_PLAIN);
@@ -266,12 +310,33 @@ static void raw_csv_with_semicolons_is_no_exception(void **state) {
     check(fixture, machine_best());
 }
 
+/* [F4.5] */
+static void one_special_letter_anywhere_needs_quotes(void **state) {
+    Fixture *fixture = *state;
+    CsvStyle style = {';', true};
+    char text[80 + TEXT_SLACK];
+    for (size_t len = 1; len <= 80; len++)
+        for (size_t at = 0; at < len; at++)
+            for (const char *special = ";\"\n\r"; *special; special++) {
+                memset(text, ';', sizeof text);
+                memset(text, 'a', len);
+                assert_true(csv_field_is_plain((Text){text, len}, &style));
+                assert_int_equal(csv_field(fixture->scratch, (Text){text, len}, &style).len, len);
+                text[at] = *special;
+                size_t added = 2 + (*special == '"') + (*special == '\r' && at == 0);
+                assert_false(csv_field_is_plain((Text){text, len}, &style));
+                assert_int_equal(csv_field(fixture->scratch, (Text){text, len}, &style).len, len + added);
+                arena_reset(fixture->scratch);
+            }
+}
+
 #define ROWS_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         ROWS_TEST(all_cells_are_written_as_one_by_one),
         ROWS_TEST(rows_in_another_order_take_their_cells_along),
+        ROWS_TEST(one_special_letter_anywhere_needs_quotes),
         ROWS_TEST(raw_csv_with_semicolons_is_no_exception),
     };
     return cmocka_run_group_tests_name("result_csv_rows", tests, NULL, NULL);
