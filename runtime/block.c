@@ -27,7 +27,16 @@ void block_clear(Block *block) {
     for (uint32_t i = 0; i < block->input_count; i++)
         block_column_clear(&block->inputs[i].values);
     arena_reset(block->scratch);
-    block->row_count = block->text_used = 0;
+    block->row_count = block->text_used = block->text_rows = block->settled_rows = 0;
+}
+
+void block_settle_texts(Block *block) {
+    for (uint32_t i = 0; i < block->input_count; i++) {
+        Text *texts = block->inputs[i].texts;
+        for (size_t row = block->settled_rows; texts && row < block->text_rows; row++)
+            texts[row] = block_keep_text(block, texts[row]);
+    }
+    block->settled_rows = block->text_rows;
 }
 
 Text block_keep_text(Block *block, Text text) {

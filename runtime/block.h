@@ -28,13 +28,16 @@ typedef struct Block {
     uint32_t input_count;
     char *text_bytes; /* of keys and names */
     size_t text_used;
-    Arena *scratch; /* of large numbers and long texts; reset when the block is emptied */
+    size_t text_rows, settled_rows; /* rows with texts, and how many of them are copies */
+    Arena *scratch;                 /* of large numbers and long texts; reset when the block is emptied */
 } Block;
 
 Block block_new(const Plan *plan, Arena *arena);
 void block_free(Block *block);
 /* For the rows that come next. */
 void block_clear(Block *block);
+/* Copies texts that lie where other bytes may come to lie. */
+void block_settle_texts(Block *block);
 /* A copy that lives as long as the rows. */
 Text block_keep_text(Block *block, Text text);
 

@@ -137,7 +137,7 @@ CsvRows csv_index_rows(const CsvIndex *index, Text bytes, const CsvRowShape *sha
         RowQuotes quotes =
             quotes_of(row, index->places.quotes + first, quote - first, start, index->separator);
         if (quotes == QUOTES_STRAY) break;
-        shape->is_left[rows.count] = quotes == QUOTES_DOUBLED;
+        shape->marks[rows.count] = quotes == QUOTES_DOUBLED ? ROW_DOUBLED : ROW_TAKEN;
     }
     return rows;
 }

@@ -30,11 +30,18 @@ typedef struct CsvRows {
     bool is_crlf;
 } CsvRows;
 
+/* What is known of a row that has the shape. */
+typedef enum RowMark {
+    ROW_TAKEN,
+    ROW_LEFT,    /* must be read by itself */
+    ROW_DOUBLED, /* holds doubled quotes: those cells are not what they hold */
+} RowMark;
+
 /* What rows must be like. A row that may be empty, blank or longer than a cell may be does not count. */
 typedef struct CsvRowShape {
     size_t columns, max_cell, max_rows;
     bool is_crlf;
-    uint8_t *is_left; /* max_rows; set for rows with doubled quotes: those cells are not what they hold */
+    uint8_t *marks; /* max_rows; RowMark: ROW_TAKEN or ROW_DOUBLED */
 } CsvRowShape;
 
 /* The rows at the start of the piece that have this shape. */

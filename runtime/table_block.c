@@ -26,7 +26,7 @@ TableBlocks *table_blocks_new(TableReader *reader) {
         .index = csv_index_new(reader->arena, reader->csv.separator, machine_path(reader->options->path)),
         .columns = ARENA_ARRAY(reader->arena, CellQuick, header->count),
         .piece = SMALLEST_PIECE, /* until categories are known */
-        .is_left = arena_alloc(reader->arena, BLOCK_ROWS)};
+        .marks = arena_alloc(reader->arena, BLOCK_ROWS)};
     for (size_t i = 0; i < header->count; i++)
         if (header->inputs[i] != HEADER_NO_INPUT)
             blocks->columns[i] = cell_quick_new(&reader->cells, header->inputs[i]);
@@ -50,7 +50,7 @@ static CsvRowShape shape_of(const TableBlocks *blocks) {
                          .max_cell = reader->csv.max_cell,
                          .max_rows = reader->has_blank_line ? 0 : smaller(room, smaller(limit, to_progress)),
                          .is_crlf = reader->csv.is_crlf,
-                         .is_left = blocks->is_left};
+                         .marks = blocks->marks};
 }
 
 /* About as much as the rows that are wanted take. */
@@ -95,6 +95,18 @@ static uint32_t column_of(const char *line, const char *place) {
     return column > UINT32_MAX ? UINT32_MAX : (uint32_t)column;
 }
 
+/* What a cell with doubled quotes holds. */
+static Text undoubled(Block *block, Text text) {
+    char *bytes = arena_alloc(block->scratch, text.len);
+    size_t len = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        bytes[len++] = text.bytes[i];
+        if (text.bytes[i] == '"') i++;
+    }
+    return (Text){bytes, len};
+}
+
+/* The texts stay where they are until more is read. */
 static void read_texts(TableBlocks *blocks, const CsvRows *rows, size_t from) {
     TableReader *reader = blocks->reader;
     uint32_t input = blocks->columns[from].input;
@@ -105,25 +117,46 @@ static void read_texts(TableBlocks *blocks, const CsvRows *rows, size_t from) {
     bool has_tokens = reader->plan->inputs[input].token_count > 0;
     bool has_places = block->has_key_columns && input == reader->plan->key_input;
     for (size_t row = 0; row < rows->count; row++) {
-        Text text = csv_rows_cell(rows, row, from);
+        Text cell = csv_rows_cell(rows, row, from);
+        Text text = blocks->marks[row] == ROW_DOUBLED ? undoubled(block, cell) : cell;
         bool is_usual = !has_tokens && is_plain_text(text);
-        if (!is_usual || (may_be_total && unit_is_total(reader->arena, text))) blocks->is_left[row] = 1;
+        if (!is_usual || (may_be_total && unit_is_total(reader->arena, text))) blocks->marks[row] = ROW_LEFT;
         block_column_set(&column->values, first + row, cell_without_value(STATE_VALUE));
-        column->texts[first + row] = block_keep_text(block, text);
+        column->texts[first + row] = text;
         if (has_places)
-            block->key_columns[first + row] = column_of(rows->bytes + csv_rows_start(rows, row), text.bytes);
+            block->key_columns[first + row] = column_of(rows->bytes + csv_rows_start(rows, row), cell.bytes);
     }
+}
+
+static bool is_text_column(const CellQuick *column) {
+    return column->is_input && (column->type == INPUT_KEY || column->type == INPUT_NAME);
+}
+
+/* Quotes are usual in texts alone. */
+static bool has_quotes_elsewhere(const TableBlocks *blocks, const CsvRows *rows, size_t row) {
+    for (size_t i = 0; i < rows->columns; i++) {
+        Text cell = csv_rows_cell(rows, row, i);
+        if (!is_text_column(&blocks->columns[i]) && cell.len > 0 && memchr(cell.bytes, '"', cell.len))
+            return true;
+    }
+    return false;
+}
+
+static void leave_doubled(TableBlocks *blocks, const CsvRows *rows) {
+    for (size_t row = 0; row < rows->count; row++)
+        if (blocks->marks[row] == ROW_DOUBLED)
+            blocks->marks[row] = has_quotes_elsewhere(blocks, rows, row) ? ROW_LEFT : ROW_TAKEN;
 }
 
 static void read_columns(TableBlocks *blocks, const CsvRows *rows) {
     TableReader *reader = blocks->reader;
     Block *block = &reader->block;
     for (size_t i = 0; i < rows->columns; i++) {
-        PlanInputType type = blocks->columns[i].type;
-        bool is_text = blocks->columns[i].is_input && (type == INPUT_KEY || type == INPUT_NAME);
-        if (is_text) read_texts(blocks, rows, i);
+        if (is_text_column(&blocks->columns[i])) read_texts(blocks, rows, i);
     }
-    cell_rows_read(&blocks->cells, rows, block->inputs, block->row_count, blocks->is_left);
+    block->text_rows = block->row_count + rows->count;
+    cell_rows_read(&blocks->cells, rows, block->inputs, block->row_count, blocks->marks);
+    leave_doubled(blocks, rows);
 }
 
 /* ---- in the order of the file */
@@ -145,7 +178,8 @@ static size_t accept(TableBlocks *blocks, const CsvRows *rows, size_t from, size
     TableReader *reader = blocks->reader;
     Block *block = &reader->block;
     size_t row = from;
-    for (; row < rows->count && !blocks->is_left[row] && is_known_unit(reader, block->row_count); row++)
+    for (; row < rows->count && blocks->marks[row] == ROW_TAKEN && is_known_unit(reader, block->row_count);
+         row++)
         block->lines[block->row_count++] = line + row;
     reader->rows_seen += row - from;
     return row - from;
@@ -154,6 +188,7 @@ static size_t accept(TableBlocks *blocks, const CsvRows *rows, size_t from, size
 /* Such a row is added to the table in any case, so that the rows behind it stand where they belong. */
 static bool read_by_itself(TableReader *reader) {
     count_cells(reader);
+    block_settle_texts(&reader->block);
     return csv_next(&reader->csv) == CSV_RECORD && table_row(reader);
 }
 
@@ -179,6 +214,7 @@ static bool take(TableBlocks *blocks, const CsvRows *rows) {
  */
 static bool read_on(const TableBlocks *blocks, size_t ahead) {
     Csv *csv = &blocks->reader->csv;
+    block_settle_texts(&blocks->reader->block);
     bool is_cut = !blocks->index.is_stopped && blocks->index.places.row_count == 0;
     return is_cut && ahead < CSV_INDEX_MAX_BYTES && data_bytes_more(&csv->data);
 }

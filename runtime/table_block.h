@@ -14,7 +14,7 @@ typedef struct TableBlocks {
     CellRows cells;
     size_t piece;     /* most bytes looked at in one go */
     size_t row_bytes; /* about; 0: not known */
-    uint8_t *is_left; /* rows of the block that must be read one by one */
+    uint8_t *marks;   /* RowMark, of the rows at hand */
 } TableBlocks;
 
 /* The header has been read. */

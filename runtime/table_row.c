@@ -380,6 +380,7 @@ bool table_row(TableReader *reader) {
     block->lines[block->row_count] = reader->csv.record.line;
     read_cells(reader);
     block->row_count++;
+    if (block->text_rows < block->row_count) block->text_rows = block->settled_rows = block->row_count;
     return table_row_goes_on(reader);
 }
 
