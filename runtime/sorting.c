@@ -69,11 +69,6 @@ static int compare_values(const Sorter *sorter, uint32_t a, uint32_t b) {
     return 0;
 }
 
-static int compare_rows(const void *order, SortEntry a, SortEntry b) {
-    if (sort_key(a) != sort_key(b)) return sort_key(a) < sort_key(b) ? -1 : 1;
-    return compare_values(order, sort_row(a), sort_row(b));
-}
-
 /* ---- any order */
 
 /* Merges two neighbouring sorted runs of `from`, of `left` and `right` entries, into `to`. */
@@ -193,8 +188,15 @@ static Fit fit_of(WideSpan span) {
     return fit;
 }
 
+/* One sort at work. Until it is done entries name places in `rows`. */
+typedef struct Sorting {
+    const Sorter *sorter;
+    const uint32_t *rows;
+    const Wide *wholes; /* the keys, where they are dear; else NULL */
+} Sorting;
+
 /* What is not aligned is dear: it is looked at once. */
-static Wide *wholes_of(const Sorter *sorter, const uint32_t *rows, size_t count, Arena *arena) {
+static const Wide *wholes_of(const Sorter *sorter, const uint32_t *rows, size_t count, Arena *arena) {
     if (sorter->is_aligned) return NULL;
     Wide *wholes = arena_alloc(arena, count * sizeof *wholes);
     Arena *scratch = arena_new(arena_memory(arena));
@@ -209,60 +211,90 @@ static Wide *wholes_of(const Sorter *sorter, const uint32_t *rows, size_t count,
     return wholes;
 }
 
-static Wide whole_at(const Sorter *sorter, const Wide *wholes, const uint32_t *rows, size_t i) {
-    return wholes ? wholes[i] : sorter_key(sorter, rows[i]);
+static Wide whole_at(const Sorting *sorting, uint32_t place) {
+    return sorting->wholes ? sorting->wholes[place] : sorter_key(sorting->sorter, sorting->rows[place]);
 }
 
-static WideSpan span_of(const Sorter *sorter, const Wide *wholes, const uint32_t *rows, size_t count) {
-    WideSpan span = {whole_at(sorter, wholes, rows, 0), whole_at(sorter, wholes, rows, 0)};
+static WideSpan span_of(const Sorting *sorting, const SortEntry *entries, size_t count) {
+    WideSpan span = {whole_at(sorting, sort_row(entries[0])), whole_at(sorting, sort_row(entries[0]))};
     for (size_t i = 1; i < count; i++) {
-        Wide whole = whole_at(sorter, wholes, rows, i);
+        Wide whole = whole_at(sorting, sort_row(entries[i]));
         if (whole < span.low) span.low = whole;
         if (whole > span.high) span.high = whole;
     }
     return span;
 }
 
-static Fit set_entries(const Sorter *sorter, const uint32_t *rows, size_t count, SortEntry *entries) {
-    Arena *arena = arena_new(arena_memory(sorter->scratch));
-    Wide *wholes = wholes_of(sorter, rows, count, arena);
-    WideSpan span = span_of(sorter, wholes, rows, count);
+static Fit set_keys(const Sorting *sorting, SortEntry *entries, size_t count) {
+    WideSpan span = span_of(sorting, entries, count);
     Fit fit = fit_of(span);
     for (size_t i = 0; i < count; i++) {
-        Wide whole = whole_at(sorter, wholes, rows, i);
-        Wide position = sorter->keys[0].descending ? span.high - whole : whole - span.low;
-        entries[i] = sort_entry((uint32_t)(position >> fit.shift), rows[i]);
+        uint32_t place = sort_row(entries[i]);
+        Wide whole = whole_at(sorting, place);
+        Wide position = sorting->sorter->keys[0].descending ? span.high - whole : whole - span.low;
+        entries[i] = sort_entry((uint32_t)(position >> fit.shift), place);
     }
-    arena_free(arena);
     return fit;
+}
+
+static int compare_places(const void *order, SortEntry a, SortEntry b) {
+    const Sorting *sorting = order;
+    if (sort_key(a) != sort_key(b)) return sort_key(a) < sort_key(b) ? -1 : 1;
+    return compare_values(sorting->sorter, sorting->rows[sort_row(a)], sorting->rows[sort_row(b)]);
+}
+
+/* Entries that 32 bits do not tell apart get the next 32 bits; at most four times, since there are not more.
+ */
+static void sort_part(const Sorting *sorting, SortEntry *entries, SortEntry *spare, size_t count) {
+    Fit fit = set_keys(sorting, entries, count);
+    if (count < FEW) {
+        sort_entries(entries, spare, count, compare_places, sorting);
+        return;
+    }
+    SortEntry *sorted = sort_by_keys(entries, spare, count, fit.bits);
+    if (sorted != entries) memcpy(entries, sorted, count * sizeof *entries);
+    if (sorting->sorter->is_aligned && fit.shift == 0 && sorting->sorter->key_count == 1) return;
+    for (size_t start = 0, end; start < count; start = end) {
+        end = start + 1;
+        while (end < count && sort_key(entries[end]) == sort_key(entries[start]))
+            end++;
+        if (end - start == 1) continue;
+        if (fit.shift > 0)
+            sort_part(sorting, entries + start, spare, end - start);
+        else
+            sort_entries(entries + start, spare, end - start, compare_places, sorting);
+    }
 }
 
 SortEntry *sorter_sort(const Sorter *sorter, const uint32_t *rows, size_t count) {
     SortEntry *entries = arena_alloc(sorter->scratch, (count + 1) * sizeof *entries);
-    SortEntry *spare = arena_alloc(sorter->scratch, (count + 1) * sizeof *spare);
-    if (count == 0) return entries;
-    Fit fit = set_entries(sorter, rows, count, entries);
-    if (count < FEW) {
-        sort_entries(entries, spare, count, compare_rows, sorter);
-        return entries;
-    }
-    SortEntry *sorted = sort_by_keys(entries, spare, count, fit.bits);
-    bool is_decided = sorter->is_aligned && fit.shift == 0 && sorter->key_count == 1;
-    if (!is_decided)
-        sort_equal_keys(sorted, sorted == entries ? spare : entries, count, compare_rows, sorter);
-    return sorted;
+    Arena *arena = arena_new(arena_memory(sorter->scratch));
+    SortEntry *spare = arena_alloc(arena, (count + 1) * sizeof *spare);
+    Sorting sorting = {sorter, rows, wholes_of(sorter, rows, count, arena)};
+    for (size_t i = 0; i < count; i++)
+        entries[i] = sort_entry(0, (uint32_t)i);
+    if (count > 0) sort_part(&sorting, entries, spare, count);
+    for (size_t i = 0; i < count; i++)
+        entries[i] = sort_entry(sort_key(entries[i]), rows[sort_row(entries[i])]);
+    arena_free(arena);
+    return entries;
 }
 
 bool sorter_key_span(const Sorter *sorter, const uint32_t *rows, size_t count, KeySpan *span) {
     if (!sorter->is_aligned || sorter->key_count > 1 || count == 0) return false;
-    WideSpan wide = span_of(sorter, NULL, rows, count);
-    *span = (KeySpan){(int64_t)wide.low, (int64_t)wide.high};
+    *span = (KeySpan){INT64_MAX, INT64_MIN};
+    for (size_t i = 0; i < count; i++) {
+        int64_t key = sorter_key(sorter, rows[i]);
+        if (key < span->low) span->low = key;
+        if (key > span->high) span->high = key;
+    }
     return true;
 }
 
 size_t sorter_run_end(const Sorter *sorter, const SortEntry *entries, size_t start, size_t count) {
     size_t end = start + 1;
-    while (end < count && compare_rows(sorter, entries[start], entries[end]) == 0)
+    while (end < count && sort_key(entries[start]) == sort_key(entries[end]) &&
+           compare_values(sorter, sort_row(entries[start]), sort_row(entries[end])) == 0)
         end++;
     return end;
 }

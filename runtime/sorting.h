@@ -10,7 +10,7 @@ typedef struct SortKey {
     bool descending;
 } SortKey;
 
-/* The row in the low 32 bits; above it a key that never goes against the order wanted. */
+/* The row in the low 32 bits; above it a key. */
 typedef uint64_t SortEntry;
 
 static inline SortEntry sort_entry(uint32_t key, uint32_t row) {
@@ -34,8 +34,8 @@ typedef struct Sorter {
 
 /* The rows sorted must have a value in every key. Borrows `keys`. */
 Sorter sorter_new(const SortKey *keys, size_t key_count, NumberContext *numbers, Arena *scratch);
-/* The entries live in the scratch arena. Linear where the highest 32 bits of the first key decide nearly all,
- * else n log n. */
+/* The entries live in the scratch arena; neighbours with different keys differ. Linear where the first key
+ * decides nearly all, else n log n. */
 SortEntry *sorter_sort(const Sorter *sorter, const uint32_t *rows, size_t count);
 /* The end of the run of equal entries that starts at `start`. */
 size_t sorter_run_end(const Sorter *sorter, const SortEntry *entries, size_t start, size_t count);
