@@ -18,7 +18,7 @@ PARTS = ["unit", "cases", "spec", "stories", "published", "world", "differential
 
 # what is wrong, where, the text as it is, and what it becomes
 MUTANTS = [
-    ("halves are rounded toward zero", "base/number_round.c", "case ROUND_HALF_AWAY: return half >= 0;",
+    ("halves are rounded toward zero", "base/number.h", "case ROUND_HALF_AWAY: return half >= 0;",
      "case ROUND_HALF_AWAY: return half > 0;"),
     ("`<=` leaves out equality", "lang/operation.c",
      "*result = yes_no(number_compare(context, operands[0], operands[1]) <= 0);",
@@ -29,10 +29,9 @@ MUTANTS = [
      "case TIES_DENSE: return (int64_t)run->start + 1;"),
     ("a group of nothing applicable is worth 0", "runtime/row_step.c",
      "if (gathered == 0 && step->operation.op != OP_MEMBERS_COUNT)", "if (false)"),
-    ("the same, by columns", "runtime/column_members.c", "worst[i] = applies[i] | counts ? worst[i] :",
-     "worst[i] = true ? worst[i] :"),
-    ("columns round halves toward zero", "runtime/column_round.c", "case ROUND_HALF_AWAY: return half >= 0;",
-     "case ROUND_HALF_AWAY: return half > 0;"),
+    ("the same, by columns", "runtime/column_members.c", "RowBits none = none_applies(run, step, width);",
+     "RowBits none = (none_applies(run, step, width), (RowBits){0});"),
+    ("columns round halves toward zero", "runtime/column_loops.h", "+ (bottom >> 1);", "+ ((bottom - 1) >> 1);"),
     ("the smallest state of operands wins", "runtime/row_step.c",
      "if (value->state > state) state = value->state;", "if (value->state < state) state = value->state;"),
     ("cohorts are always all units", "runtime/cohort_work.c", "return input == UINT32_MAX ? NULL :",
@@ -44,7 +43,20 @@ MUTANTS = [
      "value, MPFR_RNDZ);"),
     ("suggestions are one edit short", "base/nearest.c", "DISTANCE_MAX = 2,", "DISTANCE_MAX = 1,"),
     ("open ends count as closed", "lang/coverage.c",
-     "interval.low = excluded ? number_add(numbers, low, step) : low;", "interval.low = low;"),
+     "if (!is_open || !number_equal(numbers, legal, end)) return legal;", "return legal;"),
+    ("signs that are no digits are read as digits", "runtime/cell_run_avx512.c",
+     "__mmask16 is_bad = are_no_digits(fours) |", "__mmask16 is_bad ="),
+    ("packed pages forget decimals", "runtime/column.c", "page->decimals != found.need.decimals &&", "false &&"),
+    ("a repeated key is taken for a new one", "runtime/key_set.c", "if (set->slots[at] == hash || takes_long) {",
+     "if (takes_long) {"),
+    ("chunks are joined as they come", "runtime/scoring.c", "while (scoring->joined < chunk->number)",
+     "while (false)"),
+    ("what is said about values in a chunk is lost", "runtime/scoring.c",
+     "&& !evaluator_has_messages(helper.evaluator)", ""),
+    ("rows of a later stage are joined as they come", "runtime/evaluate_share.c", "while (share->joined < first)",
+     "while (false)"),
+    ("chunks of a result are written as they come", "runtime/result_csv.c", "while (share->written < from)",
+     "while (false)"),
 ]
 
 
