@@ -83,6 +83,15 @@ void arena_free(Arena *arena) {
     if (arena) release_blocks(arena->memory, arena->current, NULL);
 }
 
+void arena_adopt(Arena *arena, Arena *other) {
+    Block *last = other->current;
+    arena->total_bytes += other->total_bytes;
+    while (last->next)
+        last = last->next;
+    last->next = arena->current->next;
+    arena->current->next = other->current;
+}
+
 void arena_reset(Arena *arena) {
     Block *first = arena->first;
     release_blocks(arena->memory, arena->current, first);

@@ -23,6 +23,9 @@ typedef struct Arena Arena;
 Arena *arena_new(const Memory *memory);
 void arena_free(Arena *arena); /* NULL is allowed */
 
+/* All of `other`, which is no arena any more, lives as long as `arena`. Both have the same memory. */
+void arena_adopt(Arena *arena, Arena *other);
+
 /* Forgets all that was allocated but keeps one block for reuse. */
 void arena_reset(Arena *arena);
 

@@ -1,6 +1,6 @@
 #include "runtime/evaluate.h"
 
-#include "runtime/cohort.h"
+#include "runtime/evaluate_cohorts.h"
 #include "runtime/evaluate_share.h"
 
 /* One run. */
@@ -49,18 +49,26 @@ static void check_cohort_output(Evaluator *evaluator, StepId id) {
     }
 }
 
-static void run_cohorts(Evaluator *evaluator, Cohort *cohort, uint32_t number) {
+static size_t find_cohorts(const Evaluator *evaluator, uint32_t number, CohortJob *jobs) {
     const Stage *stage = &evaluator->rows->stage;
-    CohortWorker worker = {evaluator->rows->report.numbers, evaluator->arena, evaluator->rows->report.scratch,
-                           0};
-    for (size_t i = stage->starts[number]; i < stage->starts[number + 1]; i++) {
-        StepId id = stage->by_stage[i];
-        if (!step_op_is_cohort(evaluator->plan->steps[id].op)) continue;
-        cohort_prepare(cohort, id);
-        if (cohort_column(cohort, id, &worker, &evaluator->columns[id]))
-            check_cohort_output(evaluator, id);
+    size_t count = 0;
+    for (size_t i = stage->starts[number]; i < stage->starts[number + 1]; i++)
+        if (step_op_is_cohort(evaluator->plan->steps[stage->by_stage[i]].op))
+            jobs[count++] = (CohortJob){.id = stage->by_stage[i]};
+    return count;
+}
+
+static void run_cohorts(Evaluator *evaluator, Cohort *cohort, uint32_t number) {
+    const EvaluateOptions *options = &evaluator->options;
+    CohortJob *jobs = ARENA_ARRAY(evaluator->arena, CohortJob, evaluator->plan->step_count + 1);
+    size_t count = find_cohorts(evaluator, number, jobs);
+    size_t threads = evaluate_share_pays(options, evaluator->table->row_count) ? options->threads : 1;
+    evaluate_cohorts(cohort, jobs, count, evaluator->columns, threads, evaluator->arena);
+    for (size_t i = 0; i < count; i++) {
+        if (jobs[i].is_done)
+            check_cohort_output(evaluator, jobs[i].id);
         else
-            report_large_cohort(&evaluator->rows->report, id, worker.failed_group);
+            report_large_cohort(&evaluator->rows->report, jobs[i].id, jobs[i].failed_group);
     }
 }
 
