@@ -3,7 +3,7 @@
 #include <string.h>
 
 /* A piece and its places stay in the nearest caches. */
-enum { SMALLEST_PIECE = 1 << 10, PIECE = 128 << 10 };
+enum { SMALLEST_PIECE = 1 << 10, PIECE = 16 << 10 };
 
 /* A path that the machine cannot take is replaced by one that it can. */
 static MachinePath machine_path(ReadPath path) {
