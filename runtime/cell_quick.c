@@ -156,10 +156,6 @@ static void remember(CellQuick *quick, Text text, Cell cell) {
     }
 }
 
-bool cell_quick_has_blanks(Text text) {
-    return text.len > 0 && (text.bytes[0] == ' ' || text.bytes[0] == '\t' || text.bytes[text.len - 1] == ' ');
-}
-
 /* [F2.14] */
 static bool is_turn(const unsigned char *bytes, size_t len) {
     if (bytes[0] == 0xD8) return true;

@@ -40,7 +40,9 @@ typedef struct CellQuick {
 
 CellQuick cell_quick_new(CellReader *reader, uint32_t input);
 /* [F1.9] Blanks that are cut off are counted elsewhere. */
-bool cell_quick_has_blanks(Text text);
+static inline bool cell_quick_has_blanks(Text text) {
+    return text.len > 0 && (text.bytes[0] == ' ' || text.bytes[0] == '\t' || text.bytes[text.len - 1] == ' ');
+}
 /* May a text direction control be in it [F2.14]? Each of them draws a warning. Eight bytes behind the text
  * can be read. */
 bool cell_quick_may_turn(Text text);

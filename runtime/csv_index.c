@@ -62,11 +62,18 @@ static void mask_rest(const CsvIndex *index, Text rest, CsvMasks *masks) {
     csv_masks(index->path, padded, 1, index->separator, masks);
 }
 
+/* May a text direction control begin there? */
+static bool may_turn(const char *bytes, size_t len) {
+    return memchr(bytes, 0xE2, len) || memchr(bytes, 0xD8, len);
+}
+
 /* A few masks at once, where unusual bytes often follow each other. Returns how many bytes were passed. */
 static size_t add_unusual(CsvIndex *index, Text bytes, size_t at) {
     CsvMasks masks[UNUSUAL_MASKS];
     size_t whole = (bytes.len - at) / CSV_MASK_BYTES, count = whole < UNUSUAL_MASKS ? whole : UNUSUAL_MASKS;
     csv_masks(index->path, bytes.bytes + at, count, index->separator, masks);
+    size_t passed = count > 0 ? count * CSV_MASK_BYTES : bytes.len - at;
+    if (may_turn(bytes.bytes + at, passed)) index->places.may_turn = true;
     if (count == 0) mask_rest(index, text_slice(bytes, at, bytes.len), &masks[count++]);
     for (size_t i = 0; i < count && !index->is_stopped; i++)
         index->is_stopped = !add_masks(index, bytes, at + i * CSV_MASK_BYTES, masks[i]);
@@ -76,7 +83,7 @@ static size_t add_unusual(CsvIndex *index, Text bytes, size_t at) {
 void csv_index_read(CsvIndex *index, Text bytes) {
     make_room(index, bytes.len);
     index->places.cell_count = index->places.row_count = index->places.quote_count = 0;
-    index->places.in_quotes = false;
+    index->places.in_quotes = index->places.may_turn = false;
     index->starts[0] = 0;
     index->is_stopped = false;
     for (size_t at = 0; at < bytes.len && !index->is_stopped;) {

@@ -157,14 +157,24 @@ MACHINE_FOR_VBMI static inline void put_vbmi(CsvPlaces *places, uint64_t cells, 
     put_sixteen(start + 48, _mm512_extracti32x4_epi32(behind, 3), base);
 }
 
-/* Entry i is the byte that means something else and ends in the seven bits i; where there is none, a byte
- * that ends otherwise. So a byte is one of those where it equals its entry. */
+enum { BEFORE_TURN = 0xE2, BEFORE_OTHER_TURN = 0xD8 };
+
+/* Entry i is the byte that means something else, or may begin a text direction control, and ends in the seven
+ * bits i; where there is none, a byte that ends otherwise. So a byte is one of those where it equals its
+ * entry. */
 static void list_others(unsigned char others[128]) {
     for (unsigned i = 0; i < 128; i++)
         others[i] = (unsigned char)(i < ' ' && i != '\n' && i != '\t' && i != '\r' ? i : i ^ 1);
     others[0x7F] = 0x7F;
     others[0xC2 & 0x7F] = 0xC2;
     others[0xEF & 0x7F] = 0xEF;
+    others[BEFORE_TURN & 0x7F] = BEFORE_TURN;
+    others[BEFORE_OTHER_TURN & 0x7F] = BEFORE_OTHER_TURN;
+}
+
+MACHINE_FOR_VBMI static inline uint64_t turns_of(__m512i bytes) {
+    return _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8((char)BEFORE_TURN)) |
+           _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8((char)BEFORE_OTHER_TURN));
 }
 
 MACHINE_FOR_VBMI static size_t add_vbmi(CsvPlaces *given, const char *bytes, size_t from, size_t end,
@@ -179,7 +189,11 @@ MACHINE_FOR_VBMI static size_t add_vbmi(CsvPlaces *given, const char *bytes, siz
     for (; end - at >= CSV_MASK_BYTES; at += CSV_MASK_BYTES) {
         __m512i all = _mm512_loadu_si512(bytes + at);
         __m512i other = _mm512_permutex2var_epi8(others_low, all, others_high);
-        if (_mm512_cmpeq_epi8_mask(all, other)) break;
+        uint64_t found = _mm512_cmpeq_epi8_mask(all, other);
+        if (found) {
+            if (found & ~turns_of(all)) break;
+            places.may_turn = true;
+        }
         CsvMasks masks = {.newlines = _mm512_cmpeq_epi8_mask(all, newline),
                           .separators = _mm512_cmpeq_epi8_mask(all, between),
                           .quotes = _mm512_cmpeq_epi8_mask(all, quote)};
@@ -195,10 +209,12 @@ MACHINE_FOR_VBMI static size_t add_vbmi(CsvPlaces *given, const char *bytes, siz
 
 size_t csv_places_add(CsvPlaces *places, MachinePath path, const char *bytes, size_t from, size_t end,
                       char separator) {
+    if (path == MACHINE_VBMI) return add_vbmi(places, bytes, from, end, separator);
+    places->may_turn = true; /* which is not looked for */
     switch (path) {
-    case MACHINE_VBMI: return add_vbmi(places, bytes, from, end, separator);
     case MACHINE_AVX512:
     case MACHINE_AVX2: return add_avx2(places, bytes, from, end, separator);
+    case MACHINE_VBMI:
     case MACHINE_PLAIN:
     case MACHINE_PATHS: break;
     }
@@ -209,6 +225,7 @@ size_t csv_places_add(CsvPlaces *places, MachinePath path, const char *bytes, si
 
 size_t csv_places_add(CsvPlaces *places, MachinePath path, const char *bytes, size_t from, size_t end,
                       char separator) {
+    places->may_turn = true;
     return add_plain(places, path, bytes, from, end, separator);
 }
 

@@ -15,6 +15,7 @@ typedef struct CsvPlaces {
     uint32_t *quotes;
     size_t quote_count;
     bool in_quotes;
+    bool may_turn; /* a byte that begins a text direction control [F2.14] may be among those passed */
 } CsvPlaces;
 
 /* Adds the cells and rows that end in the bytes from `from` on; stops before the first CSV_MASK_BYTES among

@@ -83,8 +83,8 @@ static CsvRows find_rows(TableBlocks *blocks, Text ahead) {
 
 /* ---- keys and names */
 
-static bool is_plain_text(Text text) {
-    return text.len > 0 && !cell_quick_has_blanks(text) && !cell_quick_may_turn(text);
+static inline bool is_plain_text(Text text, bool may_turn) {
+    return text.len > 0 && !cell_quick_has_blanks(text) && !(may_turn && cell_quick_may_turn(text));
 }
 
 /* Column of a place in its line, from 1; counts code points. */
@@ -106,26 +106,40 @@ static Text undoubled(Block *block, Text text) {
     return (Text){bytes, len};
 }
 
+static void set_values(BlockColumn *column, size_t first, size_t count) {
+    for (size_t row = first; row < first + count; row++)
+        block_column_set(column, row, cell_without_value(STATE_VALUE));
+}
+
+/* Where in its line each key begins. */
+static void set_places(Block *block, const CsvRows *rows, size_t from) {
+    for (size_t row = 0; row < rows->count; row++) {
+        const char *line = rows->bytes + csv_rows_start(rows, row);
+        block->key_columns[block->row_count + row] = column_of(line, csv_rows_cell(rows, row, from).bytes);
+    }
+}
+
 /* The texts stay where they are until more is read. */
 static void read_texts(TableBlocks *blocks, const CsvRows *rows, size_t from) {
     TableReader *reader = blocks->reader;
     uint32_t input = blocks->columns[from].input;
     Block *block = &reader->block;
-    size_t first = block->row_count;
-    BlockInput *column = &block->inputs[input];
+    Text *texts = block->inputs[input].texts + block->row_count;
+    const CsvRows of = *rows; /* which no store to a text can change */
+    uint8_t *marks = blocks->marks;
     bool may_be_total = reader->plan->unit_count == 0;
     bool has_tokens = reader->plan->inputs[input].token_count > 0;
-    bool has_places = block->has_key_columns && input == reader->plan->key_input;
-    for (size_t row = 0; row < rows->count; row++) {
-        Text cell = csv_rows_cell(rows, row, from);
-        Text text = blocks->marks[row] == ROW_DOUBLED ? undoubled(block, cell) : cell;
-        bool is_usual = !has_tokens && is_plain_text(text);
-        if (!is_usual || (may_be_total && unit_is_total(reader->arena, text))) blocks->marks[row] = ROW_LEFT;
-        block_column_set(&column->values, first + row, cell_without_value(STATE_VALUE));
-        column->texts[first + row] = text;
-        if (has_places)
-            block->key_columns[first + row] = column_of(rows->bytes + csv_rows_start(rows, row), cell.bytes);
+    bool may_turn = blocks->index.places.may_turn;
+    for (size_t row = 0; row < of.count; row++) {
+        Text cell = csv_rows_cell(&of, row, from);
+        Text text = marks[row] == ROW_DOUBLED ? undoubled(block, cell) : cell;
+        bool is_usual = !has_tokens && is_plain_text(text, may_turn);
+        is_usual &= !(may_be_total && unit_may_be_total(text) && unit_is_total(reader->arena, text));
+        if (!is_usual) marks[row] = ROW_LEFT;
+        texts[row] = text;
     }
+    set_values(&block->inputs[input].values, block->row_count, of.count);
+    if (block->has_key_columns && input == reader->plan->key_input) set_places(block, rows, from);
 }
 
 static bool is_text_column(const CellQuick *column) {
