@@ -130,11 +130,6 @@ void evaluator_join(Evaluator *evaluator, Evaluator *part, Block *block) {
     evaluate_rows_join(evaluator->rows, part->rows);
 }
 
-bool evaluator_has_messages(const Evaluator *evaluator) {
-    const Diagnostics *messages = evaluator->rows->report.diagnostics;
-    return diagnostics_error_count(messages) + diagnostics_warning_count(messages) > 0;
-}
-
 void evaluator_take(Evaluator *evaluator, Block *block) {
     NumberContext *numbers = evaluator->rows->report.numbers;
     use_block(evaluator, block);

@@ -24,11 +24,9 @@ Evaluator *evaluator_new(const Plan *plan, const Table *table, const EvaluateOpt
 bool *evaluator_inputs(const Plan *plan, const PlanParts *chosen, Arena *arena);
 /* The next rows, in the order of the table. */
 void evaluator_take(Evaluator *evaluator, Block *block);
-/* The values of another evaluator of the same plan, whose rows come next; it forgets them. `block`: what the
- * rows would have come in. */
+/* The values and messages of another evaluator of the same plan, whose rows come next; it forgets them.
+ * `block`: what the rows would have come in. */
 void evaluator_join(Evaluator *evaluator, Evaluator *part, Block *block);
-/* Something was said about rows that were taken. */
-bool evaluator_has_messages(const Evaluator *evaluator);
 /* All rows were taken, and the table is whole. [L3.9, N5.2] An error in the data (a row check that fails, a
  * number beyond the limit) is reported with the unit's line; then the result is false and the evaluation is
  * not to be used. In any case the evaluator is done with. */

@@ -143,7 +143,7 @@ static void read_chunks(Workers *workers, void *user, size_t number) {
     Helper helper = helper_new(user, workers, number);
     RowChunk chunk;
     while (next_chunk(&helper, &chunk)) {
-        bool is_plain = table_part_read(helper.part, &chunk) && !evaluator_has_messages(helper.evaluator);
+        bool is_plain = table_part_read(helper.part, &chunk);
         if (!join_in_turn(&helper, &chunk, is_plain)) break;
     }
     helper_free(&helper);
