@@ -70,17 +70,17 @@ Arena *arena_new(const Memory *memory) {
     return arena;
 }
 
-/* Releases the list but for the block `kept`, which may be NULL. */
-static void release_blocks(Memory memory, Block *block, const Block *kept) {
+/* Releases the list but for two blocks, which may be NULL. */
+static void release_blocks(Memory memory, Block *block, const Block *kept, const Block *also_kept) {
     while (block) {
         Block *next = block->next;
-        if (block != kept) memory.release(memory.user, block);
+        if (block != kept && block != also_kept) memory.release(memory.user, block);
         block = next;
     }
 }
 
 void arena_free(Arena *arena) {
-    if (arena) release_blocks(arena->memory, arena->current, NULL);
+    if (arena) release_blocks(arena->memory, arena->current, NULL, NULL);
 }
 
 void arena_adopt(Arena *arena, Arena *other) {
@@ -92,14 +92,17 @@ void arena_adopt(Arena *arena, Arena *other) {
     arena->current->next = other->current;
 }
 
+/* Small requests are served from blocks that grow, and the current one is the last of them. */
 void arena_reset(Arena *arena) {
-    Block *first = arena->first;
-    release_blocks(arena->memory, arena->current, first);
+    Block *first = arena->first, *largest = arena->current;
+    release_blocks(arena->memory, arena->current, first, largest);
     first->next = NULL;
     first->used = aligned(sizeof(Arena));
-    arena->current = first;
-    arena->next_capacity = 2 * (size_t)FIRST_BLOCK_BYTES;
     arena->total_bytes = header_bytes() + first->capacity;
+    if (largest == first) return;
+    largest->next = first;
+    largest->used = 0;
+    arena->total_bytes += header_bytes() + largest->capacity;
 }
 
 static Block *add_block(Arena *arena, size_t capacity) {

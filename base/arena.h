@@ -26,7 +26,8 @@ void arena_free(Arena *arena); /* NULL is allowed */
 /* All of `other`, which is no arena any more, lives as long as `arena`. Both have the same memory. */
 void arena_adopt(Arena *arena, Arena *other);
 
-/* Forgets all that was allocated but keeps one block for reuse. */
+/* Forgets all that was allocated but keeps two blocks for reuse, the second the largest that small requests
+ * were served from. */
 void arena_reset(Arena *arena);
 
 /* `size` bytes, aligned for any type, not zeroed; never NULL. */

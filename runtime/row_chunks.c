@@ -1,8 +1,12 @@
 #include "runtime/row_chunks.h"
 
-#include "runtime/csv_masks.h"
+#include "runtime/machine.h"
 
 #include <string.h>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 RowChunks row_chunks_new(const DataInput *input, size_t size, Text ahead, uint64_t offset, uint64_t line,
                          Arena *arena) {
@@ -47,15 +51,6 @@ typedef struct Counts {
     size_t quotes, newlines;
 } Counts;
 
-enum { MASKS_AT_ONCE = 64 };
-
-static void add_masks(Counts *counts, const CsvMasks *masks, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        counts->quotes += (size_t)__builtin_popcountll(masks[i].quotes);
-        counts->newlines += (size_t)__builtin_popcountll(masks[i].newlines);
-    }
-}
-
 static void add_bytes(Counts *counts, const char *bytes, size_t len) {
     for (size_t i = 0; i < len; i++) {
         counts->quotes += bytes[i] == '"';
@@ -63,16 +58,45 @@ static void add_bytes(Counts *counts, const char *bytes, size_t len) {
     }
 }
 
+#if defined(__x86_64__)
+
+enum { STRIDE = 32, MOST_STRIDES = 255 }; /* a count of a byte holds no more */
+
+MACHINE_FOR_AVX2 static size_t total_of(__m256i counts) {
+    __m256i sums = _mm256_sad_epu8(counts, _mm256_setzero_si256());
+    __m128i both = _mm_add_epi64(_mm256_castsi256_si128(sums), _mm256_extracti128_si256(sums, 1));
+    return (size_t)_mm_cvtsi128_si64(both) + (size_t)_mm_extract_epi64(both, 1);
+}
+
+/* Up to MOST_STRIDES strides. */
+MACHINE_FOR_AVX2 static void add_strides(Counts *counts, const char *bytes, size_t strides) {
+    __m256i quotes = _mm256_setzero_si256(), newlines = quotes;
+    for (size_t i = 0; i < strides; i++) {
+        __m256i some = _mm256_loadu_si256((const __m256i *)(const void *)(bytes + i * STRIDE));
+        quotes = _mm256_sub_epi8(quotes, _mm256_cmpeq_epi8(some, _mm256_set1_epi8('"')));
+        newlines = _mm256_sub_epi8(newlines, _mm256_cmpeq_epi8(some, _mm256_set1_epi8('\n')));
+    }
+    counts->quotes += total_of(quotes);
+    counts->newlines += total_of(newlines);
+}
+
+MACHINE_FOR_AVX2 static size_t add_avx2(Counts *counts, const char *bytes, size_t len) {
+    size_t at = 0;
+    for (size_t strides; (strides = (len - at) / STRIDE) > 0; at += strides * STRIDE) {
+        if (strides > MOST_STRIDES) strides = MOST_STRIDES;
+        add_strides(counts, bytes + at, strides);
+    }
+    return at;
+}
+
+#endif
+
 static Counts count(const char *bytes, size_t len) {
     Counts counts = {0, 0};
-    CsvMasks masks[MASKS_AT_ONCE];
-    MachinePath path = machine_best();
     size_t at = 0;
-    for (size_t whole; (whole = (len - at) / CSV_MASK_BYTES) > 0; at += whole * CSV_MASK_BYTES) {
-        if (whole > MASKS_AT_ONCE) whole = MASKS_AT_ONCE;
-        csv_masks(path, bytes + at, whole, ',', masks);
-        add_masks(&counts, masks, whole);
-    }
+#if defined(__x86_64__)
+    if (machine_has(MACHINE_AVX2)) at = add_avx2(&counts, bytes, len);
+#endif
     add_bytes(&counts, bytes + at, len - at);
     return counts;
 }
