@@ -9,9 +9,9 @@
 
 static void add_runs(CellRows *cells) {
     Arena *arena = cells->reader->arena;
-    size_t capacity = 0;
+    size_t capacity = 0, most_signs = cells->path == MACHINE_VBMI ? CELL_RUN_CELLS : CELL_RUN_NUMBERS;
     for (size_t i = 0; i < cells->column_count;) {
-        CellRun run = cell_run_new(cells->reader, cells->columns, i, cells->column_count);
+        CellRun run = cell_run_new(cells->reader, cells->columns, i, cells->column_count, most_signs);
         for (size_t j = 0; j < run.count; j++)
             cells->is_in_run[i + j] = true;
         i += run.count > 0 ? run.count : 1;
@@ -44,8 +44,8 @@ static void read_tile(MachinePath path, const CellRun *run, CellTile *tile) {
 #endif
 }
 
-static BlockColumn *column_of(const CellRows *cells, const CellRun *run, BlockInput *inputs, size_t cell) {
-    return &inputs[cells->columns[run->first + cell].input].values;
+static BlockColumn *column_of(const CellRun *run, BlockInput *inputs, size_t cell) {
+    return &inputs[run->inputs[cell]].values;
 }
 
 /* A tile takes CELL_RUN_ROWS in every column; where there is less room, it goes by way of this. */
@@ -54,10 +54,9 @@ typedef struct Spare {
     uint8_t forms[CELL_RUN_CELLS][CELL_RUN_ROWS];
 } Spare;
 
-static void put_spare(const CellRows *cells, const CellRun *run, const Spare *spare, BlockInput *inputs,
-                      size_t at, size_t count) {
+static void put_spare(const CellRun *run, const Spare *spare, BlockInput *inputs, size_t at, size_t count) {
     for (size_t i = 0; i < run->count; i++) {
-        BlockColumn *column = column_of(cells, run, inputs, i);
+        BlockColumn *column = column_of(run, inputs, i);
         memcpy(column->numbers + at, spare->numbers[i], count * sizeof(int32_t));
         memcpy(column->forms + at, spare->forms[i], count);
     }
@@ -65,22 +64,23 @@ static void put_spare(const CellRows *cells, const CellRun *run, const Spare *sp
 
 /* Rows `from`... of the file to `at`... of the block. */
 static void read_rows(const CellRows *cells, const CellRun *run, const CsvRows *rows, size_t from,
-                      BlockInput *inputs, size_t at, uint16_t *left) {
+                      BlockInput *inputs, size_t at, uint32_t *left) {
     size_t rest = rows->count - from, count = rest < CELL_RUN_ROWS ? rest : CELL_RUN_ROWS;
     bool has_room = at + CELL_RUN_ROWS <= BLOCK_ROWS;
     Spare spare;
-    CellTile tile = {.bytes = rows->bytes,
-                     .starts = rows->starts + from * rows->columns + run->first,
-                     .columns = rows->columns,
-                     .rows = count,
-                     .has_return = rows->is_crlf ? run->is_last : 0};
+    CellTile tile; /* large, and most of it is for others to fill */
+    tile.bytes = rows->bytes;
+    tile.starts = rows->starts + from * rows->columns + run->first;
+    tile.columns = rows->columns;
+    tile.rows = count;
+    tile.has_return = rows->is_crlf ? run->is_last : 0;
     for (size_t i = 0; i < run->count; i++) {
-        BlockColumn *column = column_of(cells, run, inputs, i);
+        BlockColumn *column = column_of(run, inputs, i);
         tile.numbers[i] = has_room ? column->numbers + at : spare.numbers[i];
         tile.forms[i] = has_room ? column->forms + at : spare.forms[i];
     }
     read_tile(cells->path, run, &tile);
-    if (!has_room) put_spare(cells, run, &spare, inputs, at, count);
+    if (!has_room) put_spare(run, &spare, inputs, at, count);
     memcpy(left + from, tile.left, count * sizeof *left);
 }
 
@@ -108,11 +108,11 @@ static void read_left(const CellRows *cells, CellRun *run, const CsvRows *rows, 
 
 static void read_run(CellRows *cells, CellRun *run, const CsvRows *rows, BlockInput *inputs, size_t first_row,
                      uint8_t *is_left) {
-    uint16_t left[BLOCK_ROWS];
+    uint32_t left[BLOCK_ROWS];
     for (size_t row = 0; row < rows->count; row += CELL_RUN_ROWS)
         read_rows(cells, run, rows, row, inputs, first_row + row, left);
     for (size_t i = 0; i < run->count; i++)
-        widen(column_of(cells, run, inputs, i), first_row, rows->count);
+        widen(column_of(run, inputs, i), first_row, rows->count);
     for (size_t row = 0; row < rows->count; row++)
         if (left[row]) read_left(cells, run, rows, row, left[row], inputs, first_row, is_left);
 }

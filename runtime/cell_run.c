@@ -104,15 +104,18 @@ static bool goes_on(const CellRun *run, const CellReader *reader, const CellQuic
     return run->kind != RUN_SIGNS || are_read_alike(&inputs[first->input], &inputs[column->input]);
 }
 
-CellRun cell_run_new(const CellReader *reader, const CellQuick *columns, size_t first, size_t count) {
+CellRun cell_run_new(const CellReader *reader, const CellQuick *columns, size_t first, size_t count,
+                     size_t most_signs) {
     CellRun run = {.first = (uint32_t)first};
     for (unsigned i = 0; i < sizeof run.signs; i++)
         run.signs[i] = (uint8_t)(i ^ 1);
     if (!begin(&run, reader, &columns[first])) return run;
-    for (size_t i = first; i < count && run.count < CELL_RUN_CELLS; i++) {
+    size_t most = run.kind == RUN_SIGNS ? most_signs : CELL_RUN_NUMBERS;
+    for (size_t i = first; i < count && run.count < most; i++) {
         if (!goes_on(&run, reader, &columns[first], &columns[i])) break;
         if (run.kind != RUN_SIGNS) set_numbers(&run, run.count, &columns[i]);
-        if (i + 1 == count) run.is_last = (uint16_t)(1u << run.count);
+        run.inputs[run.count] = columns[i].input;
+        if (i + 1 == count) run.is_last = 1u << run.count;
         run.count++;
     }
     return run;
@@ -121,7 +124,7 @@ CellRun cell_run_new(const CellReader *reader, const CellQuick *columns, size_t 
 /* ---- what was read */
 
 static void learn_empty(CellRun *run, size_t cell, Cell found) {
-    run->knows_empty |= (uint16_t)(1u << cell);
+    run->knows_empty |= 1u << cell;
     run->empty_numbers[cell] = (int32_t)cell_mantissa(found);
     run->empty_forms[cell] = cell_form(found);
 }

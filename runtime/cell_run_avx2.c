@@ -10,8 +10,8 @@ enum { HALF = 8 }; /* cells of 32 bits that fit a vector */
 
 /* The cells of some rows as they are read: a row of the tile after the other. */
 typedef struct Rows {
-    int32_t numbers[CELL_RUN_ROWS][CELL_RUN_CELLS];
-    uint8_t forms[CELL_RUN_ROWS][CELL_RUN_CELLS];
+    int32_t numbers[CELL_RUN_ROWS][CELL_RUN_NUMBERS];
+    uint8_t forms[CELL_RUN_ROWS][CELL_RUN_NUMBERS];
 } Rows;
 
 /* Eight cells of one row: where each begins, and its length. */

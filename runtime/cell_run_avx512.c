@@ -8,7 +8,7 @@
 /* The cells of some rows as they are read: a row of the tile after the other. */
 typedef struct Rows {
     __m512i numbers[CELL_RUN_ROWS];
-    uint8_t forms[CELL_RUN_ROWS][CELL_RUN_CELLS];
+    uint8_t forms[CELL_RUN_ROWS][CELL_RUN_NUMBERS];
 } Rows;
 
 /* The cells of one row: where each begins, from the first one, and its length. */
@@ -26,7 +26,7 @@ HERE Places places_of(const CellTile *tile, size_t row) {
     const uint32_t *starts = tile->starts + row * tile->columns;
     __m512i from = _mm512_loadu_si512(starts), to = _mm512_loadu_si512(starts + 1);
     __m512i len = _mm512_sub_epi32(_mm512_sub_epi32(to, from), _mm512_set1_epi32(1));
-    len = _mm512_mask_sub_epi32(len, tile->has_return, len, _mm512_set1_epi32(1));
+    len = _mm512_mask_sub_epi32(len, (__mmask16)tile->has_return, len, _mm512_set1_epi32(1));
     return (Places){.bytes = tile->bytes + starts[0],
                     .from = _mm512_sub_epi32(from, _mm512_set1_epi32((int)starts[0])),
                     .len = len,
@@ -177,23 +177,6 @@ HERE uint16_t read_numbers(const CellRun *run, Rows *rows, size_t row, const Pla
     return put_row(run, rows, row, places, numbers, forms, (__mmask16)is_bad);
 }
 
-/* ---- cells of one byte */
-
-HERE __m128i look_up(const void *table, __m128i places) {
-    return _mm_shuffle_epi8(_mm_loadu_si128(table), places);
-}
-
-HERE uint16_t read_signs(const CellRun *run, Rows *rows, size_t row, const Places *places) {
-    __mmask16 is_bad = _mm512_cmpgt_epu32_mask(places->len, _mm512_set1_epi32(1)) |
-                       _mm512_cmpgt_epu32_mask(places->from, _mm512_set1_epi32(63));
-    __m512i from = _mm512_castsi128_si512(_mm512_cvtepi32_epi8(places->from));
-    __m128i signs = _mm512_castsi512_si128(_mm512_permutexvar_epi8(from, _mm512_loadu_si512(places->bytes)));
-    __m128i low = _mm_and_si128(signs, _mm_set1_epi8(15));
-    is_bad |= _mm_cmpneq_epi8_mask(signs, look_up(run->signs, low));
-    __m512i numbers = _mm512_cvtepi8_epi32(look_up(run->sign_numbers, low));
-    return put_row(run, rows, row, places, numbers, look_up(run->sign_forms, low), is_bad);
-}
-
 /* ---- rows become columns */
 
 /* Sixteen rows of sixteen: afterwards row i holds what stood i-th in each. */
@@ -221,7 +204,7 @@ HERE void turn_numbers(__m512i *rows) {
 }
 
 /* Four rows of forms in 64 bytes become sixteen columns of four. */
-HERE __m512i turn_four(const uint8_t forms[][CELL_RUN_CELLS]) {
+HERE __m512i turn_four(const uint8_t forms[][CELL_RUN_NUMBERS]) {
     const __m128i lane = _mm_setr_epi8(0, 16, 32, 48, 1, 17, 33, 49, 2, 18, 34, 50, 3, 19, 35, 51);
     const __m512i order =
         _mm512_add_epi8(_mm512_broadcast_i32x4(lane),
@@ -231,7 +214,7 @@ HERE __m512i turn_four(const uint8_t forms[][CELL_RUN_CELLS]) {
 }
 
 /* Part i holds the columns i, i + 4, i + 8 and i + 12. */
-HERE void turn_forms(uint8_t forms[][CELL_RUN_CELLS], __m512i parts[4]) {
+HERE void turn_forms(uint8_t forms[][CELL_RUN_NUMBERS], __m512i parts[4]) {
     __m512i a = turn_four(forms), b = turn_four(forms + 4), c = turn_four(forms + 8),
             d = turn_four(forms + 12);
     __m512i ab_low = _mm512_unpacklo_epi32(a, b), cd_low = _mm512_unpacklo_epi32(c, d);
@@ -255,7 +238,115 @@ HERE void put_columns(Rows *rows, CellTile *tile, size_t count) {
     }
 }
 
-/* Rows that are not there are left as they are: nobody looks at them. */
+/* ---- cells of one byte, all of a row at once */
+
+enum { NO_SIGN = '\n' }; /* of an empty cell: no cell begins with it */
+
+/* Of some rows: the halves of each row. */
+typedef struct Signs {
+    uint8_t halves[2][CELL_RUN_ROWS][CELL_RUN_NUMBERS];
+} Signs;
+
+/* The signs of one row, and which cells have one. */
+typedef struct SignRow {
+    __m256i signs;
+    uint32_t is_filled, is_long;
+} SignRow;
+
+HERE SignRow long_signs(const CellRun *run, const CellTile *tile, const uint32_t *starts) {
+    uint8_t signs[CELL_RUN_CELLS] = {0};
+    SignRow row = {.is_long = 0};
+    for (uint32_t i = 0; i < run->count; i++) {
+        uint32_t len = starts[i + 1] - starts[i] - 1 - (tile->has_return >> i & 1);
+        signs[i] = len > 0 ? (uint8_t)tile->bytes[starts[i]] : NO_SIGN;
+        row.is_filled |= (uint32_t)(len > 0) << i;
+        row.is_long |= (uint32_t)(len > 1) << i;
+    }
+    row.signs = _mm256_loadu_si256((const void *)signs);
+    return row;
+}
+
+/* Each cell is empty or one byte where those that are not empty are as many as the bytes that end none; with
+ * a separator inside a cell they are fewer. */
+HERE SignRow signs_of(const CellRun *run, const CellTile *tile, size_t row, char separator) {
+    const uint32_t *starts = tile->starts + row * tile->columns;
+    uint32_t len = starts[run->count] - starts[0] - (tile->has_return != 0);
+    if (len > 64) return long_signs(run, tile, starts);
+    __m512i bytes = _mm512_loadu_si512(tile->bytes + starts[0]);
+    uint64_t within = _bzhi_u64(UINT64_MAX, len), last = UINT64_C(1) << (len - 1);
+    uint64_t ends = (_mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(separator)) & within) | last;
+    uint64_t filled = _bzhi_u64(~_pext_u64(ends & (ends << 1 | 1), ends), run->count);
+    uint32_t others = len - run->count;
+    if ((uint32_t)_mm_popcnt_u64(filled) != others) return long_signs(run, tile, starts);
+    __m512i signs = _mm512_maskz_compress_epi8(within & ~ends, bytes);
+    return (SignRow){.signs = _mm256_mask_expand_epi8(_mm256_set1_epi8(NO_SIGN), (__mmask32)filled,
+                                                      _mm512_castsi512_si256(signs)),
+                     .is_filled = (uint32_t)filled};
+}
+
+/* Returns which cells are left. */
+HERE uint32_t put_signs(const CellRun *run, Signs *signs, size_t row, SignRow found) {
+    __m256i low = _mm256_and_si256(found.signs, _mm256_set1_epi8(15));
+    __m256i known = _mm256_broadcastsi128_si256(_mm_loadu_si128((const void *)run->signs));
+    uint32_t is_other = _mm256_cmpneq_epi8_mask(found.signs, _mm256_shuffle_epi8(known, low));
+    _mm_storeu_si128((void *)signs->halves[0][row], _mm256_castsi256_si128(found.signs));
+    _mm_storeu_si128((void *)signs->halves[1][row], _mm256_extracti128_si256(found.signs, 1));
+    uint32_t left = (found.is_filled & (is_other | found.is_long)) | (~found.is_filled & ~run->knows_empty);
+    return _bzhi_u32(left, run->count);
+}
+
+/* What signs are worth, and empty cells. */
+typedef struct SignTables {
+    __m128i numbers, forms, empty_forms;
+    __m512i empty_numbers;
+} SignTables;
+
+HERE SignTables sign_tables(const CellRun *run) {
+    return (SignTables){_mm_loadu_si128((const void *)run->sign_numbers),
+                        _mm_loadu_si128((const void *)run->sign_forms),
+                        _mm_set1_epi8((char)run->empty_forms[0]), _mm512_set1_epi32(run->empty_numbers[0])};
+}
+
+HERE void put_sign_column(const SignTables *tables, CellTile *tile, size_t cell, __m128i signs) {
+    __m128i low = _mm_and_si128(signs, _mm_set1_epi8(15));
+    __mmask16 is_empty = _mm_cmpeq_epi8_mask(signs, _mm_set1_epi8(NO_SIGN));
+    __m512i numbers = _mm512_cvtepi8_epi32(_mm_shuffle_epi8(tables->numbers, low));
+    __m128i forms = _mm_shuffle_epi8(tables->forms, low);
+    _mm512_storeu_si512(tile->numbers[cell], _mm512_mask_mov_epi32(numbers, is_empty, tables->empty_numbers));
+    _mm_storeu_si128((void *)tile->forms[cell], _mm_mask_mov_epi8(forms, is_empty, tables->empty_forms));
+}
+
+/* The separator is what ends the first cell; where that is the only one, none is looked for. */
+HERE void read_signs(const CellRun *run, CellTile *tile) {
+    SignTables tables = sign_tables(run);
+    Signs signs;
+    for (size_t row = tile->rows; row < CELL_RUN_ROWS; row++)
+        put_signs(run, &signs, row, (SignRow){.signs = _mm256_setzero_si256()});
+    char separator = tile->bytes[tile->starts[1] - 1];
+    for (size_t row = 0; row < tile->rows; row++)
+        tile->left[row] = put_signs(run, &signs, row, signs_of(run, tile, row, separator));
+    for (size_t half = 0; half * CELL_RUN_NUMBERS < run->count; half++) {
+        __m512i parts[4];
+        uint8_t columns[4][4][CELL_RUN_ROWS];
+        turn_forms(signs.halves[half], parts);
+        for (int i = 0; i < 4; i++)
+            _mm512_storeu_si512(columns[i], parts[i]);
+        size_t first = half * CELL_RUN_NUMBERS;
+        for (size_t i = 0; i < CELL_RUN_NUMBERS && first + i < run->count; i++)
+            put_sign_column(&tables, tile, first + i, _mm_loadu_si128((const void *)columns[i % 4][i / 4]));
+    }
+}
+
+/* ---- all */
+
+HERE void clear_rows(Rows *rows, size_t from) {
+    for (size_t row = from; row < CELL_RUN_ROWS; row++) {
+        rows->numbers[row] = _mm512_setzero_si512();
+        _mm_storeu_si128((void *)rows->forms[row], _mm_setzero_si128());
+    }
+}
+
+/* Rows that are not there are empty: nobody looks at them. */
 #define READ_ROWS(read)                                                                                      \
     for (size_t row = 0; row < tile->rows; row++) {                                                          \
         Places places = places_of(tile, row);                                                                \
@@ -268,11 +359,16 @@ HERE uint16_t read_mostly_whole(const CellRun *run, Rows *rows, size_t row, cons
 }
 
 MACHINE_FOR_VBMI void cell_run_avx512(const CellRun *run, CellTile *tile) {
-    Rows rows = {0};
+    if (run->kind == RUN_SIGNS) {
+        read_signs(run, tile);
+        return;
+    }
+    Rows rows;
+    clear_rows(&rows, tile->rows);
     switch (run->kind) {
     case RUN_NUMBERS: READ_ROWS(read_numbers) break;
     case RUN_WHOLE_NUMBERS: READ_ROWS(read_mostly_whole) break;
-    case RUN_SIGNS: READ_ROWS(read_signs) break;
+    case RUN_SIGNS: break;
     }
     put_columns(&rows, tile, run->count);
 }

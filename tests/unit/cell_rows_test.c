@@ -256,8 +256,10 @@ static void cells_are_read_alike_on_all_paths(void **state) {
 
 /* ---- how */
 
+enum { ROW_CELLS = 16 };
+
 /* Which cells of a tile of one row are left. */
-static unsigned left_of(const Sheet *sheet, const CellRun *run, MachinePath path) {
+static uint32_t left_of(const Sheet *sheet, const CellRun *run, MachinePath path) {
     int32_t numbers[CELL_RUN_CELLS][CELL_RUN_ROWS];
     uint8_t forms[CELL_RUN_CELLS][CELL_RUN_ROWS];
     CellTile tile = {.bytes = sheet->bytes,
@@ -282,25 +284,25 @@ static unsigned left_of(const Sheet *sheet, const CellRun *run, MachinePath path
 }
 
 /* One row of such inputs. */
-static Sheet *row_of(PlanInputType type, bool is_crlf, const char *const cells[FIXTURE_MAX_INPUTS]) {
+static Sheet *row_of(PlanInputType type, bool is_crlf, const char *const *cells, size_t count) {
     Sheet *sheet = calloc(1, sizeof *sheet);
     sheet->fixture = fixture_new();
     sheet->rows = 1;
     sheet->is_crlf = is_crlf;
-    for (; sheet->columns < FIXTURE_MAX_INPUTS; sheet->columns++) {
+    for (; sheet->columns < count; sheet->columns++) {
         PlanInput *input = fixture_input(sheet->fixture, "a", type);
         input->range = range_of(sheet->fixture, "0", type == INPUT_PERCENT ? "1" : NULL,
                                 type == INPUT_PERCENT ? "0.00001" : NULL);
         put(sheet, cells[sheet->columns]);
-        put(sheet, is_crlf && sheet->columns + 1 == FIXTURE_MAX_INPUTS ? "\r\n" : ",");
+        put(sheet, is_crlf && sheet->columns + 1 == count ? "\r\n" : ",");
         sheet->starts[sheet->columns + 1] = (uint32_t)sheet->len;
     }
     return sheet;
 }
 
-static void assert_left_in(PlanInputType type, bool is_crlf, const char *const cells[FIXTURE_MAX_INPUTS],
+static void assert_left_in(PlanInputType type, bool is_crlf, const char *const cells[ROW_CELLS],
                            unsigned wanted) {
-    Sheet *sheet = row_of(type, is_crlf, cells);
+    Sheet *sheet = row_of(type, is_crlf, cells, ROW_CELLS);
     Fixture *fixture = sheet->fixture;
     CellReader reader = cell_reader_new(&fixture->plan, fixture->arena, fixture->numbers);
     for (MachinePath path = MACHINE_AVX2; path < MACHINE_PATHS; path++) {
@@ -315,7 +317,7 @@ static void assert_left_in(PlanInputType type, bool is_crlf, const char *const c
     sheet_free(sheet);
 }
 
-static void assert_left(PlanInputType type, const char *const cells[FIXTURE_MAX_INPUTS], unsigned wanted) {
+static void assert_left(PlanInputType type, const char *const cells[ROW_CELLS], unsigned wanted) {
     assert_left_in(type, false, cells, wanted);
     assert_left_in(type, true, cells, wanted);
 }
@@ -352,11 +354,47 @@ static void unusual_cells_are_left(void **state) {
         0x8052);
 }
 
+static void assert_left_of_signs(const char *const *cells, size_t count, uint32_t wanted) {
+    for (int is_crlf = 0; is_crlf < 2; is_crlf++) {
+        Sheet *sheet = row_of(INPUT_YES_NO, is_crlf, cells, count);
+        CellReader reader =
+            cell_reader_new(&sheet->fixture->plan, sheet->fixture->arena, sheet->fixture->numbers);
+        CellRows made = cell_rows(sheet, &reader, MACHINE_VBMI);
+        assert_int_equal(made.run_count, 1);
+        cell_run_learn(&made.runs[0], 3, TEXT(""), cell_without_value(STATE_MISSING));
+        cell_run_learn(&made.runs[0], 0, TEXT("0"), cell_from_decimal(0, 0));
+        cell_run_learn(&made.runs[0], 0, TEXT("1"), cell_from_decimal(1, 0));
+        assert_int_equal(left_of(sheet, &made.runs[0], MACHINE_VBMI), wanted);
+        sheet_free(sheet);
+    }
+}
+
+static void up_to_32_cells_of_one_byte_make_one_run(void **state) {
+    (void)state;
+    if (!machine_has(MACHINE_VBMI)) skip();
+    const char *cells[CELL_RUN_CELLS];
+    for (size_t i = 0; i < CELL_RUN_CELLS; i++)
+        cells[i] = i % 5 == 2 ? "" : i % 2 ? "1" : "0";
+    assert_left_of_signs(cells, 1, 0);
+    assert_left_of_signs(cells, 18, 0); /* the last one is empty */
+    assert_left_of_signs(cells, 20, 0);
+    assert_left_of_signs(cells, CELL_RUN_CELLS, 0);
+    cells[17] = "x";
+    cells[31] = "2";
+    assert_left_of_signs(cells, CELL_RUN_CELLS, 0x80020000);
+    cells[16] = "1,1"; /* as many separators and other bytes as cells, but not where they should be */
+    cells[19] = "01";
+    assert_left_of_signs(cells, CELL_RUN_CELLS, 0x800B0000);
+    cells[0] = "no more than sixty-four bytes are looked at at once, and these are more";
+    assert_left_of_signs(cells, CELL_RUN_CELLS, 0x800B0001);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cells_are_read_alike_on_all_paths),
         cmocka_unit_test(usual_cells_are_read_at_first_sight),
         cmocka_unit_test(unusual_cells_are_left),
+        cmocka_unit_test(up_to_32_cells_of_one_byte_make_one_run),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

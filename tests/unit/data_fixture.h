@@ -36,7 +36,7 @@ static inline void fixture_exhausted(void *user) {
     abort();
 }
 
-enum { FIXTURE_MAX_INPUTS = 16 };
+enum { FIXTURE_MAX_INPUTS = 48 };
 
 static inline Fixture *fixture_new(void) {
     Fixture *fixture = calloc(1, sizeof *fixture);
