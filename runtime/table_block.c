@@ -2,8 +2,9 @@
 
 #include <string.h>
 
-/* A piece and its places stay in the nearest caches. */
-enum { SMALLEST_PIECE = 1 << 10, PIECE = 16 << 10 };
+/* A piece and its places stay in the nearest caches, but for wide rows: cells of one column are put away
+ * sixteen rows at a time. */
+enum { SMALLEST_PIECE = 1 << 10, PIECE = 16 << 10, LEAST_ROWS = 32 };
 
 /* A path that the machine cannot take is replaced by one that it can. */
 static MachinePath machine_path(ReadPath path) {
@@ -60,6 +61,11 @@ static Text piece_of(const TableBlocks *blocks, Text ahead, const CsvRowShape *s
     return text_slice(ahead, 0, smaller(ahead.len, size));
 }
 
+static size_t good_piece(const TableBlocks *blocks) {
+    size_t wide = smaller(LEAST_ROWS * blocks->row_bytes, CSV_INDEX_MAX_BYTES);
+    return wide > PIECE ? wide : PIECE;
+}
+
 /* Behind a row that is read by itself the pieces are small at first, so that little is looked at twice. */
 static CsvRows find_rows(TableBlocks *blocks, Text ahead) {
     CsvRowShape shape = shape_of(blocks);
@@ -75,7 +81,7 @@ static CsvRows find_rows(TableBlocks *blocks, Text ahead) {
             blocks->piece *= 2;
         else if (!is_cut && rows.count < shape.max_rows)
             blocks->piece = SMALLEST_PIECE;
-        else if (blocks->piece < PIECE)
+        else if (blocks->piece < good_piece(blocks))
             blocks->piece *= 2;
         if (!is_too_short || piece.len == CSV_INDEX_MAX_BYTES) return rows;
     }
