@@ -55,7 +55,7 @@ MUTANTS = [
      "diagnostics_take(rows->report.diagnostics, part->report.diagnostics);", ""),
     ("rows of a later stage are joined as they come", "runtime/evaluate_share.c", "while (share->joined < first)",
      "while (false)"),
-    ("chunks of a result are written as they come", "runtime/result_csv.c", "while (share->written < from)",
+    ("chunks of a result are written as they come", "runtime/result_chunks.c", "while (share->written < from)",
      "while (false)"),
 ]
 
