@@ -1,6 +1,7 @@
 #include "runtime/csv_field.h"
 
 #include "base/unicode.h"
+#include "runtime/sixteen_bytes.h"
 
 #include <string.h>
 
@@ -25,25 +26,11 @@ static bool is_special(char byte, char separator) {
     return byte == separator || byte == '"' || byte == '\n' || byte == '\r';
 }
 
-typedef unsigned char Sixteen __attribute__((__vector_size__(16)));
-
-static inline Sixteen load_sixteen(const void *bytes) {
-    Sixteen sixteen;
-    memcpy(&sixteen, bytes, sizeof sixteen);
-    return sixteen;
-}
-
 /* Not 0 where a byte is special. */
 static inline Sixteen find_special(const char *bytes, char separator) {
-    Sixteen sixteen = load_sixteen(bytes);
-    return (Sixteen)(sixteen == (unsigned char)separator) | (Sixteen)(sixteen == '"') |
-           (Sixteen)(sixteen == '\n') | (Sixteen)(sixteen == '\r');
-}
-
-static inline bool is_any(Sixteen found) {
-    uint64_t halves[2];
-    memcpy(halves, &found, sizeof halves);
-    return (halves[0] | halves[1]) != 0;
+    Sixteen sixteen = sixteen_load(bytes);
+    return sixteen_equal(sixteen, (unsigned char)separator) | sixteen_equal(sixteen, '"') |
+           sixteen_equal(sixteen, '\n') | sixteen_equal(sixteen, '\r');
 }
 
 /* Sixteen bytes at a time; the last sixteen may overlap those before. */
@@ -57,17 +44,13 @@ static bool needs_quotes(Text text, char separator) {
     Sixteen found = find_special(text.bytes + text.len - 16, separator);
     for (size_t at = 0; at + 16 < text.len; at += 16)
         found |= find_special(text.bytes + at, separator);
-    return is_any(found);
+    return sixteen_is_any(found);
 }
-
-/* From the byte 16 - n on there are n times 0xFF. */
-static const unsigned char masks[32] = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
-                                        0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
 
 bool csv_field_is_plain(Text text, const CsvStyle *style) {
     if (style->guards && looks_like_formula(text)) return false;
     if (text.len >= 16) return !needs_quotes(text, style->separator);
-    return !is_any(find_special(text.bytes, style->separator) & load_sixteen(masks + 16 - text.len));
+    return !sixteen_is_any(find_special(text.bytes, style->separator) & sixteen_first(text.len));
 }
 
 static char *write_quoted(char *out, Text text) {

@@ -2,13 +2,15 @@
 #ifndef RUNTIME_JSON_TEXT_H
 #define RUNTIME_JSON_TEXT_H
 
-#include "runtime/result_sink.h"
+#include "runtime/text_column.h"
 
-/* [F5.3] `text` between quotes. */
-void json_add_text(ResultSink *sink, Text text);
-/* The texts between quotes, in the arena. Resets `scratch`. */
-Text *json_texts(Arena *arena, Arena *scratch, const Text *texts, size_t count);
+/* Would it be written as it is? TEXT_SLACK bytes from its start can be read. May be false all the same. */
+bool json_is_plain(Text text);
+/* [F5.3] Without quotes; TEXT_SLACK bytes from its start can be read. */
+Text json_text(Arena *arena, Text text);
+/* Between quotes. */
+void json_add_text(TextBuilder *out, Text text);
 /* "name": with a comma before it, unless it is the `first` of its object; then `first` is cleared. */
-void json_add_name(ResultSink *sink, const char *name, bool *first);
+void json_add_name(TextBuilder *out, const char *name, bool *first);
 
 #endif

@@ -306,6 +306,64 @@ static void json_tells_why_a_value_is_absent(void **state) {
                            "\"hang\":{\"value\":null,\"state\":\"missing\"}"));
 }
 
+/* A unit each at a time, handed on in order [C2.17]. */
+static void json_by_several_threads_is_the_same(void **state) {
+    Fixture *fixture = *state;
+    Text columns[] = {TEXT("dat"), TEXT("chi_so"), TEXT("hang")};
+    fixture->options.format = RESULT_JSON;
+    use_columns(fixture, 3, columns);
+    compute(fixture);
+    assert_true(write_format(fixture));
+    text_builder_add_char(&fixture->written, '\0');
+    const char *alone = fixture->written.bytes;
+    assert_non_null(strstr(alone, "[\n{\"key\":\"H01\""));
+    assert_non_null(strstr(alone, "}}},\n{\"key\":\"H03\""));
+    fixture->written = text_builder(fixture->builder.arena);
+    assert_written(fixture, alone);
+}
+
+static void json_marks_shared_places(void **state) {
+    Fixture *fixture = *state;
+    Text columns[] = {TEXT("hang")};
+    column_set(&fixture->builder.table.columns[fixture->builder.plan.block_input + 1].values, 0,
+               cell_from_decimal(42, 0));
+    fixture->options.format = RESULT_JSON;
+    use_columns(fixture, 1, columns);
+    compute(fixture);
+    assert_true(write_format(fixture));
+    text_builder_add_char(&fixture->written, '\0');
+    assert_non_null(
+        strstr(fixture->written.bytes, "{\"value\":1,\"of\":2,\"shared\":true}}},\n{\"key\":\"H05\""));
+    assert_non_null(strstr(fixture->written.bytes, "{\"value\":2,\"of\":2}}},\n{\"key\":\"H04\""));
+}
+
+static void json_has_no_exact_value_where_there_is_none(void **state) {
+    Fixture *fixture = *state;
+    Text columns[] = {TEXT("chi_so")};
+    PlanOutput *index = &fixture->builder.plan.outputs[0];
+    index->exact = index->max;
+    fixture->options.format = RESULT_JSON;
+    use_columns(fixture, 1, columns);
+    compute(fixture);
+    assert_true(write_format(fixture));
+    text_builder_add_char(&fixture->written, '\0');
+    assert_non_null(strstr(fixture->written.bytes, "{\"value\":\"0.883\",\"exact\":\"60\","));
+    assert_non_null(strstr(fixture->written.bytes, "{\"value\":null,\"state\":\"missing\",\"max\":\"60\"}"));
+}
+
+/* Where its value is not shown nothing is known of the place. */
+static void json_of_a_part_of_a_rank_has_its_value_alone(void **state) {
+    Fixture *fixture = *state;
+    Text columns[] = {TEXT("hang.state")};
+    fixture->options.format = RESULT_JSON;
+    fixture->options.data_order = true;
+    use_columns(fixture, 1, columns);
+    compute(fixture);
+    assert_true(write_format(fixture));
+    text_builder_add_char(&fixture->written, '\0');
+    assert_non_null(strstr(fixture->written.bytes, "\"values\":{\"hang\":{\"value\":1}}},\n"));
+}
+
 /* ---- tables */
 
 static void a_table_has_one_list_after_the_other_with_its_summary(void **state) {
@@ -394,6 +452,10 @@ int main(void) {
         RESULT_TEST(an_unknown_block_is_reported),
         RESULT_TEST(json_keeps_decimals_as_texts_and_escapes_what_could_run),
         RESULT_TEST(json_tells_why_a_value_is_absent),
+        RESULT_TEST(json_by_several_threads_is_the_same),
+        RESULT_TEST(json_marks_shared_places),
+        RESULT_TEST(json_has_no_exact_value_where_there_is_none),
+        RESULT_TEST(json_of_a_part_of_a_rank_has_its_value_alone),
         RESULT_TEST(a_table_has_one_list_after_the_other_with_its_summary),
         RESULT_TEST(a_narrow_terminal_loses_columns_from_the_right_and_says_so),
         RESULT_TEST(equal_printed_values_with_different_places_are_flagged),
