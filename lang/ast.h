@@ -91,6 +91,18 @@ typedef struct AstExpression {
     AstScope scope;
 } AstExpression;
 
+/* Expressions in a row. */
+typedef struct ExpressionList {
+    AstExpression **items;
+    size_t count, capacity;
+} ExpressionList;
+
+/* Values of inputs, and what must come of them: literals, `missing`, `not applicable`. */
+typedef struct AstTestLine {
+    ExpressionList given, expected;
+    Span span;
+} AstTestLine;
+
 /* `round 3 half_even  as percent` [L5.12] */
 typedef struct AstRounding {
     bool present;
@@ -230,6 +242,8 @@ typedef struct AstNode {
     size_t parameter_count, parameter_capacity;
     AstRow *rows;
     size_t row_count, row_capacity;
+    AstTestLine *examples; /* NODE_CRITERION: values of the inputs it names, in their order [L9.5] */
+    size_t example_count, example_capacity;
     struct AstNode **members;
     size_t member_count, member_capacity;
     bool has_members; /* `{ ... }` was written */
@@ -321,6 +335,16 @@ typedef struct AstGrade {
     Span span;
 } AstGrade;
 
+/* Names are AST_NAME or AST_ATTRIBUTE. One unit without `units` is one line that gives nothing. */
+typedef struct AstTest {
+    Text name;
+    Span span;
+    ExpressionList fixed, fixed_values; /* behind `given`: for every unit */
+    ExpressionList inputs, outputs;     /* what the lines have values for */
+    AstTestLine *lines;
+    size_t line_count, line_capacity;
+} AstTest;
+
 typedef enum AstItemKind {
     ITEM_FUNCTION,
     ITEM_LET,
@@ -328,6 +352,7 @@ typedef enum AstItemKind {
     ITEM_GATE,
     ITEM_RANK,
     ITEM_GRADE,
+    ITEM_TEST,
 } AstItemKind;
 
 typedef struct AstItem {
@@ -339,6 +364,7 @@ typedef struct AstItem {
         AstGate *gate;
         AstRank *rank;
         AstGrade *grade;
+        AstTest *test;
     };
 } AstItem;
 

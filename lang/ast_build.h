@@ -6,11 +6,6 @@
 
 #include "lang/parse_context.h"
 
-typedef struct ExpressionList {
-    AstExpression **items;
-    size_t count, capacity;
-} ExpressionList;
-
 AstName ast_name(ParseContext *context, Span span);
 
 AstExpression *ast_leaf(ParseContext *context, AstKind kind, Span span);

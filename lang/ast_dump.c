@@ -286,6 +286,24 @@ static void dump_clauses(const Dump *dump, size_t indent, const AstNode *node) {
     dump_notes(dump, indent, &node->notes);
 }
 
+static void dump_list(const Dump *dump, size_t indent, const char *word, const ExpressionList *list) {
+    if (list->count == 0) return;
+    start_line(dump, indent, word);
+    end_line(dump);
+    for (size_t i = 0; i < list->count; i++)
+        dump_expression(dump, indent + 1, list->items[i]);
+}
+
+static void dump_test_lines(const Dump *dump, size_t indent, const char *word, const AstTestLine *lines,
+                            size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        start_line(dump, indent, word);
+        end_line(dump);
+        dump_list(dump, indent + 1, "given", &lines[i].given);
+        dump_list(dump, indent + 1, "expected", &lines[i].expected);
+    }
+}
+
 /* Recursion: groups in groups, no deeper than the limit on brackets. */
 static void dump_node(const Dump *dump, size_t indent, const AstNode *node) {
     start_declaration(dump, indent, node_word(node->kind), node->name, node->label);
@@ -296,6 +314,7 @@ static void dump_node(const Dump *dump, size_t indent, const AstNode *node) {
     if (node->weights_relative) add_word(dump, "weights relative");
     end_line(dump);
     dump_clauses(dump, indent + 1, node);
+    dump_test_lines(dump, indent + 1, "example", node->examples, node->example_count);
     dump_rows(dump, indent + 1, node);
     for (size_t i = 0; i < node->member_count; i++)
         dump_node(dump, indent + 1, node->members[i]);
@@ -387,6 +406,17 @@ static void dump_grade(const Dump *dump, const AstGrade *grade) {
     dump_part(dump, 1, "when", grade->when);
 }
 
+static void dump_test(const Dump *dump, const AstTest *test) {
+    start_line(dump, 0, "test");
+    add_text(dump, test->name);
+    end_line(dump);
+    dump_list(dump, 1, "given", &test->fixed);
+    dump_list(dump, 1, "values", &test->fixed_values);
+    dump_list(dump, 1, "inputs", &test->inputs);
+    dump_list(dump, 1, "outputs", &test->outputs);
+    dump_test_lines(dump, 1, "line", test->lines, test->line_count);
+}
+
 static void dump_item(const Dump *dump, const AstItem *item) {
     switch (item->kind) {
     case ITEM_FUNCTION: dump_function(dump, item->function); break;
@@ -395,6 +425,7 @@ static void dump_item(const Dump *dump, const AstItem *item) {
     case ITEM_GATE: dump_gate(dump, item->gate); break;
     case ITEM_RANK: dump_rank(dump, item->rank); break;
     case ITEM_GRADE: dump_grade(dump, item->grade); break;
+    case ITEM_TEST: dump_test(dump, item->test); break;
     }
 }
 

@@ -114,6 +114,16 @@ Clause *clause_token(ParseContext *context, Span span, AstToken token) {
     return clause;
 }
 
+Clause *clause_example(ParseContext *context, Span span, const ExpressionList *given,
+                       AstExpression *expected) {
+    AstTestLine *line = ARENA_NEW(context->arena, AstTestLine);
+    *line = (AstTestLine){.given = *given, .span = span};
+    ARENA_PUSH(context->arena, line->expected.items, line->expected.count, line->expected.capacity, expected);
+    Clause *clause = clause_new(context, CLAUSE_EXAMPLE, span);
+    clause->example = line;
+    return clause;
+}
+
 static bool may_repeat(ClauseKind kind) {
     return kind == CLAUSE_TOKEN || kind == CLAUSE_THEN || kind == CLAUSE_EXAMPLE;
 }

@@ -34,7 +34,7 @@ typedef enum ClauseKind {
     CLAUSE_TOKEN,
     CLAUSE_COLUMN,
     CLAUSE_INFO,
-    /* of functions */
+    /* of functions and criteria */
     CLAUSE_EXAMPLE,
     /* of ranks and grades */
     CLAUSE_THEN,
@@ -70,6 +70,7 @@ typedef struct Clause {
     AstToken token;
     AstRankKey key;
     GradeLineList *lines;
+    const AstTestLine *example; /* of a criterion */
 } Clause;
 
 typedef struct ClauseSet {
@@ -90,6 +91,9 @@ Clause *clause_missing(ParseContext *context, Span span, AstMissing missing, Ast
 /* `missing = NAME [within S]`: unranked, reject, mean, median or another input [L3.6] */
 Clause *clause_missing_name(ParseContext *context, Span span, AstName name, AstScope scope);
 Clause *clause_token(ParseContext *context, Span span, AstToken token);
+/* `example 3, 4 -> 3.75` of a criterion */
+Clause *clause_example(ParseContext *context, Span span, const ExpressionList *given,
+                       AstExpression *expected);
 
 /* NULL starts an empty set. A repeated clause is reported with both places and left out. */
 ClauseSet *clause_add(ParseContext *context, ClauseSet *set, Clause *clause);

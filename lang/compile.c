@@ -8,6 +8,7 @@
 #include "lang/outcome.h"
 #include "lang/parse.h"
 #include "lang/plan_build.h"
+#include "lang/rule_test.h"
 #include "lang/stdlib.h"
 #include "lang/stdlib_text.h"
 #include "lang/totals.h"
@@ -67,6 +68,7 @@ Compilation compile_rules(const Source *source, const RuleLimits *limits, Arena 
     usage_check(elaborator);
     if (diagnostics_error_count(diagnostics) > 0) return compilation;
     plan_build(elaborator, plan);
+    tests_build(elaborator, plan);
     if (diagnostics_error_count(diagnostics) > 0) return compilation;
     compilation.methodology = methodology;
     compilation.elaborator = elaborator;

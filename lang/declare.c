@@ -95,6 +95,9 @@ static void apply_to_node(ParseContext *context, AstNode *node, const Clause *cl
     if (kind == CLAUSE_BONUS || kind == CLAUSE_PENALTY) apply_bonus(node, clause);
     if (kind == CLAUSE_WEIGHTS) apply_weights(node, clause);
     if (kind == CLAUSE_ROUND || kind == CLAUSE_PERCENT) declare_rounding(context, &node->rounding, clause);
+    if (kind == CLAUSE_EXAMPLE)
+        ARENA_PUSH(context->arena, node->examples, node->example_count, node->example_capacity,
+                   *clause->example);
     declare_note(&node->notes, clause);
 }
 

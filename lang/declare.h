@@ -25,6 +25,16 @@ typedef struct ParameterList {
     size_t count, capacity;
 } ParameterList;
 
+/* `name = value`, as many names as values. */
+typedef struct PairList {
+    ExpressionList names, values;
+} PairList;
+
+typedef struct TestLineList {
+    AstTestLine *items;
+    size_t count, capacity;
+} TestLineList;
+
 /* The type of an input, with what belongs to it. */
 typedef struct InputType {
     AstType type;
@@ -42,6 +52,8 @@ ParameterList *parameter_add(ParseContext *context, ParameterList *list, AstName
 GradeLineList *grade_lines_given(GradeLineList *list, ParseContext *context);
 GradeLineList *grade_line_add(ParseContext *context, GradeLineList *list, Span span, Text text,
                               AstBound bound, AstExpression *value);
+PairList *pair_add(ParseContext *context, PairList *list, AstExpression *name, AstExpression *value);
+TestLineList *test_line_add(ParseContext *context, TestLineList *list, AstTestLine line);
 InputType *input_type(ParseContext *context, AstType type, Span span, OptionList *options);
 
 void declare_methodology(ParseContext *context, Span span, Text title, ClauseSet *clauses);
@@ -72,5 +84,12 @@ void declare_gate(ParseContext *context, AstName name, Text label, AstExpression
 void declare_rank(ParseContext *context, AstName name, Text label, AstRankKey from, ClauseSet *clauses);
 void declare_grade(ParseContext *context, Span span, AstName name, Text label, AstName source,
                    ClauseSet *clauses);
+/* What a test expects of one unit, or of the units of its lines. */
+AstTest *test_of_pairs(ParseContext *context, const PairList *expected);
+AstTest *test_of_lines(ParseContext *context, const ExpressionList *inputs, const ExpressionList *outputs,
+                       const TestLineList *lines);
+/* The same with values that hold for every unit. */
+AstTest *test_given(AstTest *test, const PairList *given);
+void declare_test(ParseContext *context, Span span, Text name, AstTest *test);
 
 #endif

@@ -38,8 +38,8 @@ static bool ratio_literal(Elaborator *elaborator, const Input *input, const AstE
     return misfit(elaborator, input, literal->span, "a number with `%`, for example `50%`");
 }
 
-static bool typed_for_input(Elaborator *elaborator, const Input *input, const AstExpression *literal,
-                            Number *value) {
+bool input_literal_of_type(Elaborator *elaborator, const Input *input, const AstExpression *literal,
+                           Number *value) {
     switch (input->ast->type) {
     case TYPE_YES_NO: return yes_no_literal(elaborator, input, literal, value);
     case TYPE_TEXT:
@@ -66,7 +66,7 @@ static Range declared_range(Elaborator *elaborator, const Input *input) {
 /* [L3.6] A value that a cell could not have is a slip; 0 is always allowed: "nothing submitted counts as
  * nothing". */
 bool input_literal(Elaborator *elaborator, const Input *input, const AstExpression *literal, Number *value) {
-    if (!typed_for_input(elaborator, input, literal, value)) return false;
+    if (!input_literal_of_type(elaborator, input, literal, value)) return false;
     Range range = declared_range(elaborator, input);
     if (number_sign(*value) == 0 || input->category) return true;
     if (range_contains(elaborator->numbers, &range, *value)) return true;

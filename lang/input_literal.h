@@ -6,5 +6,8 @@
 
 /* Reports and gives false where the input cannot have this value. */
 bool input_literal(Elaborator *elaborator, const Input *input, const AstExpression *literal, Number *value);
+/* The same, whatever its range. */
+bool input_literal_of_type(Elaborator *elaborator, const Input *input, const AstExpression *literal,
+                           Number *value);
 
 #endif

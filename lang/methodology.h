@@ -107,7 +107,8 @@ typedef struct Symbol {
     uint32_t number;      /* place among the declarations of the file, or the functions of the library */
     bool is_library;
     bool is_used;
-    bool is_done; /* its meaning is known */
+    bool is_done;    /* its meaning is known */
+    uint32_t output; /* in the plan, once it is built; unless it is an input or a function */
     union {
         Input *input;
         const AstFunction *function; /* of the library: NULL until stdlib_load */

@@ -231,6 +231,7 @@ static void name_item(Naming *naming, const AstItem *item) {
     case ITEM_GATE: enter(naming, SYMBOL_GATE, item->gate->name)->gate = item->gate; break;
     case ITEM_RANK: enter(naming, SYMBOL_RANK, item->rank->name)->rank = item->rank; break;
     case ITEM_GRADE: enter(naming, SYMBOL_GRADE, item->grade->name)->grade = item->grade; break;
+    case ITEM_TEST: break;
     }
 }
 

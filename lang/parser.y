@@ -22,10 +22,6 @@
 int parser_lex(PARSER_STYPE *value, Span *span, ParseContext *context);
 /* As written in the grammar: "criterion", ":", "a name". */
 const char *parser_token_name(int token);
-/* A word of the language that may also be a name. */
-bool parser_token_is_soft(int token);
-/* A word of the language that may not. */
-bool parser_token_is_reserved(int token);
 }
 
 %code {
@@ -37,7 +33,7 @@ bool parser_token_is_reserved(int token);
 
 /* signs */
 %token END 0 "end of file"
-%token LEFT "(" RIGHT ")" OPEN "{" CLOSE "}" COMMA "," COLON ":" DOT "." RANGE ".."
+%token LEFT "(" RIGHT ")" OPEN "{" CLOSE "}" COMMA "," COLON ":" DOT "." RANGE ".." ARROW "->"
 %token ASSIGN "=" EQUAL "==" NOT_EQUAL "!=" LESS "<" LESS_EQUAL "<=" GREATER ">" GREATER_EQUAL ">="
 %token PLUS "+" MINUS "-" TIMES "*" DIVIDE "/" POWER "^"
 %token NAME "a name"
@@ -47,7 +43,7 @@ bool parser_token_is_reserved(int token);
 /* reserved words: never names */
 %token METHODOLOGY "methodology" DATA "data" FUNCTION "function" LET "let" REPORT "report"
 %token CRITERION "criterion" CRITERIA "criteria" GROUP "group" INDEX "index" USE "use"
-%token GATE "gate" RANK "rank" GRADE "grade"
+%token GATE "gate" RANK "rank" GRADE "grade" TEST "test"
 %token IF "if" THEN "then" ELSE "else" BY "by" AND "and" OR "or" NOT "not" OTHERWISE "otherwise"
 %token WITHIN "within" EVERY "every" BLOCK "block" ALL "all" COHORT "cohort"
 %token YES "yes" NO "no" MISSING "missing"
@@ -59,8 +55,8 @@ bool parser_token_is_reserved(int token);
 /* soft words: names as well, where no clause can stand */
 %token ABOVE "above" APPLIES "applies" AS "as" AT "at" BASIS "basis" BELOW "below" BONUS "bonus" CAPPED "capped"
 %token CHILD "child" COLUMN "column" COUNT "count" COUNTS "counts" DECIMAL "decimal" DOWN "down" EVIDENCE "evidence"
-%token EXACT "exact" EXAMPLE "example" FIRST "first" FROM "from" HALF_EVEN "half_even" INFO "info" ISSUED "issued"
-%token KEY "key" LANGUAGE "language" LOWEST "lowest" MEANS "means" NAME_WORD "name" NOTE "note"
+%token EXACT "exact" EXAMPLE "example" EXPECT "expect" FIRST "first" FROM "from" GIVEN "given" HALF_EVEN "half_even"
+%token INFO "info" ISSUED "issued" KEY "key" LANGUAGE "language" LOWEST "lowest" MEANS "means" NAME_WORD "name" NOTE "note"
 %token NUMBER_WORD "number" NUMBERS "numbers" OF "of" ONE "one" PENALTY "penalty" PERCENT "percent" RATIO "ratio"
 %token REACHES "reaches" RELATIVE "relative" REQUIRE "require" ROUND "round" SEPARATOR "separator" SHARE "share"
 %token SHOW "show" STEP "step" TAB "tab" TEXT_WORD "text" TIES "ties" TO "to" TOKEN "token" TOP "top" TOTAL "total"
@@ -78,19 +74,18 @@ bool parser_token_is_reserved(int token);
 %nterm <AstExpression *> value whole expression conjunction negation comparison fallback sum product sign power
 %nterm <AstExpression *> exponent primary call number literal signed_number arm loose_arm else_arm test loose_test
 %nterm <AstExpression *> bound
-%nterm <ExpressionList *> arguments argument_list values arms tests loose_tests
+%nterm <ExpressionList *> arguments argument_list values arms tests loose_tests subjects test_values
+%nterm <AstExpression *> subject test_value <PairList *> pairs <AstTest *> test_body expected
+%nterm <TestLineList *> test_lines <AstTestLine> test_line
 %nterm <AstKind> comparison_sign
 %nterm <AstBound> grade_bound
-%nterm <AstNodeKind> group_word
-%nterm <bool> let_word
+%nterm <AstNodeKind> group_word <bool> let_word
 %nterm <AstMembers> members_word
 %nterm <ClauseSet *> methodology_entries qualifiers clauses function_clauses roundings rank_clauses grade_clauses
 %nterm <Clause *> methodology_entry qualifier clause function_clause rounding note rank_clause grade_clause
-%nterm <RoundingMode> mode
-%nterm <InputType *> type
+%nterm <RoundingMode> mode <InputType *> type
 %nterm <OptionList *> options option_list texts text_list
-%nterm <AstToken> token
-%nterm <AstOption> option
+%nterm <AstToken> token <AstOption> option
 %nterm <AstNode *> node member
 %nterm <NodeList *> members block
 %nterm <ParameterList *> parameters parameter_list columns
@@ -116,6 +111,7 @@ declaration:
 | gate
 | rank
 | grade
+| test_case
 
 /* ---- methodology and data */
 
@@ -277,6 +273,7 @@ clause:
 | "counts" "when" expression      { $$ = clause_value(context, CLAUSE_COUNTS, @$, $expression); }
 | "weights" "total" value         { $$ = clause_value(context, CLAUSE_WEIGHTS, @$, $value); }
 | "weights" "relative"            { $$ = clause_new(context, CLAUSE_WEIGHTS, @$); }
+| "example" test_values "->" test_value  { $$ = clause_example(context, @$, $test_values, $test_value); }
 | "=" whole                       { $$ = clause_value(context, CLAUSE_FORMULA, @$, $whole); }
 | rounding
 | note
@@ -378,6 +375,46 @@ grade_bound:
   "from" { $$ = BOUND_FROM; } | "above" { $$ = BOUND_ABOVE; } | "up" "to" { $$ = BOUND_UP_TO; }
 | "below" { $$ = BOUND_BELOW; } | "top" { $$ = BOUND_TOP; } | "share" { $$ = BOUND_SHARE; }
 
+/* ---- tests */
+
+test_case: "test" TEXT "{" test_body "}"  { declare_test(context, span_join(@1, @TEXT), $TEXT, $test_body); }
+
+test_body:
+  expected
+| "given" pairs expected          { $$ = test_given($expected, $pairs); }
+
+expected:
+  "expect" pairs                  { $$ = test_of_pairs(context, $pairs); }
+| "units" subjects[in] "->" subjects[out] test_lines  { $$ = test_of_lines(context, $in, $out, $test_lines); }
+
+pairs:
+  subject "=" test_value          { $$ = pair_add(context, NULL, $subject, $test_value); }
+| pairs[list] subject "=" test_value  { $$ = pair_add(context, $list, $subject, $test_value); }
+
+subjects:
+  subject                         { $$ = ast_list(context, $subject); }
+| subjects[list] "," subject      { $$ = ast_list_add(context, $list, $subject); }
+
+subject:
+  name                            { $$ = ast_reference(context, $name); }
+| name "." attribute              { $$ = ast_attribute(context, @$, $name, $attribute, parse_text(context, @attribute)); }
+
+test_lines:
+  test_line                       { $$ = test_line_add(context, NULL, $test_line); }
+| test_lines[list] test_line      { $$ = test_line_add(context, $list, $test_line); }
+
+test_line:
+  test_values[in] "->" test_values[out]  { $$ = (AstTestLine){*$in, *$out, @$}; }
+
+test_values:
+  test_value                      { $$ = ast_list(context, $test_value); }
+| test_values[list] "," test_value  { $$ = ast_list_add(context, $list, $test_value); }
+
+test_value:
+  literal
+| "missing"                       { $$ = ast_leaf(context, AST_MISSING, @$); }
+| "not" "applicable"              { $$ = ast_leaf(context, AST_NOT_APPLICABLE, @$); }
+
 /* ---- expressions */
 
 /* a condition or a value: formulas, arguments, brackets */
@@ -412,8 +449,7 @@ comparison_sign:
 | "<=" { $$ = AST_LESS_EQUAL; } | ">" { $$ = AST_GREATER; } | ">=" { $$ = AST_GREATER_EQUAL; }
 
 members_word:
-  "criterion" { $$ = MEMBERS_CRITERION; } | "group" { $$ = MEMBERS_GROUP; }
-| "child" { $$ = MEMBERS_CHILD; }
+  "criterion" { $$ = MEMBERS_CRITERION; } | "group" { $$ = MEMBERS_GROUP; } | "child" { $$ = MEMBERS_CHILD; }
 
 fallback:
   sum
@@ -473,12 +509,8 @@ signed_number:
 | "-" number[operand]             { $$ = ast_negative(context, @$, $operand); }
 
 attribute:
-  "points"                        { $$ = ATTRIBUTE_POINTS; }
-| "max"                           { $$ = ATTRIBUTE_MAX; }
-| "full_max"                      { $$ = ATTRIBUTE_FULL_MAX; }
-| "ratio"                         { $$ = ATTRIBUTE_RATIO; }
-| "exact"                         { $$ = ATTRIBUTE_EXACT; }
-| NAME                            { $$ = ATTRIBUTE_UNKNOWN; }
+  "points" { $$ = ATTRIBUTE_POINTS; } | "max" { $$ = ATTRIBUTE_MAX; } | "full_max" { $$ = ATTRIBUTE_FULL_MAX; }
+| "ratio" { $$ = ATTRIBUTE_RATIO; } | "exact" { $$ = ATTRIBUTE_EXACT; } | NAME { $$ = ATTRIBUTE_UNKNOWN; }
 
 call:
   name_or_max "(" arguments ")" { $$ = ast_call(context, @$, $name_or_max, $arguments); }
@@ -546,8 +578,8 @@ name: name_word                   { $$ = ast_name(context, @$); }
 name_word:
   NAME
 | "above" | "applies" | "as" | "at" | "basis" | "below" | "bonus" | "capped" | "child" | "column" | "count"
-| "counts" | "decimal" | "down" | "evidence" | "exact" | "example" | "first" | "from" | "half_even" | "info"
-| "issued" | "key" | "language" | "lowest" | "means" | "name" | "note" | "number" | "numbers" | "of" | "one"
+| "counts" | "decimal" | "down" | "evidence" | "exact" | "example" | "expect" | "first" | "from" | "given"
+| "half_even" | "info" | "issued" | "key" | "language" | "lowest" | "means" | "name" | "note" | "number" | "numbers" | "of" | "one"
 | "penalty" | "percent" | "ratio" | "reaches" | "relative" | "require" | "round" | "separator" | "share" | "show"
 | "step" | "tab" | "text" | "ties" | "to" | "token" | "top" | "total" | "unit" | "units" | "unless" | "up"
 | "weight" | "weights" | "when" | "year" | "yes_no"
@@ -555,11 +587,6 @@ name_word:
 %%
 
 const char *parser_token_name(int token) { return yysymbol_name((yysymbol_kind_t)token); }
-
-/* The soft words are declared in one row, and so are the reserved ones. */
-bool parser_token_is_soft(int token) { return token >= TOKEN_ABOVE && token <= TOKEN_YES_NO; }
-
-bool parser_token_is_reserved(int token) { return token >= TOKEN_METHODOLOGY && token <= TOKEN_DATE; }
 
 static int yyreport_syntax_error(const yypcontext_t *place, ParseContext *context) {
     yysymbol_kind_t kinds[YYNTOKENS];

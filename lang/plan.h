@@ -148,6 +148,41 @@ typedef struct PlanRequire {
     Span span;
 } PlanRequire;
 
+/* What a test gives: one cell of a unit, as data would have it. */
+typedef struct PlanTestCell {
+    uint32_t input;
+    ValueState state;
+    Number number; /* of STATE_VALUE */
+    Text text;     /* INPUT_KEY, INPUT_NAME, INPUT_TEXT: in place of a number */
+} PlanTestCell;
+
+typedef struct PlanExpectation {
+    uint32_t output;
+    unsigned part; /* as of plan_part */
+    ValueState state;
+    Number number;      /* STATE_VALUE */
+    Span subject, span; /* what is expected to be, and the value, as written */
+} PlanExpectation;
+
+typedef struct PlanTestUnit {
+    PlanTestCell *cells; /* an input without one is an empty cell */
+    size_t cell_count, cell_capacity;
+    PlanExpectation *expectations;
+    size_t expectation_count, expectation_capacity;
+    Span span;
+} PlanTestUnit;
+
+/* A test: units that are scored together, and what must come of them. An example of a criterion is a test of
+ * one unit. */
+typedef struct PlanTest {
+    Text name; /* of a test */
+    bool is_example;
+    uint32_t criterion; /* of an example: its output */
+    PlanTestUnit *units;
+    size_t unit_count, unit_capacity;
+    Span span;
+} PlanTest;
+
 typedef struct PlanDialect {
     char separator, decimal, group; /* group 0: none */
 } PlanDialect;
@@ -175,6 +210,8 @@ typedef struct Plan {
     uint32_t output_count;
     PlanRequire *requires;
     uint32_t require_count;
+    PlanTest *tests; /* in the order of the file */
+    size_t test_count, test_capacity;
 } Plan;
 
 static inline const StepId *plan_operands(const Plan *plan, const Step *step) {

@@ -138,7 +138,8 @@ static void add_outputs(Builder *builder) {
     Arena *arena = builder->elaborator->arena;
     builder->output_of = ARENA_ARRAY(arena, uint32_t, methodology->symbol_count);
     for (size_t i = 0; i < methodology->symbol_count; i++)
-        if (is_output(methodology->symbols[i])) builder->output_of[i] = builder->plan->output_count++;
+        if (is_output(methodology->symbols[i]))
+            methodology->symbols[i]->output = builder->output_of[i] = builder->plan->output_count++;
     builder->plan->outputs = ARENA_ARRAY(arena, PlanOutput, builder->plan->output_count);
     for (size_t i = 0; i < methodology->symbol_count; i++)
         if (is_output(methodology->symbols[i])) add_output(builder, methodology->symbols[i]);

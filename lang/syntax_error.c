@@ -48,12 +48,12 @@ static bool explain_assign(const SyntaxError *error) {
 
 /* Words that somebody may want as a name; `then` and the like are misplaced instead. */
 static bool is_noun(int token) {
-    return token <= TOKEN_GRADE || token == TOKEN_BLOCK || token == TOKEN_ALL || token == TOKEN_COHORT ||
+    return token <= TOKEN_TEST || token == TOKEN_BLOCK || token == TOKEN_ALL || token == TOKEN_COHORT ||
            token == TOKEN_POINT;
 }
 
 static bool explain_reserved_word(const SyntaxError *error) {
-    if (!parser_token_is_reserved(error->found) || !expects(error, TOKEN_NAME)) return false;
+    if (!token_is_reserved(error->found) || !expects(error, TOKEN_NAME)) return false;
     bool is_start = token_stream_starts_declaration(error->context, error->found, error->span);
     if (expects_value(error) && (is_start || !is_noun(error->found))) return false;
     if (!expects_value(error) && is_start && error->count > 1 && !expects(error, TOKEN_ABOVE)) return false;
@@ -132,8 +132,8 @@ static bool expects_text(const SyntaxError *error) {
 
 static bool explain_bare_text(const SyntaxError *error) {
     int found = error->found;
-    bool is_bare = found == TOKEN_NAME || found == TOKEN_NUMBER || parser_token_is_soft(found) ||
-                   parser_token_is_reserved(found);
+    bool is_bare =
+        found == TOKEN_NAME || found == TOKEN_NUMBER || token_is_soft(found) || token_is_reserved(found);
     if (!is_bare || !expects_text(error)) return false;
     if (token_stream_starts_declaration(error->context, found, error->span)) return false;
     Text hint = text_format(error->context->arena, "put it in quotes: `\"%.*s\"`", TEXT_ARG(error->text));
@@ -205,7 +205,7 @@ static bool explain_else_if(const SyntaxError *error) {
 }
 
 static bool is_word(int token) {
-    return parser_token_is_reserved(token) || parser_token_is_soft(token);
+    return token_is_reserved(token) || token_is_soft(token);
 }
 
 static bool explain_misspelt_word(const SyntaxError *error) {
@@ -244,7 +244,7 @@ static bool starts_value(int token) {
     case TOKEN_FULL_MAX:
     case TOKEN_CHILDREN:
     case TOKEN_DATE: return true;
-    default: return parser_token_is_soft(token);
+    default: return token_is_soft(token);
     }
 }
 
@@ -285,7 +285,7 @@ static bool is_told(const SyntaxError *error, int token) {
     if (expects(error, TOKEN_POINT) && (token == TOKEN_POINT || token == TOKEN_POINTS)) return false;
     if (expects_value(error)) return !starts_value(token);
     if (expects(error, TOKEN_PLUS) && continues_value(token)) return false;
-    return !(expects(error, TOKEN_NAME) && expects(error, TOKEN_ABOVE) && parser_token_is_soft(token));
+    return !(expects(error, TOKEN_NAME) && expects(error, TOKEN_ABOVE) && token_is_soft(token));
 }
 
 static Alternatives alternatives(const SyntaxError *error) {
@@ -327,8 +327,8 @@ static const char *place_hint(const SyntaxError *error) {
          "here comes `within`, `ties`, `then`, `lowest first`, `exact`, `when` or `show`"},
         {TOKEN_CAPPED, TOKEN_WHEN, "here comes `within`, `exact`, `when`, `capped at` or `{`"},
         {TOKEN_GATE, TOKEN_RANK,
-         "here comes `criterion`, `criteria`, `group`, `index`, `let`, `report`, `gate`, `rank`, `grade` or "
-         "`function`"},
+         "here comes `criterion`, `criteria`, `group`, `index`, `let`, `report`, `gate`, `rank`, `grade`, "
+         "`function` or `test`"},
         {TOKEN_CRITERION, TOKEN_USE, "here comes `criterion`, `criteria`, `group`, `use` or `}`"},
     };
     /* `above` is expected with these only where any name is */
@@ -343,7 +343,7 @@ static Text found_text(const SyntaxError *error) {
 }
 
 static bool ends_something(int token) {
-    return token == TOKEN_END || token == TOKEN_CLOSE || parser_token_is_reserved(token);
+    return token == TOKEN_END || token == TOKEN_CLOSE || token_is_reserved(token);
 }
 
 static void relate_open_bracket(const SyntaxError *error, Diagnostic *diagnostic) {

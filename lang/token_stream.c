@@ -3,10 +3,19 @@
 #include "lang/nesting.h"
 #include "lang/scanner.h"
 
+/* The soft words are declared in one row, and so are the reserved ones. */
+bool token_is_soft(int token) {
+    return token >= TOKEN_ABOVE && token <= TOKEN_YES_NO;
+}
+
+bool token_is_reserved(int token) {
+    return token >= TOKEN_METHODOLOGY && token <= TOKEN_DATE;
+}
+
 static bool is_top_word(int token) {
     return token == TOKEN_METHODOLOGY || token == TOKEN_DATA || token == TOKEN_FUNCTION ||
            token == TOKEN_LET || token == TOKEN_REPORT || token == TOKEN_INDEX || token == TOKEN_GATE ||
-           token == TOKEN_RANK || token == TOKEN_GRADE;
+           token == TOKEN_RANK || token == TOKEN_GRADE || token == TOKEN_TEST;
 }
 
 static bool is_member_word(int token) {
@@ -21,7 +30,7 @@ static bool wants_operand(int token) {
         TOKEN_EQUAL,     TOKEN_NOT_EQUAL, TOKEN_LESS,  TOKEN_LESS_EQUAL, TOKEN_GREATER, TOKEN_GREATER_EQUAL,
         TOKEN_PLUS,      TOKEN_MINUS,     TOKEN_TIMES, TOKEN_DIVIDE,     TOKEN_POWER,   TOKEN_IF,
         TOKEN_THEN,      TOKEN_ELSE,      TOKEN_BY,    TOKEN_AND,        TOKEN_OR,      TOKEN_NOT,
-        TOKEN_OTHERWISE, TOKEN_WITHIN,    TOKEN_EVERY, TOKEN_USE,
+        TOKEN_OTHERWISE, TOKEN_WITHIN,    TOKEN_EVERY, TOKEN_USE,        TOKEN_ARROW,
     };
     for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++)
         if (KINDS[i] == token) return true;
@@ -34,7 +43,7 @@ static bool is_name_byte(char byte) {
 }
 
 static bool is_reserved_word(Text word) {
-    for (int token = TOKEN_METHODOLOGY; parser_token_is_reserved(token); token++)
+    for (int token = TOKEN_METHODOLOGY; token_is_reserved(token); token++)
         if (text_equal(word, text_from(parser_token_name(token)))) return true;
     return false;
 }
@@ -51,7 +60,7 @@ bool token_stream_starts_declaration(const ParseContext *context, int token, Spa
     Text text = context->source->text;
     uint32_t at = parse_skip_blanks(context, span.to);
     char next = at < text.len ? text.bytes[at] : ' ';
-    if (token == TOKEN_METHODOLOGY) return next == '"';
+    if (token == TOKEN_METHODOLOGY || token == TOKEN_TEST) return next == '"';
     if (token == TOKEN_DATA) return next == '{';
     if (token == TOKEN_CRITERIA) return next == '(';
     return is_name_at(text, at);
@@ -90,7 +99,7 @@ static bool starts_entry(const ParseContext *context, SeenToken token) {
     if (!is_first_on_line(context, token)) return false;
     if (kind == BRACKET_DATA) return is_data_word(token.kind);
     if (kind == BRACKET_GRADES) return token.kind == TOKEN_TEXT;
-    return token.kind == TOKEN_NAME || parser_token_is_soft(token.kind);
+    return token.kind == TOKEN_NAME || token_is_soft(token.kind);
 }
 
 /* Of the brackets that the parser knows: whose `}` must come before a member can start? */
@@ -181,6 +190,7 @@ static void count_nesting(ParseContext *context, SeenToken token) {
     case TOKEN_ELSE: nesting_end_operators(context); break;
     case TOKEN_COMMA:
     case TOKEN_COLON:
+    case TOKEN_ARROW:
     case TOKEN_ASSIGN: nesting_end_entry(context); break;
     default:
         if (is_top_word(token.kind) || is_member_word(token.kind)) nesting_end_entry(context);

@@ -11,5 +11,9 @@ void token_stream_recover(ParseContext *context);
 bool token_stream_is_supplied(const ParseContext *context);
 /* Does a keyword at `span` look like the start of a declaration, judged by what follows it? */
 bool token_stream_starts_declaration(const ParseContext *context, int token, Span span);
+/* A word of the language that may also be a name. */
+bool token_is_soft(int token);
+/* A word of the language that may not. */
+bool token_is_reserved(int token);
 
 #endif

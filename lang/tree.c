@@ -24,6 +24,9 @@ static void check_clauses(Elaborator *elaborator, const Tree *tree) {
                "only criteria are a bonus or a penalty");
     if (!criterion && ast->counts)
         refuse(elaborator, tree, ast->counts->span, "`counts when`", "put it on its criteria");
+    if (ast->example_count > 0 && (!criterion || tree->row))
+        refuse(elaborator, tree, ast->examples[0].span, tree->row ? "examples for all its lines" : "examples",
+               "examples belong to one criterion; write a `test`");
     if (tree->kind == TREE_INDEX && ast->weight && !tree->parent)
         refuse(elaborator, tree, ast->weight->span, "a weight",
                "weights belong to members of a group or index");

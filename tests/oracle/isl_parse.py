@@ -33,11 +33,18 @@ class RuleReader(ExpressionReader):
             rules.ranks.append(self.rank())
         elif self.take("grade"):
             rules.grades.append(self.grade())
+        elif self.take("test"):
+            self.skip_test()
         else:
             rules.nodes += self.node()
         return None
 
     def skip_methodology(self):
+        while not self.take("}"):
+            self.at += 1
+
+    def skip_test(self):
+        """[L9] tests say what must come of the rules, and change nothing"""
         while not self.take("}"):
             self.at += 1
 
@@ -241,6 +248,21 @@ class RuleReader(ExpressionReader):
             pass
         return node
 
+    def skip_values(self):
+        """Literals of a test, separated by commas."""
+        self.skip_value()
+        while self.take(","):
+            self.skip_value()
+
+    def skip_value(self):
+        if self.take("not", "applicable") or self.take("missing") or self.take("yes") or self.take("no"):
+            return
+        self.take("date")
+        if self.peek_kind() == "text":
+            self.text()
+        else:
+            self.signed_number()
+
     def clause(self, node):
         if self.is_next("max") or self.is_next("weight"):
             setattr(node, {"max": "maximum", "weight": "weight"}[self.next_of("word")], self.value())
@@ -252,6 +274,10 @@ class RuleReader(ExpressionReader):
             node.counts = self.expression()
         elif self.take("weights", "total"):
             self.value()
+        elif self.take("example"):
+            self.skip_values()
+            self.expect("->")
+            self.skip_values()
         elif self.take("="):
             node.formula = self.whole()
         elif not self.take("weights", "relative"):

@@ -5,13 +5,13 @@ import unicodedata
 from fractions import Fraction
 
 HARD = set("""all and block by children cohort criteria criterion data date else every full_max function gate grade
-group if index let max methodology missing no not or otherwise point points rank report then use within yes""".split())
+group if index let max methodology missing no not or otherwise point points rank report test then use within yes""".split())
 TOKEN = re.compile(r"""
     (?P<blank>[ \t\r\n]+|\#[^\n]*)
   | (?P<number>[0-9]+(?:\.[0-9]+)?%?)
   | (?P<word>[^\W\d]\w*)
   | (?P<text>"(?:[^"\\\n]|\\["\\])*")
-  | (?P<sign>\.\.|==|!=|<=|>=|[-+*/^<>={}(),:.])
+  | (?P<sign>\.\.|->|==|!=|<=|>=|[-+*/^<>={}(),:.])
 """, re.X)
 
 

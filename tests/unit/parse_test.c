@@ -318,8 +318,8 @@ static void entries_of_blocks_are_skipped_one_by_one(void **state) {
 
 static void an_unknown_block_is_an_error_and_the_rest_is_read(void **state) {
     expect_heads(
-        *state, HEAD "test \"t\" {\n given a = 3\n expect b = 4\n}\nlet x = 3\nlet y = = 4\n",
-        "3:1 R201: `test` does not fit after `}`\n8:9 R201: expected a value after `=`, found `=`\n");
+        *state, HEAD "kiem \"t\" {\n given a = 3\n expect b = 4\n}\nlet x = 3\nlet y = = 4\n",
+        "3:1 R201: `kiem` does not fit after `}`\n8:9 R201: expected a value after `=`, found `=`\n");
 }
 
 /* ---- texts and tokens */
