@@ -5,6 +5,7 @@
 #include "lang/summary.h"
 #include "library/host_memory.h"
 #include "library/score_options.h"
+#include "library/test_report.h"
 #include "runtime/result.h"
 #include "runtime/result_csv.h"
 #include "runtime/result_json.h"
@@ -21,7 +22,7 @@ struct Ictscore {
     HostMemory host;
     NamedLimits limits;
     bool is_dead; /* a call ran out of memory: what it left is in no known state */
-    bool has_result;
+    bool has_result, has_tests;
     Arena *rules_arena, *data_arena, *scratch;
     NumberContext *numbers;
     Diagnostics *rules_messages, *data_messages;
@@ -30,6 +31,7 @@ struct Ictscore {
     Table table;
     Evaluation evaluation;
     Result result;
+    TestRun tests;
     IctscoreStatistics statistics;
     uint64_t (*clock)(void *user);
     void *clock_user;
@@ -44,7 +46,7 @@ static IctscoreStatus guarded(Ictscore *context, Body body, const void *argument
     if (context->is_dead) return ICTSCORE_MEMORY;
     if (setjmp(context->host.exhausted)) {
         context->is_dead = true;
-        context->has_result = false;
+        context->has_result = context->has_tests = false;
         return context->host.passed_limit ? ICTSCORE_LIMIT : ICTSCORE_MEMORY;
     }
     return body(context, arguments);
@@ -138,7 +140,7 @@ IctscoreStatus ictscore_load_rules(Ictscore *context, const char *name, const ch
 typedef struct Writing {
     IctscoreWrite write;
     void *user;
-    const char *what; /* of a dump */
+    const char *what; /* of a dump, of a report on tests */
     bool colour;
 } Writing;
 
@@ -212,7 +214,7 @@ static long read_data(void *user, char *buffer, size_t size) {
 }
 
 static void forget_data(Ictscore *context) {
-    context->has_result = false;
+    context->has_result = context->has_tests = false;
     arena_reset(context->data_arena);
     arena_reset(context->scratch);
     context->data_messages = diagnostics_new(context->data_arena);
@@ -360,6 +362,57 @@ uint64_t ictscore_scored_count(const Ictscore *context) {
 
 uint64_t ictscore_shown_count(const Ictscore *context) {
     return context->has_result ? context->result.row_count : 0;
+}
+
+/* ---- tests */
+
+static IctscoreStatus run_tests(Ictscore *context, const void *unused) {
+    (void)unused;
+    if (!context->compilation.plan) return ICTSCORE_USAGE;
+    forget_data(context);
+    context->tests = test_run(context->compilation.plan, &context->source, context->data_arena,
+                              context->scratch, context->numbers);
+    context->has_tests = true;
+    return context->tests.failed > 0 ? ICTSCORE_NO : ICTSCORE_OK;
+}
+
+IctscoreStatus ictscore_run_tests(Ictscore *context) {
+    return guarded(context, run_tests, NULL);
+}
+
+/* false: there is no such format */
+static bool report_tests(const TestRun *tests, const char *format, TextBuilder *builder) {
+    if (strcmp(format, "text") == 0)
+        test_report_text(tests, builder);
+    else if (strcmp(format, "summary") == 0)
+        test_report_summary(tests, builder);
+    else if (strcmp(format, "junit") == 0)
+        test_report_junit(tests, builder);
+    else
+        return false;
+    return true;
+}
+
+static IctscoreStatus write_tests(Ictscore *context, const void *arguments) {
+    const Writing *writing = arguments;
+    TextBuilder builder = text_builder(context->scratch);
+    if (!context->has_tests || !report_tests(&context->tests, writing->what, &builder)) return ICTSCORE_USAGE;
+    IctscoreStatus status = hand_on(writing, &builder);
+    arena_reset(context->scratch);
+    return status;
+}
+
+IctscoreStatus ictscore_write_tests(Ictscore *context, const char *format, IctscoreWrite write, void *user) {
+    Writing writing = {write, user, format, false};
+    return guarded(context, write_tests, &writing);
+}
+
+uint64_t ictscore_test_count(const Ictscore *context) {
+    return context->has_tests ? context->tests.count : 0;
+}
+
+uint64_t ictscore_failed_test_count(const Ictscore *context) {
+    return context->has_tests ? context->tests.failed : 0;
 }
 
 /* ---- messages */

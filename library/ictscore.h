@@ -97,6 +97,14 @@ typedef struct IctscoreStatistics {
 } IctscoreStatistics;
 IctscoreStatistics ictscore_statistics(const Ictscore *context);
 
+/* Runs the tests and examples of the rules [L9]: ICTSCORE_NO when one fails. Then their report can be
+ * written, any number of times, until the next ictscore_score. format: "text", "summary" (its last line) or
+ * "junit". */
+IctscoreStatus ictscore_run_tests(Ictscore *context);
+IctscoreStatus ictscore_write_tests(Ictscore *context, const char *format, IctscoreWrite write, void *user);
+uint64_t ictscore_test_count(const Ictscore *context);
+uint64_t ictscore_failed_test_count(const Ictscore *context);
+
 /* All messages so far, sorted; empty when there are none. */
 IctscoreStatus ictscore_messages(Ictscore *context, bool colour, IctscoreWrite write, void *user);
 uint64_t ictscore_error_count(const Ictscore *context);

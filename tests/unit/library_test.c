@@ -10,7 +10,16 @@ static const char rules[] = "methodology \"M\" { year 2017 }\n"
                             "data { ma : key  x : percent 0%..100% }\n"
                             "index i = points / max round 3 { criterion c max 60 = x * max }\n"
                             "rank r from i\n"
-                            "grade g from i { \"A\" from 80%  \"B\" }\n";
+                            "grade g from i { \"A\" from 80%  \"B\" }\n"
+                            "test \"one\" { given x = 90%  expect c = 54  g = \"A\" }\n"
+                            "test \"two\" { units x -> r  10% -> 2  20% -> 2 }\n";
+static const char report[] = "rules.isl:7: test \"two\" failed\n"
+                             "  unit 2, line 7\n"
+                             "  expected r = 2, found 1\n"
+                             "  r = 1\n"
+                             "    i = 0.200, points 12 of 60\n"
+                             "\n"
+                             "1 test passed, 1 failed\n";
 static const char data[] = "ma,x\nH01,90\nH02,70\nH03,70\n";
 static const char expected[] = "ma,i,i.points,i.max,r,g,c\n"
                                "H01,0.900,54,60,1,A,54\n"
@@ -84,6 +93,11 @@ static IctscoreStatus write_result(Host *host) {
     return ictscore_write_result(host->context, take, host);
 }
 
+static IctscoreStatus write_tests(Host *host, const char *format) {
+    host->len = 0;
+    return ictscore_write_tests(host->context, format, take, host);
+}
+
 static void close_context(Host *host) {
     ictscore_free(host->context);
     assert_int_equal(host->blocks, 0);
@@ -148,6 +162,46 @@ static void calls_out_of_order_are_refused(void **state) {
     close_context(&host);
 }
 
+static void tests_are_run_and_told_in_every_format(void **state) {
+    (void)state;
+    Host host = host_new(SIZE_MAX);
+    assert_true(open_context(&host));
+    assert_int_equal(ictscore_run_tests(host.context), ICTSCORE_USAGE);
+    assert_int_equal(load(&host), ICTSCORE_OK);
+    assert_int_equal(write_tests(&host, "text"), ICTSCORE_USAGE);
+    assert_int_equal(ictscore_run_tests(host.context), ICTSCORE_NO);
+    assert_int_equal(ictscore_test_count(host.context), 2);
+    assert_int_equal(ictscore_failed_test_count(host.context), 1);
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(write_tests(&host, "text"), ICTSCORE_OK);
+        assert_string_equal(host.written, report);
+    }
+    assert_int_equal(write_tests(&host, "summary"), ICTSCORE_OK);
+    assert_string_equal(host.written, "1 test passed, 1 failed\n");
+    assert_int_equal(write_tests(&host, "junit"), ICTSCORE_OK);
+    assert_non_null(strstr(host.written, "<failure message=\"expected r = 2, found 1\">"));
+    assert_int_equal(write_tests(&host, "xml"), ICTSCORE_USAGE);
+    host.write_fails = true;
+    assert_int_equal(write_tests(&host, "text"), ICTSCORE_FILE);
+    close_context(&host);
+}
+
+static void tests_and_scores_forget_each_other(void **state) {
+    (void)state;
+    Host host = host_new(SIZE_MAX);
+    assert_true(open_context(&host));
+    assert_int_equal(load(&host), ICTSCORE_OK);
+    assert_int_equal(ictscore_run_tests(host.context), ICTSCORE_NO);
+    assert_int_equal(score(&host, NULL), ICTSCORE_OK);
+    assert_int_equal(write_tests(&host, "text"), ICTSCORE_USAGE);
+    assert_int_equal(ictscore_test_count(host.context), 0);
+    assert_int_equal(write_result(&host), ICTSCORE_OK);
+    assert_string_equal(host.written, expected);
+    assert_int_equal(ictscore_run_tests(host.context), ICTSCORE_NO);
+    assert_int_equal(write_result(&host), ICTSCORE_USAGE);
+    close_context(&host);
+}
+
 static void callbacks_that_fail_leave_a_context_that_works(void **state) {
     (void)state;
     Host host = host_new(SIZE_MAX);
@@ -190,6 +244,9 @@ static void rules_with_an_error_give_messages_and_no_plan(void **state) {
 static IctscoreStatus do_everything(Host *host) {
     if (!open_context(host)) return ICTSCORE_MEMORY;
     IctscoreStatus status = load(host);
+    if (status == ICTSCORE_OK) status = ictscore_run_tests(host->context);
+    if (status == ICTSCORE_NO) status = write_tests(host, "text");
+    if (status == ICTSCORE_OK) status = write_tests(host, "junit");
     if (status == ICTSCORE_OK) status = score(host, NULL);
     if (status == ICTSCORE_OK) status = ictscore_messages(host->context, false, take, host);
     if (status == ICTSCORE_OK) status = write_result(host);
@@ -243,6 +300,8 @@ int main(void) {
         cmocka_unit_test(bytes_that_come_one_by_one_make_no_difference),
         cmocka_unit_test(a_new_score_forgets_the_one_before),
         cmocka_unit_test(calls_out_of_order_are_refused),
+        cmocka_unit_test(tests_are_run_and_told_in_every_format),
+        cmocka_unit_test(tests_and_scores_forget_each_other),
         cmocka_unit_test(callbacks_that_fail_leave_a_context_that_works),
         cmocka_unit_test(an_option_that_means_nothing_is_an_error_of_usage),
         cmocka_unit_test(rules_with_an_error_give_messages_and_no_plan),

@@ -1,0 +1,25 @@
+/* The tests of a rule file, one after the other: units from what a test gives, scored as data would be, and
+ * what came of them. */
+#ifndef LIBRARY_TEST_RUN_H
+#define LIBRARY_TEST_RUN_H
+
+#include "lang/plan.h"
+
+typedef struct TestVerdict {
+    const PlanTest *test;
+    Position position;
+    Text title; /* `test "..."`, or `vb_dien_tu: example 90% -> 6` */
+    Text story; /* of a test that failed: lines of what was expected and what was found; else empty */
+} TestVerdict;
+
+typedef struct TestRun {
+    Text file;
+    TestVerdict *verdicts; /* in the order of the file */
+    size_t count, failed;
+} TestRun;
+
+/* `source` is that of the plan. Results live in `arena`; `scratch` is reset for each test. */
+TestRun test_run(const Plan *plan, const Source *source, Arena *arena, Arena *scratch,
+                 NumberContext *numbers);
+
+#endif

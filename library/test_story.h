@@ -1,0 +1,20 @@
+/* What a test expected, what was found, and what the first wrong value was made of. */
+#ifndef LIBRARY_TEST_STORY_H
+#define LIBRARY_TEST_STORY_H
+
+#include "runtime/evaluate.h"
+
+typedef struct TestScene {
+    const Plan *plan;
+    const Source *source;
+    const PlanTest *test;
+    const Evaluation *evaluation;
+    size_t first_row; /* of its units in the evaluation */
+    Arena *arena;
+    NumberContext *numbers;
+} TestScene;
+
+/* Lines; empty where all came as expected. */
+Text test_story(const TestScene *scene);
+
+#endif
