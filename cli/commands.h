@@ -6,6 +6,7 @@
 
 int command_score(Session *session); /* ictscore RULES DATA */
 int command_check(Session *session); /* ictscore check RULES */
+int command_test(Session *session);  /* ictscore test RULES */
 int command_dump(Session *session);  /* --dump ast|methodology|plan */
 
 #endif

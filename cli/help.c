@@ -5,6 +5,7 @@ static const char score_help[] =
     "\n"
     "usage: ictscore RULES DATA [options]     score, rank and grade\n"
     "       ictscore check RULES              prove the methodology, no data needed\n"
+    "       ictscore test RULES               run the tests and examples in the rules\n"
     "       ictscore COMMAND --help           more about a command\n"
     "\n"
     "RULES is a rule file, DATA a CSV file or `-` for standard input. The result goes to\n"
@@ -60,9 +61,29 @@ static const char check_help[] =
     "\n"
     "example: ictscore check rules2018.isl\n";
 
+static const char test_help[] =
+    "usage: ictscore test RULES [options]\n"
+    "\n"
+    "Runs the tests and the examples of criteria that stand in the rule file. For each that\n"
+    "fails it prints what was expected, what was found and what the wrong value was made of;\n"
+    "the last line counts them.\n"
+    "\n"
+    "  --junit FILE              write a report for other programs (JUnit XML) to FILE as well,\n"
+    "                            as a whole or not at all\n"
+    "  -o FILE                   write to FILE, as a whole or not at all\n"
+    "  --quiet                   the last line alone\n"
+    "  --limit NAME=N            change a limit; `ictscore --help` lists them\n"
+    "  --colour auto|always|never\n"
+    "\n"
+    "exit status: 0 no test failed; 1 one failed; 2 usage; 3 the rules have an error; 5 a limit;\n"
+    "6 a file could not be read or written; 7 memory is exhausted\n"
+    "\n"
+    "example: ictscore test rules2018.isl\n";
+
 const char *help_text(Command command) {
     switch (command) {
     case COMMAND_CHECK: return check_help;
+    case COMMAND_TEST: return test_help;
     case COMMAND_SCORE:
     case COMMAND_COUNT: break;
     }

@@ -27,6 +27,7 @@ static int run_command(Session *session) {
     switch (session->options->command) {
     case COMMAND_SCORE: return command_score(session);
     case COMMAND_CHECK: return command_check(session);
+    case COMMAND_TEST: return command_test(session);
     case COMMAND_COUNT: break;
     }
     return EXIT_INTERNAL;

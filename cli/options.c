@@ -23,13 +23,20 @@ typedef enum OptionId {
     OPTION_CSV,
     OPTION_COLOUR,
     OPTION_DUMP,
+    OPTION_JUNIT,
     OPTION_QUIET,
     OPTION_HELP,
     OPTION_VERSION,
     OPTION_COUNT,
 } OptionId;
 
-enum { FOR_SCORE = 1 << COMMAND_SCORE, FOR_CHECK = 1 << COMMAND_CHECK, FOR_ALL = FOR_SCORE | FOR_CHECK };
+enum {
+    FOR_SCORE = 1 << COMMAND_SCORE,
+    FOR_CHECK = 1 << COMMAND_CHECK,
+    FOR_TEST = 1 << COMMAND_TEST,
+    FOR_RULES = FOR_SCORE | FOR_CHECK,
+    FOR_ALL = FOR_RULES | FOR_TEST,
+};
 
 typedef struct OptionKind {
     const char *name;
@@ -46,21 +53,25 @@ static const OptionKind kinds[] = {
     [OPTION_TOP] = {"--top", "a whole number from 1", FOR_SCORE},
     [OPTION_BLOCK] = {"--block", "a block of the rules", FOR_SCORE},
     [OPTION_HEADER_ROW] = {"--header-row", "a whole number from 1", FOR_SCORE},
-    [OPTION_STRICT] = {"--strict", NULL, FOR_ALL},
+    [OPTION_STRICT] = {"--strict", NULL, FOR_RULES},
     [OPTION_ALLOW_EMPTY] = {"--allow-empty", NULL, FOR_SCORE},
     [OPTION_LIMIT] = {"--limit", "NAME=N", FOR_ALL},
     [OPTION_THREADS] = {"--threads", "a whole number from 1 to 256", FOR_SCORE},
     [OPTION_STATS] = {"--stats", NULL, FOR_SCORE},
     [OPTION_CSV] = {"--csv", "raw", FOR_SCORE},
     [OPTION_COLOUR] = {"--colour", "auto, always or never", FOR_ALL},
-    [OPTION_DUMP] = {"--dump", "ast, methodology or plan", FOR_ALL},
+    [OPTION_DUMP] = {"--dump", "ast, methodology or plan", FOR_RULES},
+    [OPTION_JUNIT] = {"--junit", "a file", FOR_TEST},
     [OPTION_QUIET] = {"--quiet", NULL, FOR_ALL},
     [OPTION_HELP] = {"--help", NULL, FOR_ALL},
     [OPTION_VERSION] = {"--version", NULL, FOR_ALL},
 };
 _Static_assert(sizeof kinds / sizeof *kinds == OPTION_COUNT, "every option is described");
 
-static const char *const command_names[] = {[COMMAND_SCORE] = NULL, [COMMAND_CHECK] = "check"};
+/* Scoring has no word of its own. */
+static const char *const command_names[] = {
+    [COMMAND_SCORE] = NULL, [COMMAND_CHECK] = "check", [COMMAND_TEST] = "test"};
+_Static_assert(sizeof command_names / sizeof *command_names == COMMAND_COUNT, "every command has its word");
 
 typedef struct Parser {
     Options *options;
@@ -201,6 +212,7 @@ static bool take(Parser *parser, OptionId id, const char *value) {
                take_choice(parser, id, value, csv_kinds, &ignored);
     case OPTION_COLOUR: return take_colour(parser, value);
     case OPTION_DUMP: return take_choice(parser, id, value, dumps, &options->dump);
+    case OPTION_JUNIT: return take_text(&options->junit, value);
     case OPTION_QUIET: return take_flag(options, &options->is_quiet);
     case OPTION_HELP: return take_flag(options, &options->wants_help);
     case OPTION_VERSION: return take_flag(options, &options->wants_version);
@@ -258,17 +270,22 @@ static bool parse_option(Parser *parser, const char *word) {
 
 /* ---- operands */
 
-static bool is_command(const Parser *parser, const char *word) {
-    return !parser->command_is_given && parser->operand_count == 0 &&
-           strcmp(word, command_names[COMMAND_CHECK]) == 0;
+static Command command_named(const char *word) {
+    for (Command command = COMMAND_CHECK; command < COMMAND_COUNT; command++)
+        if (strcmp(word, command_names[command]) == 0) return command;
+    return COMMAND_COUNT;
+}
+
+static bool take_command(Parser *parser, const char *word) {
+    Command command = command_named(word);
+    if (parser->command_is_given || parser->operand_count > 0 || command == COMMAND_COUNT) return false;
+    parser->command_is_given = true;
+    parser->options->command = command;
+    return true;
 }
 
 static bool take_operand(Parser *parser, const char *word, bool may_be_command) {
-    if (may_be_command && is_command(parser, word)) {
-        parser->command_is_given = true;
-        parser->options->command = COMMAND_CHECK;
-        return true;
-    }
+    if (may_be_command && take_command(parser, word)) return true;
     if (parser->operand_count == 3) return true; /* one too many is as bad as ten */
     parser->operands[parser->operand_count++] = word;
     return true;
@@ -287,13 +304,16 @@ static bool parse_words(Parser *parser) {
     return true;
 }
 
-/* A word like `chekc`: no file, not spelled like one, and near to a command. */
-static bool looks_like_command(const Parser *parser) {
+/* For a word like `chekc`, no file, not spelled like one: the command that it is near to; else NULL. */
+static const char *command_meant(const Parser *parser) {
     const char *word = parser->operands[0];
     if (parser->command_is_given || parser->operand_count == 0 || strpbrk(word, "./") ||
         access(word, F_OK) == 0)
-        return false;
-    return nearest_distance(parser->arena, text_from(word), text_from(command_names[COMMAND_CHECK]), 2) <= 2;
+        return NULL;
+    for (Command command = COMMAND_CHECK; command < COMMAND_COUNT; command++)
+        if (nearest_distance(parser->arena, text_from(word), text_from(command_names[command]), 2) <= 2)
+            return command_names[command];
+    return NULL;
 }
 
 static bool refuse(const char *what) {
@@ -305,7 +325,10 @@ static bool check_options(const Parser *parser) {
     const Options *options = parser->options;
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         if (!parser->seen[i] || kinds[i].commands & 1U << options->command) continue;
-        complain("%s does not go with `%s`", kinds[i].name, command_names[options->command]);
+        if (options->command == COMMAND_SCORE)
+            complain("%s goes with `test` alone", kinds[i].name);
+        else
+            complain("%s does not go with `%s`", kinds[i].name, command_names[options->command]);
         return false;
     }
     bool is_csv = options->score.format && strcmp(options->score.format, "csv") == 0;
@@ -320,8 +343,10 @@ static bool check_operands(Parser *parser) {
     options->rules = parser->operands[0];
     options->data = parser->operands[1];
     if (parser->operand_count == 0) return refuse("no rule file is given; `ictscore --help` shows how");
-    if (looks_like_command(parser)) {
-        complain("unknown command `%.*s`; did you mean `check`?", TEXT_ARG(shown(parser, options->rules)));
+    const char *meant = command_meant(parser);
+    if (meant) {
+        complain("unknown command `%.*s`; did you mean `%s`?", TEXT_ARG(shown(parser, options->rules)),
+                 meant);
         return false;
     }
     if (strcmp(options->rules, "-") == 0)

@@ -6,7 +6,7 @@
 #include "cli/terminal.h"
 #include "library/ictscore.h"
 
-typedef enum Command { COMMAND_SCORE, COMMAND_CHECK, COMMAND_COUNT } Command;
+typedef enum Command { COMMAND_SCORE, COMMAND_CHECK, COMMAND_TEST, COMMAND_COUNT } Command;
 
 typedef struct LimitOption {
     const char *name;
@@ -20,6 +20,7 @@ typedef struct Options {
     bool wants_help, wants_version;
     const char *rules, *data; /* as typed; NULL: not given */
     const char *output;       /* -o */
+    const char *junit;        /* a file for the report of `test` */
     const char *dump;         /* ast, methodology, plan */
     IctscoreOptions score;
     ColourMode colour;

@@ -6,20 +6,45 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 enum { RULE_BYTES = 4 << 20 };
 
-static bool is_input(const Session *session, const InputFile *input) {
-    if (!output_is_same(&session->output, input)) return false;
-    complain("the output `%.*s` is also an input; choose another name", TEXT_ARG(session->output.shown));
+static bool is_output(const OutputFile *output, const InputFile *input) {
+    if (!output_is_same(output, input)) return false;
+    complain("the output `%.*s` is also an input; choose another name", TEXT_ARG(output->shown));
     return true;
+}
+
+static bool is_input(const Session *session, const InputFile *input) {
+    if (is_output(&session->output, input)) return true;
+    return session->options->junit && is_output(&session->junit, input);
+}
+
+static bool is_same_place(const OutputFile *a, const OutputFile *b) {
+    struct stat one, other;
+    if (a->is_stream || b->is_stream) return a->is_stream && b->is_stream;
+    return fstat(a->directory, &one) == 0 && fstat(b->directory, &other) == 0 && one.st_dev == other.st_dev &&
+           one.st_ino == other.st_ino && strcmp(a->name, b->name) == 0;
+}
+
+/* One of two reports in one place would be lost. */
+static int open_junit(Session *session) {
+    const char *path = session->options->junit;
+    if (!path) return 0;
+    if (!output_prepare(&session->junit, path, &session->streams, session->arena)) return EXIT_FILE;
+    if (!is_same_place(&session->output, &session->junit)) return 0;
+    complain("the report and --junit go to one place; name two files");
+    return EXIT_USAGE;
 }
 
 static int open_files(Session *session) {
     const Options *options = session->options;
     if (!output_prepare(&session->output, options->output, &session->streams, session->arena))
         return EXIT_FILE;
+    int code = open_junit(session);
+    if (code != 0) return code;
     if (!input_open(&session->rules, options->rules, NULL, session->arena)) return EXIT_FILE;
     if (is_input(session, &session->rules)) return EXIT_USAGE;
     if (!options->data) return 0;
@@ -31,6 +56,7 @@ int session_open(Session *session, const Options *options, Streams streams, Aren
     *session = (Session){.options = options, .streams = streams, .arena = arena};
     session->rules.descriptor = session->data.descriptor = -1;
     session->output.descriptor = session->output.directory = -1;
+    session->junit.descriptor = session->junit.directory = -1;
     IctscoreHooks hooks = memory_hooks();
     session->context = ictscore_new(&hooks);
     if (!session->context) memory_exhausted();
@@ -43,6 +69,7 @@ void session_close(Session *session) {
     input_close(&session->rules);
     input_close(&session->data);
     output_close(&session->output);
+    output_close(&session->junit);
 }
 
 /* ---- messages */
@@ -116,14 +143,18 @@ int session_load_rules(Session *session) {
     return status == ICTSCORE_OK ? 0 : session_fail(session, status);
 }
 
-int session_write(Session *session, IctscoreStatus (*produce)(Session *session)) {
-    if (!output_begin(&session->output)) return EXIT_FILE;
+int session_write_to(Session *session, OutputFile *output, IctscoreStatus (*produce)(Session *session)) {
+    if (!output_begin(output)) return EXIT_FILE;
     IctscoreStatus status = produce(session);
-    if (status == ICTSCORE_OK) return output_commit(&session->output) ? 0 : EXIT_FILE;
+    if (status == ICTSCORE_OK) return output_commit(output) ? 0 : EXIT_FILE;
     if (status == ICTSCORE_FILE) {
-        output_fail(&session->output);
+        output_fail(output);
         return EXIT_FILE;
     }
-    output_abandon(&session->output);
+    output_abandon(output);
     return session_fail(session, status);
+}
+
+int session_write(Session *session, IctscoreStatus (*produce)(Session *session)) {
+    return session_write_to(session, &session->output, produce);
 }

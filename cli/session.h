@@ -12,6 +12,7 @@ typedef struct Session {
     Ictscore *context;
     InputFile rules, data;
     OutputFile output;
+    OutputFile junit; /* of `test --junit` */
 } Session;
 
 /* Finds the output and opens the inputs, in that order, and makes a context with the limits. Gives an exit
@@ -28,5 +29,7 @@ void session_messages(Session *session);
 int session_fail(Session *session, IctscoreStatus status);
 /* Lets `produce` write the output and makes it final; gives the exit code. */
 int session_write(Session *session, IctscoreStatus (*produce)(Session *session));
+/* The same for one of the session's files. */
+int session_write_to(Session *session, OutputFile *output, IctscoreStatus (*produce)(Session *session));
 
 #endif

@@ -10,12 +10,12 @@ _ictscore() {
     --dump) choices='ast methodology plan' ;;
     --limit) choices='rule_bytes= depth= nodes= criteria= bands= name_bytes= steps= data_bytes= rows= columns= field_bytes= memory=' ;;
     --columns | --block | --top | --header-row | --threads) return ;;
-    -o) COMPREPLY=($(compgen -f -- "$word")); return ;;
+    -o | --junit) COMPREPLY=($(compgen -f -- "$word")); return ;;
     *)
         case $word in
         -*) choices='--format --columns --block --top --order --locale --csv --colour -o --header-row --strict
-            --allow-empty --limit --dump --threads --stats --quiet --help --version' ;;
-        *) [ "$COMP_CWORD" -eq 1 ] && choices='check'
+            --allow-empty --limit --junit --dump --threads --stats --quiet --help --version' ;;
+        *) [ "$COMP_CWORD" -eq 1 ] && choices='check test'
             COMPREPLY=($(compgen -W "$choices" -- "$word") $(compgen -f -- "$word")); return ;;
         esac ;;
     esac
