@@ -48,7 +48,7 @@ def examples_of(path):
     for block in blocks_of(path):
         if block.kind == "isl":
             examples.append(Example(block))
-        elif block.kind in ("csv", "message", *OUTPUTS):
+        elif block.kind in ("csv", "message", "tests", *OUTPUTS):
             if not examples:
                 raise OSError(f"{path.name}:{block.line}: a {block.kind} block without rules before it")
             examples[-1].steps.append(block)
@@ -61,7 +61,8 @@ def run_example(bench, example):
         (folder / "rules.isl").write_bytes(example.rules())
     except OSError as error:
         return str(error)
-    return check_rules(bench, example, folder) + check_data(bench, example, folder)
+    return (check_rules(bench, example, folder) + check_tests(bench, example, folder)
+            + check_data(bench, example, folder))
 
 
 def check_rules(bench, example, folder):
@@ -85,9 +86,18 @@ def complain(what, code, output):
     return f"{what} (exit {code})\n{output}"
 
 
+def check_tests(bench, example, folder):
+    """What `ictscore test` prints; tests of which nothing is said must pass."""
+    code, stdout, stderr = bench.run("ictscore test rules.isl", folder)
+    blocks = [block for block in example.steps if block.kind == "tests"]
+    if not blocks:
+        return complain("the tests of the rules should pass", code, visible(stdout)) if code == 1 else ""
+    return "".join(difference(f"tests of line {block.line}", block.data, stdout + stderr) for block in blocks)
+
+
 def check_data(bench, example, folder):
     problems, data = "", None
-    for block in example.steps:
+    for block in (block for block in example.steps if block.kind != "tests"):
         if block.kind == "csv":
             data = block
             (folder / "data.csv").write_bytes(block.data)
@@ -128,6 +138,10 @@ def update_file(bench, path):
                 (folder / "data.csv").write_bytes(block.data)
                 continue
             form = OUTPUTS.get(block.kind)
+            if block.kind == "tests":
+                _, stdout, _ = bench.run("ictscore test rules.isl", folder)
+                changes.append((block.line + 1, len(block.lines), lines_of(stdout)))
+                continue
             _, stdout, stderr = bench.run(f"ictscore {f'rules.isl data.csv --format {form}' if form else command}", folder)
             changes.append((block.line + 1, len(block.lines), lines_of(stdout if form else stderr)))
     rewrite(path, changes)

@@ -2,7 +2,7 @@
 """Runs the complete stories of examples/ and the commands of README files.
 
 examples/NAME/ with rules.isl, data.csv and expected.csv: `ictscore rules.isl data.csv --format csv` must print
-expected.csv. In a ```console block of a README.md lines that start with `$ ictscore` are run in the README's folder (or
+expected.csv, and the tests in rules.isl must pass. In a ```console block of a README.md lines that start with `$ ictscore` are run in the README's folder (or
 rather one with links to all that it holds, so that what they write does not stay),
 and what follows is what they must print. run_stories.py [--update] [README.md ...] runs the commands of these files
 only; --update writes what the program printed, for a person to read before committing.
@@ -18,6 +18,8 @@ from markdown import blocks_of, lines_of, rewrite
 def run_story(bench, folder):
     code, stdout, stderr = bench.run("ictscore rules.isl data.csv --format csv", folder)
     problem = f"exit {code}\n{visible(stderr)}" if code else ""
+    code, tested, stderr = bench.run("ictscore test rules.isl", folder)
+    problem += f"ictscore test: exit {code}\n{visible(tested)}{visible(stderr)}" if code else ""
     expected = folder / "expected.csv"
     if not expected.exists():
         return problem + "expected.csv is missing"

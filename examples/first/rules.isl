@@ -19,6 +19,7 @@ index ung_dung "Tỷ lệ ứng dụng CNTT" = points / max round 3 as percent {
 
   criterion vb_dien_tu "Văn bản điện tử" max 6
     = by van_ban { >= 90% : 6   >= 70% : 4   >= 50% : 2   else 0 }
+    example 89.9% -> 4
 
   criterion mot_cua_dt "Một cửa điện tử" max 4
     = yes_points(mot_cua, max)
@@ -26,3 +27,8 @@ index ung_dung "Tỷ lệ ứng dụng CNTT" = points / max round 3 as percent {
 
 rank  hang from ung_dung
 grade nhom from ung_dung { "Tốt" from 80%   "Khá" from 65%   "Yếu" }
+
+test "không có một cửa điện tử: 14 trên 16 điểm" {
+  given  so_cbcc = 30  so_may_tinh = 24  van_ban = 93.4%  mot_cua = missing
+  expect may_tinh = 8  ung_dung.points = 14  ung_dung.max = 16  ung_dung = 87.5%  nhom = "Tốt"
+}
