@@ -17,7 +17,6 @@ typedef struct TestBuilder {
     size_t input_count, input_capacity;
     TestSubject *subjects; /* of the test at hand */
     size_t subject_count, subject_capacity;
-    bool needs_told; /* of the test at hand */
 } TestBuilder;
 
 static Diagnostic *refuse(const TestBuilder *builder, Span span, DiagnosticCode code, Text message,
@@ -33,7 +32,6 @@ static Text written(const TestBuilder *builder, Span span) {
 static void start(TestBuilder *builder) {
     builder->number++;
     builder->input_count = builder->subject_count = 0;
-    builder->needs_told = false;
 }
 
 /* ---- names, each once */
@@ -131,12 +129,9 @@ static const PlanInput *find_lacking(TestBuilder *builder, StepId from) {
     return NULL;
 }
 
-/* Said once in a test: what lacks one input lacks it everywhere. */
 static bool has_inputs(TestBuilder *builder, const TestSubject *subject, Span span) {
-    if (builder->needs_told) return false;
     const PlanInput *input = find_lacking(builder, subject->step);
     if (!input) return true;
-    builder->needs_told = true;
     refuse(builder, span, DIAGNOSTIC_TEST_INPUT,
            say(builder->elaborator, "`%.*s` needs `%.*s`, which this test does not give",
                TEXT_ARG(builder->plan->outputs[subject->output].name), TEXT_ARG(input->name)),
@@ -199,6 +194,7 @@ static void build_test(TestBuilder *builder, const AstTest *ast) {
     bool is_good = take_inputs(builder, &ast->fixed);
     is_good &= take_inputs(builder, &ast->inputs);
     is_good &= take_subjects(builder, &ast->outputs);
+    /* said once: what lacks one input lacks it everywhere */
     for (size_t i = 0; is_good && i < builder->subject_count; i++)
         is_good = has_inputs(builder, &builder->subjects[i], builder->subjects[i].written->span);
     for (size_t i = 0; is_good && i < ast->line_count; i++)

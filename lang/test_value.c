@@ -15,6 +15,12 @@ static Symbol *find(Elaborator *elaborator, const AstExpression *subject) {
     return symbol;
 }
 
+static ValueState test_state(const AstExpression *literal) {
+    return literal->kind == AST_MISSING          ? STATE_MISSING
+           : literal->kind == AST_NOT_APPLICABLE ? STATE_NOT_APPLICABLE
+                                                 : STATE_VALUE;
+}
+
 /* ---- what is given */
 
 const Input *test_input(Elaborator *elaborator, const AstExpression *subject) {
@@ -46,12 +52,9 @@ static bool missing_cell(Elaborator *elaborator, const Input *input, Span span) 
     return false;
 }
 
-/* An empty cell, where that is what not applicable looks like in data. */
-static bool not_applicable_cell(Elaborator *elaborator, const Input *input, Span span, ValueState *state) {
+static bool not_applicable_cell(Elaborator *elaborator, const Input *input, Span span) {
     bool is_empty = input->ast->has_missing && input->ast->missing == ON_MISSING_NOT_APPLICABLE;
-    bool is_token = may_be_token(&elaborator->plan->inputs[input->number], STATE_NOT_APPLICABLE);
-    *state = is_token ? STATE_NOT_APPLICABLE : STATE_MISSING;
-    if (is_token || is_empty) return true;
+    if (is_empty || may_be_token(&elaborator->plan->inputs[input->number], STATE_NOT_APPLICABLE)) return true;
     refuse(elaborator, span, DIAGNOSTIC_BAD_LITERAL,
            say(elaborator, "`%.*s` is applicable to every unit: no cell says that it is not",
                TEXT_ARG(input->name)),
@@ -89,12 +92,9 @@ static bool is_in_range(Elaborator *elaborator, const Input *input, const AstExp
 bool test_cell(Elaborator *elaborator, const Input *input, const AstExpression *literal, PlanTestCell *cell) {
     *cell = (PlanTestCell){.input = input->number, .number = NUMBER_ZERO};
     if (literal->kind == AST_ERROR) return false;
-    if (literal->kind == AST_MISSING) {
-        cell->state = STATE_MISSING;
-        return missing_cell(elaborator, input, literal->span);
-    }
-    if (literal->kind == AST_NOT_APPLICABLE)
-        return not_applicable_cell(elaborator, input, literal->span, &cell->state);
+    cell->state = test_state(literal);
+    if (cell->state == STATE_MISSING) return missing_cell(elaborator, input, literal->span);
+    if (cell->state == STATE_NOT_APPLICABLE) return not_applicable_cell(elaborator, input, literal->span);
     if (is_of_text(input)) return text_cell(elaborator, input, literal, &cell->text);
     return input_literal_of_type(elaborator, input, literal, &cell->number) &&
            is_in_range(elaborator, input, literal, cell->number);
@@ -190,19 +190,13 @@ static bool is_known_option(Elaborator *elaborator, const Category *category, co
     return false;
 }
 
-static ValueState expected_state(const AstExpression *literal) {
-    return literal->kind == AST_MISSING          ? STATE_MISSING
-           : literal->kind == AST_NOT_APPLICABLE ? STATE_NOT_APPLICABLE
-                                                 : STATE_VALUE;
-}
-
 bool test_expectation(Elaborator *elaborator, const Plan *plan, const TestSubject *subject,
                       const AstExpression *literal, PlanExpectation *expectation) {
     Context context = context_top(elaborator);
     const Step *step = &plan->steps[subject->step];
     *expectation = (PlanExpectation){.output = subject->output,
                                      .part = subject->part,
-                                     .state = expected_state(literal),
+                                     .state = test_state(literal),
                                      .number = NUMBER_ZERO,
                                      .subject = subject->written->span,
                                      .span = literal->span};

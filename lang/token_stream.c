@@ -30,7 +30,7 @@ static bool wants_operand(int token) {
         TOKEN_EQUAL,     TOKEN_NOT_EQUAL, TOKEN_LESS,  TOKEN_LESS_EQUAL, TOKEN_GREATER, TOKEN_GREATER_EQUAL,
         TOKEN_PLUS,      TOKEN_MINUS,     TOKEN_TIMES, TOKEN_DIVIDE,     TOKEN_POWER,   TOKEN_IF,
         TOKEN_THEN,      TOKEN_ELSE,      TOKEN_BY,    TOKEN_AND,        TOKEN_OR,      TOKEN_NOT,
-        TOKEN_OTHERWISE, TOKEN_WITHIN,    TOKEN_EVERY, TOKEN_USE,        TOKEN_ARROW,
+        TOKEN_OTHERWISE, TOKEN_WITHIN,    TOKEN_EVERY, TOKEN_USE,
     };
     for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++)
         if (KINDS[i] == token) return true;
@@ -190,7 +190,6 @@ static void count_nesting(ParseContext *context, SeenToken token) {
     case TOKEN_ELSE: nesting_end_operators(context); break;
     case TOKEN_COMMA:
     case TOKEN_COLON:
-    case TOKEN_ARROW:
     case TOKEN_ASSIGN: nesting_end_entry(context); break;
     default:
         if (is_top_word(token.kind) || is_member_word(token.kind)) nesting_end_entry(context);

@@ -45,11 +45,19 @@ static Text quoted(const Telling *telling, Text text) {
     return text_format(telling->scene->arena, "\"%.*s\"", TEXT_ARG(visible(telling, text)));
 }
 
+/* A text that no rule names is known from the units alone. */
+static Text category_text(const Telling *telling, const PlanOutput *output, size_t option) {
+    const Table *table = telling->scene->evaluation->table;
+    if (option < output->grade_count) return output->grades[option].text;
+    if (output->category_input == UINT32_MAX) return TEXT("?");
+    const Categories *categories = &table->columns[output->category_input].categories;
+    return option < categories->count ? categories->texts[option] : TEXT("?");
+}
+
 static Text option_text(const Telling *telling, const PlanOutput *output, Number number) {
     int64_t option = 0;
-    bool is_known = number_to_int(telling->scene->numbers, number, &option) && option >= 0 &&
-                    (size_t)option < output->grade_count;
-    return quoted(telling, is_known ? output->grades[option].text : TEXT("?"));
+    (void)number_to_int(telling->scene->numbers, number, &option);
+    return quoted(telling, category_text(telling, output, (size_t)option));
 }
 
 static Text state_text(ValueState state) {
