@@ -1,9 +1,9 @@
 #include "runtime/cell_run_avx512.h"
 
 #if defined(__x86_64__)
-#include <immintrin.h>
+#include "runtime/cell_run_turn.h"
 
-#define HERE MACHINE_FOR_VBMI __attribute__((__always_inline__)) static inline
+#define HERE CELL_RUN_TURN
 
 /* The cells of some rows as they are read: a row of the tile after the other. */
 typedef struct Rows {
@@ -91,12 +91,11 @@ typedef struct Eights {
     __mmask8 is_bad;
 } Eights;
 
-HERE __m512i eights_of(const char *bytes, __m512i from, __m512i len) {
+HERE __m512i eights_of(__m512i bytes, __m512i behind, __m512i from, __m512i len) {
     const __m512i first =
         _mm512_broadcast_i32x4(_mm_setr_epi8(0, 0, 0, 0, 0, 0, 0, 0, 8, 8, 8, 8, 8, 8, 8, 8));
     __m512i place = _mm512_add_epi8(_mm512_shuffle_epi8(from, first), _mm512_set1_epi64(0x0706050403020100));
-    __m512i eights =
-        _mm512_permutex2var_epi8(_mm512_loadu_si512(bytes), place, _mm512_loadu_si512(bytes + 64));
+    __m512i eights = _mm512_permutex2var_epi8(bytes, place, behind);
     eights = _mm512_xor_si512(eights, _mm512_set1_epi8('0'));
     __m512i before = _mm512_sub_epi64(_mm512_set1_epi64(64), _mm512_slli_epi64(len, 3));
     return _mm512_sllv_epi64(eights, before);
@@ -129,101 +128,136 @@ HERE void add_digits(Eights *eights) {
         _mm512_add_epi64(_mm512_mul_epu32(fours, _mm512_set1_epi64(10000)), _mm512_srli_epi64(fours, 32));
 }
 
+/* Of eight cells. */
+typedef struct Ranges {
+    __m512i low, high, inverse, turn, most;
+} Ranges;
+
+HERE Ranges ranges_of_eight(const CellRun *run, size_t cell) {
+    return (Ranges){_mm512_loadu_si512(run->lows + cell), _mm512_loadu_si512(run->highs + cell),
+                    _mm512_loadu_si512(run->step_inverses + cell), _mm512_loadu_si512(run->step_turns + cell),
+                    _mm512_loadu_si512(run->step_highs + cell)};
+}
+
+HERE __m512i twice(const void *four) {
+    return _mm512_broadcast_i64x4(_mm256_loadu_si256(four));
+}
+
+HERE Ranges ranges_of_twice_four(const CellRun *run, size_t cell) {
+    return (Ranges){twice(run->lows + cell), twice(run->highs + cell), twice(run->step_inverses + cell),
+                    twice(run->step_turns + cell), twice(run->step_highs + cell)};
+}
+
 /* Bounds and steps, in the finest units that a number can have. */
-HERE void check_range(Eights *eights, const CellRun *run, size_t cell) {
+HERE void check_range(Eights *eights, const CellRun *run, const Ranges *ranges) {
     const __m512i powers = _mm512_setr_epi64(10000000, 1000000, 100000, 10000, 1000, 100, 10, 1);
     __m512i power = _mm512_permutexvar_epi64(_mm512_srli_epi64(eights->decimals, 3), powers);
     __m512i fine = _mm512_mul_epu32(eights->numbers, power);
-    eights->is_bad |= _mm512_cmplt_epi64_mask(fine, _mm512_loadu_si512(run->lows + cell)) |
-                      _mm512_cmpgt_epi64_mask(fine, _mm512_loadu_si512(run->highs + cell));
+    eights->is_bad |=
+        _mm512_cmplt_epi64_mask(fine, ranges->low) | _mm512_cmpgt_epi64_mask(fine, ranges->high);
     if (!run->has_steps) return;
-    __m512i steps = _mm512_mullo_epi64(fine, _mm512_loadu_si512(run->step_inverses + cell));
-    steps = _mm512_rorv_epi64(steps, _mm512_loadu_si512(run->step_turns + cell));
-    eights->is_bad |= _mm512_cmpgt_epu64_mask(steps, _mm512_loadu_si512(run->step_highs + cell));
+    __m512i steps = _mm512_rorv_epi64(_mm512_mullo_epi64(fine, ranges->inverse), ranges->turn);
+    eights->is_bad |= _mm512_cmpgt_epu64_mask(steps, ranges->most);
+}
+
+HERE void read_digits(Eights *eights, const CellRun *run, __m512i len, const Ranges *ranges) {
+    eights->is_bad |= _mm512_cmpgt_epu64_mask(len, _mm512_set1_epi64(QUICK_DIGITS));
+    take_marks(eights, run->decimal, len);
+    add_digits(eights);
+    check_range(eights, run, ranges);
 }
 
 HERE Eights read_eight(const CellRun *run, size_t cell, const char *bytes, __m256i from_32, __m256i len_32) {
     __m512i from = _mm512_cvtepu32_epi64(from_32), len = _mm512_cvtepu32_epi64(len_32);
-    Eights eights = {.digits = eights_of(bytes, from, len)};
-    eights.is_bad = _mm512_cmpgt_epu64_mask(len, _mm512_set1_epi64(QUICK_DIGITS)) |
-                    _mm512_cmpgt_epu64_mask(from, _mm512_set1_epi64(CELL_TILE_AHEAD - QUICK_DIGITS));
-    take_marks(&eights, run->decimal, len);
-    add_digits(&eights);
-    check_range(&eights, run, cell);
+    Eights eights = {
+        .digits = eights_of(_mm512_loadu_si512(bytes), _mm512_loadu_si512(bytes + 64), from, len),
+        .is_bad = _mm512_cmpgt_epu64_mask(from, _mm512_set1_epi64(CELL_TILE_AHEAD - QUICK_DIGITS))};
+    Ranges ranges = ranges_of_eight(run, cell);
+    read_digits(&eights, run, len, &ranges);
     return eights;
 }
 
-/* The second eight begin where they begin, so that they are not too far away. */
-HERE Eights read_second_eight(const CellRun *run, const Places *places) {
+/* The second eight cells of a row begin where they begin, so that they are not too far away. */
+typedef struct Seconds {
+    const char *bytes;
+    __m256i from, len;
+} Seconds;
+
+HERE Seconds seconds_of(const Places *places) {
     __m256i from = _mm512_extracti64x4_epi64(places->from, 1);
     int first = _mm256_cvtsi256_si32(from);
-    return read_eight(run, 8, places->bytes + first, _mm256_sub_epi32(from, _mm256_set1_epi32(first)),
-                      _mm512_extracti64x4_epi64(places->len, 1));
+    return (Seconds){places->bytes + first, _mm256_sub_epi32(from, _mm256_set1_epi32(first)),
+                     _mm512_extracti64x4_epi64(places->len, 1)};
+}
+
+/* The first four of the second eight of two rows. */
+HERE Eights read_twice_four(const CellRun *run, const Places *one, const Places *other) {
+    Seconds low = seconds_of(one), high = seconds_of(other);
+    __m256i from = _mm256_inserti128_si256(low.from, _mm256_castsi256_si128(high.from), 1);
+    __m512i len =
+        _mm512_cvtepu32_epi64(_mm256_inserti128_si256(low.len, _mm256_castsi256_si128(high.len), 1));
+    Eights eights = {.is_bad = _mm256_cmpgt_epu32_mask(from, _mm256_set1_epi32(64 - QUICK_DIGITS))};
+    from = _mm256_add_epi32(from, _mm256_setr_epi32(0, 0, 0, 0, 64, 64, 64, 64));
+    eights.digits = eights_of(_mm512_loadu_si512(low.bytes), _mm512_loadu_si512(high.bytes),
+                              _mm512_cvtepu32_epi64(from), len);
+    Ranges ranges = ranges_of_twice_four(run, 8);
+    read_digits(&eights, run, len, &ranges);
+    return eights;
+}
+
+/* The cells of a row as they are read. */
+typedef struct Found {
+    __m512i numbers;
+    __m128i decimals;
+    unsigned is_bad;
+} Found;
+
+HERE Found read_first_eight(const CellRun *run, const Places *places) {
+    Eights low = read_eight(run, 0, places->bytes, _mm512_castsi512_si256(places->from),
+                            _mm512_castsi512_si256(places->len));
+    return (Found){_mm512_castsi256_si512(_mm512_cvtepi64_epi32(low.numbers)),
+                   _mm512_cvtepi64_epi8(low.decimals), low.is_bad};
+}
+
+HERE void add_second(Found *found, __m256i numbers, __m128i decimals, unsigned is_bad) {
+    found->numbers = _mm512_inserti64x4(found->numbers, numbers, 1);
+    found->decimals = _mm_unpacklo_epi64(found->decimals, decimals);
+    found->is_bad |= is_bad << 8;
+}
+
+HERE uint16_t put_found(const CellRun *run, Rows *rows, size_t row, const Places *places,
+                        const Found *found) {
+    __m128i forms = _mm_add_epi8(found->decimals, _mm_loadu_si128((const void *)run->whole_forms));
+    return put_row(run, rows, row, places, found->numbers, forms, (__mmask16)found->is_bad);
 }
 
 HERE uint16_t read_numbers(const CellRun *run, Rows *rows, size_t row, const Places *places) {
-    Eights low = read_eight(run, 0, places->bytes, _mm512_castsi512_si256(places->from),
-                            _mm512_castsi512_si256(places->len));
-    __m512i numbers = _mm512_castsi256_si512(_mm512_cvtepi64_epi32(low.numbers));
-    __m128i decimals = _mm512_cvtepi64_epi8(low.decimals);
-    unsigned is_bad = low.is_bad;
+    Found found = read_first_eight(run, places);
     if (run->count > 8) {
-        Eights high = read_second_eight(run, places);
-        numbers = _mm512_inserti64x4(numbers, _mm512_cvtepi64_epi32(high.numbers), 1);
-        decimals = _mm_unpacklo_epi64(decimals, _mm512_cvtepi64_epi8(high.decimals));
-        is_bad |= (unsigned)high.is_bad << 8;
+        Seconds seconds = seconds_of(places);
+        Eights high = read_eight(run, 8, seconds.bytes, seconds.from, seconds.len);
+        add_second(&found, _mm512_cvtepi64_epi32(high.numbers), _mm512_cvtepi64_epi8(high.decimals),
+                   high.is_bad);
     }
-    __m128i forms = _mm_add_epi8(decimals, _mm_loadu_si128((const void *)run->whole_forms));
-    return put_row(run, rows, row, places, numbers, forms, (__mmask16)is_bad);
+    return put_found(run, rows, row, places, &found);
+}
+
+/* Two rows of nine to twelve cells in three vectors. */
+HERE void read_two(const CellRun *run, Rows *rows, CellTile *tile, size_t row) {
+    Places one = places_of(tile, row), other = places_of(tile, row + 1);
+    Eights high = read_twice_four(run, &one, &other);
+    __m256i numbers = _mm512_cvtepi64_epi32(high.numbers);
+    __m128i decimals = _mm512_cvtepi64_epi8(high.decimals);
+    Found found = read_first_eight(run, &one);
+    add_second(&found, numbers, decimals, high.is_bad & 15u);
+    tile->left[row] = put_found(run, rows, row, &one, &found);
+    found = read_first_eight(run, &other);
+    add_second(&found, _mm256_permute4x64_epi64(numbers, 0xEE), _mm_srli_epi64(decimals, 32),
+               high.is_bad >> 4);
+    tile->left[row + 1] = put_found(run, rows, row + 1, &other, &found);
 }
 
 /* ---- rows become columns */
-
-/* Sixteen rows of sixteen: afterwards row i holds what stood i-th in each. */
-HERE void turn_numbers(__m512i *rows) {
-    __m512i twos[16], fours[16], eights[16];
-    for (int i = 0; i < 16; i += 2) {
-        twos[i] = _mm512_unpacklo_epi32(rows[i], rows[i + 1]);
-        twos[i + 1] = _mm512_unpackhi_epi32(rows[i], rows[i + 1]);
-    }
-    for (int i = 0; i < 16; i += 4)
-        for (int j = 0; j < 2; j++) {
-            fours[i + 2 * j] = _mm512_unpacklo_epi64(twos[i + j], twos[i + j + 2]);
-            fours[i + 2 * j + 1] = _mm512_unpackhi_epi64(twos[i + j], twos[i + j + 2]);
-        }
-    for (int i = 0; i < 4; i++) {
-        eights[i] = _mm512_shuffle_i32x4(fours[i], fours[i + 4], 0x88);
-        eights[i + 4] = _mm512_shuffle_i32x4(fours[i], fours[i + 4], 0xDD);
-        eights[i + 8] = _mm512_shuffle_i32x4(fours[i + 8], fours[i + 12], 0x88);
-        eights[i + 12] = _mm512_shuffle_i32x4(fours[i + 8], fours[i + 12], 0xDD);
-    }
-    for (int i = 0; i < 8; i++) {
-        rows[i] = _mm512_shuffle_i32x4(eights[i], eights[i + 8], 0x88);
-        rows[i + 8] = _mm512_shuffle_i32x4(eights[i], eights[i + 8], 0xDD);
-    }
-}
-
-/* Four rows of forms in 64 bytes become sixteen columns of four. */
-HERE __m512i turn_four(const uint8_t forms[][CELL_RUN_NUMBERS]) {
-    const __m128i lane = _mm_setr_epi8(0, 16, 32, 48, 1, 17, 33, 49, 2, 18, 34, 50, 3, 19, 35, 51);
-    const __m512i order =
-        _mm512_add_epi8(_mm512_broadcast_i32x4(lane),
-                        _mm512_setr_epi64(0, 0, 0x0404040404040404, 0x0404040404040404, 0x0808080808080808,
-                                          0x0808080808080808, 0x0C0C0C0C0C0C0C0C, 0x0C0C0C0C0C0C0C0C));
-    return _mm512_permutexvar_epi8(order, _mm512_loadu_si512(forms));
-}
-
-/* Part i holds the columns i, i + 4, i + 8 and i + 12. */
-HERE void turn_forms(uint8_t forms[][CELL_RUN_NUMBERS], __m512i parts[4]) {
-    __m512i a = turn_four(forms), b = turn_four(forms + 4), c = turn_four(forms + 8),
-            d = turn_four(forms + 12);
-    __m512i ab_low = _mm512_unpacklo_epi32(a, b), cd_low = _mm512_unpacklo_epi32(c, d);
-    __m512i ab_high = _mm512_unpackhi_epi32(a, b), cd_high = _mm512_unpackhi_epi32(c, d);
-    parts[0] = _mm512_unpacklo_epi64(ab_low, cd_low);
-    parts[1] = _mm512_unpackhi_epi64(ab_low, cd_low);
-    parts[2] = _mm512_unpacklo_epi64(ab_high, cd_high);
-    parts[3] = _mm512_unpackhi_epi64(ab_high, cd_high);
-}
 
 HERE void put_columns(Rows *rows, CellTile *tile, size_t count) {
     __m512i parts[4];
@@ -348,7 +382,7 @@ HERE void clear_rows(Rows *rows, size_t from) {
 
 /* Rows that are not there are empty: nobody looks at them. */
 #define READ_ROWS(read)                                                                                      \
-    for (size_t row = 0; row < tile->rows; row++) {                                                          \
+    for (; row < tile->rows; row++) {                                                                        \
         Places places = places_of(tile, row);                                                                \
         tile->left[row] = read(run, &rows, row, &places);                                                    \
     }
@@ -364,7 +398,10 @@ MACHINE_FOR_VBMI void cell_run_avx512(const CellRun *run, CellTile *tile) {
         return;
     }
     Rows rows;
+    size_t row = 0;
     clear_rows(&rows, tile->rows);
+    for (; run->kind == RUN_NUMBERS && run->count > 8 && run->count <= 12 && row + 1 < tile->rows; row += 2)
+        read_two(run, &rows, tile, row);
     switch (run->kind) {
     case RUN_NUMBERS: READ_ROWS(read_numbers) break;
     case RUN_WHOLE_NUMBERS: READ_ROWS(read_mostly_whole) break;

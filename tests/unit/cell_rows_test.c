@@ -5,6 +5,8 @@
 
 #include "tests/unit/data_fixture.h"
 
+#include <stdio.h>
+
 enum { MOST_ROWS = 40, MOST_BYTES = 1 << 16 };
 
 typedef struct Sheet {
@@ -254,6 +256,37 @@ static void cells_are_read_alike_on_all_paths(void **state) {
     }
 }
 
+/* Twelve numbers, each with a bound of its own; a row for each of them in which it alone is beyond, and rows
+ * whose last number is far from the eighth. */
+static void put_bounded_rows(Sheet *sheet) {
+    size_t cell = 0;
+    for (; sheet->rows < 16; sheet->rows++)
+        for (size_t i = 0; i < sheet->columns; i++) {
+            bool is_long = sheet->rows >= 12 && i >= 8 && i + 1 < sheet->columns;
+            char text[32];
+            snprintf(text, sizeof text, "%zu.%d", sheet->rows < 12 ? 12 - i : 0, i == sheet->rows ? 6 : 5);
+            sheet->starts[cell++] = (uint32_t)sheet->len;
+            put(sheet, is_long ? "00000000000000000001" : text);
+            put(sheet, i + 1 < sheet->columns ? "," : "\n");
+        }
+    sheet->starts[cell] = (uint32_t)sheet->len;
+}
+
+static void every_number_of_a_run_has_its_own_bounds(void **state) {
+    (void)state;
+    static const char *const highs[] = {"12.5", "11.5", "10.5", "9.5", "8.5", "7.5",
+                                        "6.5",  "5.5",  "4.5",  "3.5", "2.5", "1.5"};
+    Sheet *sheet = calloc(1, sizeof *sheet);
+    sheet->fixture = fixture_new();
+    for (; sheet->columns < 12; sheet->columns++)
+        fixture_input(sheet->fixture, "a", INPUT_NUMBER)->range =
+            range_of(sheet->fixture, "0", highs[sheet->columns], NULL);
+    put_bounded_rows(sheet);
+    for (MachinePath path = MACHINE_PLAIN; path < MACHINE_PATHS; path++)
+        if (machine_has(path)) assert_same(sheet, path);
+    sheet_free(sheet);
+}
+
 /* ---- how */
 
 enum { ROW_CELLS = 16 };
@@ -392,6 +425,7 @@ static void up_to_32_cells_of_one_byte_make_one_run(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cells_are_read_alike_on_all_paths),
+        cmocka_unit_test(every_number_of_a_run_has_its_own_bounds),
         cmocka_unit_test(usual_cells_are_read_at_first_sight),
         cmocka_unit_test(unusual_cells_are_left),
         cmocka_unit_test(up_to_32_cells_of_one_byte_make_one_run),
