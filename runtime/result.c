@@ -103,6 +103,7 @@ static void add_rank(Result *result, uint32_t output) {
     if (output == RESULT_NONE || result_rank_find(result, output)) return;
     if (result->plan->outputs[output].kind == OUTPUT_RANK)
         result->ranks[result->rank_count++] = result_rank_new(result, output);
+    arena_reset(result->scratch);
 }
 
 /* In CSV a plain rank is a number like any other; [F3.7] equal values with different places need a look. */
