@@ -55,6 +55,10 @@ MUTANTS = [
      "diagnostics_take(rows->report.diagnostics, part->report.diagnostics);", ""),
     ("rows of a later stage are joined as they come", "runtime/evaluate_share.c", "while (share->joined < first)",
      "while (false)"),
+    ("JSON does not mark shared places", "runtime/result_json_rows.c", " + rank->shared[row]]", "]"),
+    ("JSON has an exact value without a value", "runtime/result_json_rows.c",
+     "if (value->states[i] != STATE_VALUE)", "if (value->states[i] > STATE_UNDEFINED)"),
+    ("fractions are not in lowest terms", "runtime/fraction_text.c", "return b << twos;", "return b;"),
     ("chunks of a result are written as they come", "runtime/result_chunks.c", "while (share->written < from)",
      "while (false)"),
 ]
