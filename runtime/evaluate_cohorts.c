@@ -10,28 +10,26 @@ typedef struct Share {
     Arena *arena; /* under WORKERS_RESULT */
 } Share;
 
-static CohortJob *take_job(Share *share, Workers *workers, size_t number) {
-    if (!workers_lock(workers, number, WORKERS_INPUT)) return NULL;
+static CohortJob *take_job(Share *share, Worker *worker) {
+    if (!worker_lock(worker, WORKERS_INPUT)) return NULL;
     CohortJob *job = share->next < share->count ? &share->jobs[share->next++] : NULL;
-    workers_unlock(workers, number, WORKERS_INPUT);
+    worker_unlock(worker, WORKERS_INPUT);
     return job;
 }
 
-static void work(Workers *workers, void *user, size_t number) {
+static void work(Worker *worker, void *user) {
     Share *share = user;
     const Memory *memory = arena_memory(share->arena);
     Arena *arena = arena_new(memory), *scratch = arena_new(memory);
-    CohortWorker worker = {number_context_new(scratch), arena, arena_new(memory), 0};
-    for (CohortJob *job; (job = take_job(share, workers, number)) != NULL;) {
-        job->is_done = cohort_column(share->cohort, job->id, &worker, &share->columns[job->id]);
-        job->failed_group = worker.failed_group;
+    CohortWorker own = {worker->numbers, arena, scratch, 0};
+    for (CohortJob *job; (job = take_job(share, worker)) != NULL;) {
+        job->is_done = cohort_column(share->cohort, job->id, &own, &share->columns[job->id]);
+        job->failed_group = own.failed_group;
     }
-    number_context_free(worker.numbers);
-    arena_free(worker.scratch);
     arena_free(scratch);
-    if (!workers_lock(workers, number, WORKERS_RESULT)) return;
+    if (!worker_lock(worker, WORKERS_RESULT)) return;
     arena_adopt(share->arena, arena);
-    workers_unlock(workers, number, WORKERS_RESULT);
+    worker_unlock(worker, WORKERS_RESULT);
 }
 
 void evaluate_cohorts(Cohort *cohort, CohortJob *jobs, size_t count, Column *columns, size_t threads,

@@ -24,7 +24,6 @@ typedef struct Share {
 /* One thread's own. */
 typedef struct Part {
     Arena *arena;
-    NumberContext *numbers;
     EvaluateRows *rows;
 } Part;
 
@@ -32,32 +31,30 @@ static size_t smaller(size_t a, size_t b) {
     return a < b ? a : b;
 }
 
-static Part part_new(const Share *share) {
+static Part part_new(const Share *share, NumberContext *numbers) {
     Part part = {.arena = arena_new(share->memory)};
     EvaluateOptions options = *share->options;
     options.is_part = true;
-    part.numbers = number_context_new(part.arena);
-    number_context_use(part.numbers, part.arena);
-    part.rows = evaluate_rows_new(share->rows->plan, share->rows->table, &options, part.arena, part.numbers,
+    number_context_use(numbers, part.arena);
+    part.rows = evaluate_rows_new(share->rows->plan, share->rows->table, &options, part.arena, numbers,
                                   diagnostics_new(part.arena));
     part.rows->stage.sources = share->rows->columns;
     evaluate_rows_start(part.rows, share->stage, NULL);
-    number_context_use(part.numbers, part.rows->report.scratch);
+    number_context_use(numbers, part.rows->report.scratch);
     return part;
 }
 
 static void part_free(Part *part) {
     evaluate_rows_free(part->rows);
-    number_context_free(part->numbers);
     arena_free(part->arena);
 }
 
-static bool take_rows(Share *share, Workers *workers, size_t number, size_t *first, size_t *count) {
-    if (!workers_lock(workers, number, WORKERS_INPUT)) return false;
+static bool take_rows(Share *share, Worker *worker, size_t *first, size_t *count) {
+    if (!worker_lock(worker, WORKERS_INPUT)) return false;
     *first = share->next;
     *count = smaller(share->rows->table->row_count - *first, chunk_rows(share->options));
     share->next += *count;
-    workers_unlock(workers, number, WORKERS_INPUT);
+    worker_unlock(worker, WORKERS_INPUT);
     return *count > 0;
 }
 
@@ -66,25 +63,24 @@ static void run(Part *part, size_t first, size_t count) {
         evaluate_rows_run(part->rows, first + at, smaller(count - at, BLOCK_ROWS));
 }
 
-static bool join_in_turn(Share *share, Workers *workers, size_t number, Part *part, size_t first,
-                         size_t count) {
-    if (!workers_lock(workers, number, WORKERS_RESULT)) return false;
+static bool join_in_turn(Share *share, Worker *worker, Part *part, size_t first, size_t count) {
+    if (!worker_lock(worker, WORKERS_RESULT)) return false;
     while (share->joined < first)
-        if (!workers_wait(workers, number)) return false;
+        if (!worker_wait(worker)) return false;
     evaluate_rows_join(share->rows, part->rows);
     share->joined += count;
-    workers_wake(workers);
-    workers_unlock(workers, number, WORKERS_RESULT);
+    worker_wake(worker);
+    worker_unlock(worker, WORKERS_RESULT);
     return true;
 }
 
-static void work(Workers *workers, void *user, size_t number) {
+static void work(Worker *worker, void *user) {
     Share *share = user;
-    Part part = part_new(share);
+    Part part = part_new(share, worker->numbers);
     size_t first, count;
-    while (take_rows(share, workers, number, &first, &count)) {
+    while (take_rows(share, worker, &first, &count)) {
         run(&part, first, count);
-        if (!join_in_turn(share, workers, number, &part, first, count)) break;
+        if (!join_in_turn(share, worker, &part, first, count)) break;
     }
     part_free(&part);
 }

@@ -39,25 +39,24 @@ typedef struct Share {
     bool has_failed;
 } Share;
 
-static bool take_rows(Share *share, Workers *workers, size_t number, size_t *from, size_t *count) {
-    if (!workers_lock(workers, number, WORKERS_INPUT)) return false;
+static bool take_rows(Share *share, Worker *worker, size_t *from, size_t *count) {
+    if (!worker_lock(worker, WORKERS_INPUT)) return false;
     *from = share->next;
     *count = smaller(share->row_count - *from, share->chunk_rows);
     share->next += *count;
-    workers_unlock(workers, number, WORKERS_INPUT);
+    worker_unlock(worker, WORKERS_INPUT);
     return *count > 0;
 }
 
-static bool write_in_turn(Share *share, Workers *workers, size_t number, size_t from, size_t count,
-                          Text text) {
-    if (!workers_lock(workers, number, WORKERS_RESULT)) return false;
+static bool write_in_turn(Share *share, Worker *worker, size_t from, size_t count, Text text) {
+    if (!worker_lock(worker, WORKERS_RESULT)) return false;
     while (share->written < from)
-        if (!workers_wait(workers, number)) return false;
+        if (!worker_wait(worker)) return false;
     if (!share->has_failed) share->has_failed = !output_add(share->output, text);
     bool goes_on = !share->has_failed;
     share->written += count;
-    workers_wake(workers);
-    workers_unlock(workers, number, WORKERS_RESULT);
+    worker_wake(worker);
+    worker_unlock(worker, WORKERS_RESULT);
     return goes_on;
 }
 
@@ -66,19 +65,17 @@ static void add_rows(const RowFormat *format, void *writer, size_t from, size_t 
         format->add(writer, from + at, smaller(count - at, ITEM_ROWS));
 }
 
-static void write_chunks(Workers *workers, void *user, size_t number) {
+static void write_chunks(Worker *worker, void *user) {
     Share *share = user;
     const RowFormat *format = share->format;
     Arena *arena = arena_new(share->memory), *scratch = arena_new(share->memory);
-    NumberContext *numbers = number_context_new(arena);
-    number_context_use(numbers, scratch);
-    void *writer = format->writer_new(format->shared, arena, scratch, numbers);
+    number_context_use(worker->numbers, scratch);
+    void *writer = format->writer_new(format->shared, arena, scratch, worker->numbers);
     size_t from, count;
-    while (take_rows(share, workers, number, &from, &count)) {
+    while (take_rows(share, worker, &from, &count)) {
         add_rows(format, writer, from, count);
-        if (!write_in_turn(share, workers, number, from, count, format->take(writer))) break;
+        if (!write_in_turn(share, worker, from, count, format->take(writer))) break;
     }
-    number_context_free(numbers);
     arena_free(scratch);
     arena_free(arena);
 }

@@ -68,26 +68,23 @@ static bool read_alone(Scoring *scoring, const DataInput *replay) {
 
 typedef struct Helper {
     Scoring *scoring;
-    Workers *workers;
-    size_t number;
+    Worker *worker;
     Arena *arena;
-    NumberContext *numbers;
     TablePart *part;
     Evaluator *evaluator;
 } Helper;
 
-static Helper helper_new(Scoring *scoring, Workers *workers, size_t number) {
+static Helper helper_new(Scoring *scoring, Worker *worker) {
     const Memory *memory = arena_memory(scoring->arena);
-    Helper helper = {.scoring = scoring, .workers = workers, .number = number, .arena = arena_new(memory)};
+    Helper helper = {.scoring = scoring, .worker = worker, .arena = arena_new(memory)};
     Diagnostics *messages = diagnostics_new(helper.arena);
     EvaluateOptions options = scoring->options->evaluate;
     options.is_part = true;
-    helper.numbers = number_context_new(helper.arena);
-    number_context_use(helper.numbers, helper.arena);
+    number_context_use(worker->numbers, helper.arena);
     helper.part =
-        table_part_new(scoring->reader, scoring->options->kept, helper.numbers, messages, helper.arena);
+        table_part_new(scoring->reader, scoring->options->kept, worker->numbers, messages, helper.arena);
     helper.evaluator = evaluator_new(scoring->plan, &helper.part->table, &options, helper.arena,
-                                     helper.numbers, diagnostics_new(helper.arena));
+                                     worker->numbers, diagnostics_new(helper.arena));
     helper.part->reader->taker = (BlockTaker){take_block, helper.evaluator};
     return helper;
 }
@@ -95,16 +92,15 @@ static Helper helper_new(Scoring *scoring, Workers *workers, size_t number) {
 static void helper_free(Helper *helper) {
     evaluator_free(helper->evaluator);
     table_part_free(helper->part);
-    number_context_free(helper->numbers);
     arena_free(helper->arena);
 }
 
 static bool next_chunk(Helper *helper, RowChunk *chunk) {
     Scoring *scoring = helper->scoring;
-    if (!workers_lock(helper->workers, helper->number, WORKERS_INPUT)) return false;
+    if (!worker_lock(helper->worker, WORKERS_INPUT)) return false;
     bool is_over = __atomic_load_n(&scoring->is_over, __ATOMIC_ACQUIRE);
     bool is_there = !is_over && row_chunks_next(&scoring->chunks, &helper->part->reader->csv.data, chunk);
-    workers_unlock(helper->workers, helper->number, WORKERS_INPUT);
+    worker_unlock(helper->worker, WORKERS_INPUT);
     return is_there;
 }
 
@@ -129,18 +125,18 @@ static void join(Helper *helper, const RowChunk *chunk, bool is_plain) {
 /* Chunks are joined in the order of the file. */
 static bool join_in_turn(Helper *helper, const RowChunk *chunk, bool is_plain) {
     Scoring *scoring = helper->scoring;
-    if (!workers_lock(helper->workers, helper->number, WORKERS_RESULT)) return false;
+    if (!worker_lock(helper->worker, WORKERS_RESULT)) return false;
     while (scoring->joined < chunk->number)
-        if (!workers_wait(helper->workers, helper->number)) return false;
+        if (!worker_wait(helper->worker)) return false;
     if (!scoring->reader->is_stopped) join(helper, chunk, is_plain);
     scoring->joined++;
-    workers_wake(helper->workers);
-    workers_unlock(helper->workers, helper->number, WORKERS_RESULT);
+    worker_wake(helper->worker);
+    worker_unlock(helper->worker, WORKERS_RESULT);
     return true;
 }
 
-static void read_chunks(Workers *workers, void *user, size_t number) {
-    Helper helper = helper_new(user, workers, number);
+static void read_chunks(Worker *worker, void *user) {
+    Helper helper = helper_new(user, worker);
     RowChunk chunk;
     while (next_chunk(&helper, &chunk)) {
         bool is_plain = table_part_read(helper.part, &chunk);

@@ -14,48 +14,48 @@ struct Workers {
     bool has_failed;             /* likewise */
 };
 
-typedef struct Worker {
-    Workers *workers;
-    size_t number;
-    pthread_t thread;
-} Worker;
-
 /* ---- locks */
 
 static bool has_failed(Workers *workers) {
     return __atomic_load_n(&workers->has_failed, __ATOMIC_ACQUIRE);
 }
 
-void workers_unlock(Workers *workers, size_t number, WorkersLock lock) {
-    (void)number;
-    workers->holders[lock] = NOBODY;
-    pthread_mutex_unlock(&workers->locks[lock]);
+void worker_unlock(const Worker *worker, WorkersLock lock) {
+    worker->workers->holders[lock] = NOBODY;
+    pthread_mutex_unlock(&worker->workers->locks[lock]);
 }
 
-bool workers_lock(Workers *workers, size_t number, WorkersLock lock) {
-    pthread_mutex_lock(&workers->locks[lock]);
-    workers->holders[lock] = (long)number;
-    if (has_failed(workers)) workers_unlock(workers, number, lock);
-    return !has_failed(workers);
+/* The lock has just been got. */
+static bool hold(const Worker *worker, WorkersLock lock) {
+    worker->workers->holders[lock] = (long)worker->number;
+    bool goes_on = !has_failed(worker->workers);
+    if (!goes_on) worker_unlock(worker, lock);
+    return goes_on;
 }
 
-bool workers_wait(Workers *workers, size_t number) {
+bool worker_lock(const Worker *worker, WorkersLock lock) {
+    pthread_mutex_lock(&worker->workers->locks[lock]);
+    return hold(worker, lock);
+}
+
+bool worker_wait(const Worker *worker) {
+    Workers *workers = worker->workers;
     workers->holders[WORKERS_RESULT] = NOBODY;
     pthread_cond_wait(&workers->changed, &workers->locks[WORKERS_RESULT]);
-    workers->holders[WORKERS_RESULT] = (long)number;
-    if (has_failed(workers)) workers_unlock(workers, number, WORKERS_RESULT);
-    return !has_failed(workers);
+    return hold(worker, WORKERS_RESULT);
 }
 
-void workers_wake(Workers *workers) {
-    pthread_cond_broadcast(&workers->changed);
+void worker_wake(const Worker *worker) {
+    pthread_cond_broadcast(&worker->workers->changed);
 }
 
 /* ---- a worker's life */
 
 static void work(void *argument) {
-    const Worker *worker = argument;
-    worker->workers->work(worker->workers, worker->workers->user, worker->number);
+    Worker *worker = argument;
+    worker->arena = arena_new(worker->workers->memory);
+    worker->numbers = number_context_new(worker->arena);
+    worker->workers->work(worker, worker->workers->user);
 }
 
 /* What a worker held when it was left halfway is let go, and nobody waits for it any more. */
@@ -64,9 +64,9 @@ static void fail(const Worker *worker) {
     __atomic_store_n(&workers->has_failed, true, __ATOMIC_RELEASE);
     for (WorkersLock lock = 0; lock < WORKERS_LOCKS; lock++)
         if (__atomic_load_n(&workers->holders[lock], __ATOMIC_RELAXED) == (long)worker->number)
-            workers_unlock(workers, worker->number, lock);
+            worker_unlock(worker, lock);
     pthread_mutex_lock(&workers->locks[WORKERS_RESULT]);
-    workers_wake(workers);
+    worker_wake(worker);
     pthread_mutex_unlock(&workers->locks[WORKERS_RESULT]);
 }
 
@@ -77,6 +77,8 @@ static void *run(void *argument) {
         work(worker);
     else if (!memory->guard(memory->user, work, worker))
         fail(worker);
+    number_context_free(worker->numbers);
+    arena_free(worker->arena);
     return NULL;
 }
 
@@ -99,16 +101,17 @@ enum { MOST_WORKERS = 256 };
 void workers_run(const Memory *memory, size_t count, Work given, void *user) {
     Workers workers = {.work = given, .user = user, .memory = memory};
     Worker all[MOST_WORKERS];
+    pthread_t threads[MOST_WORKERS];
     size_t started = 1;
     start(&workers);
     for (; started < count && started < MOST_WORKERS; started++) {
         all[started] = (Worker){.workers = &workers, .number = started};
-        if (pthread_create(&all[started].thread, NULL, run, &all[started]) != 0) break;
+        if (pthread_create(&threads[started], NULL, run, &all[started]) != 0) break;
     }
-    all[0] = (Worker){.workers = &workers, .number = 0};
+    all[0] = (Worker){.workers = &workers};
     run(&all[0]);
     for (size_t i = 1; i < started; i++)
-        pthread_join(all[i].thread, NULL);
+        pthread_join(threads[i], NULL);
     end(&workers);
     if (workers.has_failed) memory->exhausted(memory->user);
 }
