@@ -169,21 +169,22 @@ static bool can_be_shared(const Scoring *scoring) {
            !keeps_categories(scoring->plan, &selection, scoring->arena);
 }
 
-enum { CHUNK_BYTES = 512 << 10 };
+enum { CHUNK_BYTES = 512 << 10, CHUNKS_PER_THREAD = 8 };
 
 static size_t chunk_size(const Scoring *scoring) {
     size_t chosen = scoring->options->read->chunk_bytes;
     return chosen ? chosen : CHUNK_BYTES;
 }
 
-/* A thread must be worth its start. */
+/* A thread must be worth its start, unless someone wants to see it work. */
 static size_t thread_count(const Scoring *scoring) {
     const TableReader *reader = scoring->reader;
     uint64_t passed = reader->csv.data.offset + reader->csv.data.start, size = reader->input->size;
-    size_t most = scoring->options->threads;
+    size_t most = scoring->options->threads, least = chunk_size(scoring);
     if (size == 0) return most;
-    uint64_t chunks = size > passed ? (size - passed) / chunk_size(scoring) : 0;
-    return chunks < most ? (size_t)chunks : most;
+    if (!scoring->options->read->chunk_bytes) least *= CHUNKS_PER_THREAD;
+    uint64_t parts = size > passed ? (size - passed) / least : 0;
+    return parts < most ? (size_t)parts : most;
 }
 
 static bool read_together(Scoring *scoring, size_t threads) {
