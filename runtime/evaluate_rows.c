@@ -44,7 +44,7 @@ void evaluate_rows_start(EvaluateRows *rows, uint32_t stage, Block *block) {
 
 /* ---- parts */
 
-void evaluate_rows_forget(EvaluateRows *rows) {
+static void forget(EvaluateRows *rows) {
     stage_forget(&rows->stage);
     rows->counts = (EvaluationCounts){0, 0, 0};
 }
@@ -62,7 +62,7 @@ void evaluate_rows_join(EvaluateRows *rows, EvaluateRows *part) {
         diagnostics_take(rows->report.diagnostics, part->report.diagnostics);
         part->report.diagnostics = diagnostics_new(part->stage.arena);
     }
-    evaluate_rows_forget(part);
+    forget(part);
 }
 
 /* ---- a life */

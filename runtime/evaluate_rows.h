@@ -43,6 +43,5 @@ void evaluate_rows_start(EvaluateRows *rows, uint32_t stage, Block *block);
 void evaluate_rows_run(EvaluateRows *rows, size_t first, size_t count);
 /* Takes the values and messages of a part, whose rows come next, and makes it forget them. */
 void evaluate_rows_join(EvaluateRows *rows, EvaluateRows *part);
-void evaluate_rows_forget(EvaluateRows *rows);
 
 #endif
