@@ -30,14 +30,21 @@ def table(rows, ledger):
                                for column, (cell, width) in enumerate(zip(row, widths))).rstrip() for row in rows)
 
 
+def commit():
+    """Not known where there is no git, or no history."""
+    try:
+        done = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True, text=True,
+                              cwd=os.path.dirname(os.path.abspath(__file__)))
+    except FileNotFoundError:
+        return "unknown"
+    return done.stdout.strip() or "unknown"
+
+
 def machine():
     """What is said of the machine and the source over the figures."""
     with open("/proc/cpuinfo", encoding="utf-8") as info:
         model = next((line.split(":")[1].strip() for line in info if line.startswith("model name")), "unknown processor")
-    done = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True, text=True,
-                          cwd=os.path.dirname(os.path.abspath(__file__)))
-    commit = done.stdout.strip() or "unknown"
-    return f"{os.cpu_count()} x {model}, commit {commit}, {datetime.date.today()}"
+    return f"{os.cpu_count()} x {model}, commit {commit()}, {datetime.date.today()}"
 
 
 def ratios(entry, base):
