@@ -66,41 +66,40 @@ static bool read_alone(Scoring *scoring, const DataInput *replay) {
 
 /* ---- several readers */
 
-typedef struct Helper {
+typedef struct PartReader {
     Scoring *scoring;
     Worker *worker;
     Arena *arena;
     TablePart *part;
     Evaluator *evaluator;
-} Helper;
+} PartReader;
 
-static Helper helper_new(Scoring *scoring, Worker *worker) {
+static PartReader part_reader_new(Scoring *scoring, Worker *worker) {
     const Memory *memory = arena_memory(scoring->arena);
-    Helper helper = {.scoring = scoring, .worker = worker, .arena = arena_new(memory)};
-    Diagnostics *messages = diagnostics_new(helper.arena);
+    PartReader own = {.scoring = scoring, .worker = worker, .arena = arena_new(memory)};
+    Diagnostics *messages = diagnostics_new(own.arena);
     EvaluateOptions options = scoring->options->evaluate;
     options.is_part = true;
-    number_context_use(worker->numbers, helper.arena);
-    helper.part =
-        table_part_new(scoring->reader, scoring->options->kept, worker->numbers, messages, helper.arena);
-    helper.evaluator = evaluator_new(scoring->plan, &helper.part->table, &options, helper.arena,
-                                     worker->numbers, diagnostics_new(helper.arena));
-    helper.part->reader->taker = (BlockTaker){take_block, helper.evaluator};
-    return helper;
+    number_context_use(worker->numbers, own.arena);
+    own.part = table_part_new(scoring->reader, scoring->options->kept, worker->numbers, messages, own.arena);
+    own.evaluator = evaluator_new(scoring->plan, &own.part->table, &options, own.arena, worker->numbers,
+                                  diagnostics_new(own.arena));
+    own.part->reader->taker = (BlockTaker){take_block, own.evaluator};
+    return own;
 }
 
-static void helper_free(Helper *helper) {
-    evaluator_free(helper->evaluator);
-    table_part_free(helper->part);
-    arena_free(helper->arena);
+static void part_reader_free(PartReader *own) {
+    evaluator_free(own->evaluator);
+    table_part_free(own->part);
+    arena_free(own->arena);
 }
 
-static bool next_chunk(Helper *helper, RowChunk *chunk) {
-    Scoring *scoring = helper->scoring;
-    if (!worker_lock(helper->worker, WORKERS_INPUT)) return false;
+static bool next_chunk(PartReader *own, RowChunk *chunk) {
+    Scoring *scoring = own->scoring;
+    if (!worker_lock(own->worker, WORKERS_INPUT)) return false;
     bool is_over = __atomic_load_n(&scoring->is_over, __ATOMIC_ACQUIRE);
-    bool is_there = !is_over && row_chunks_next(&scoring->chunks, &helper->part->reader->csv.data, chunk);
-    worker_unlock(helper->worker, WORKERS_INPUT);
+    bool is_there = !is_over && row_chunks_next(&scoring->chunks, &own->part->reader->csv.data, chunk);
+    worker_unlock(own->worker, WORKERS_INPUT);
     return is_there;
 }
 
@@ -109,11 +108,11 @@ static void end_sharing(Scoring *scoring) {
 }
 
 /* All chunks before this one are joined. */
-static void join(Helper *helper, const RowChunk *chunk, bool is_plain) {
-    Scoring *scoring = helper->scoring;
+static void join(PartReader *own, const RowChunk *chunk, bool is_plain) {
+    Scoring *scoring = own->scoring;
     bool is_shared = scoring->replay.count == 0;
-    if (is_shared && is_plain && table_part_join(helper->part, scoring->reader)) {
-        evaluator_join(scoring->evaluator, helper->evaluator, &scoring->reader->block);
+    if (is_shared && is_plain && table_part_join(own->part, scoring->reader)) {
+        evaluator_join(scoring->evaluator, own->evaluator, &scoring->reader->block);
         if (scoring->reader->is_stopped) end_sharing(scoring);
         return;
     }
@@ -123,26 +122,26 @@ static void join(Helper *helper, const RowChunk *chunk, bool is_plain) {
 }
 
 /* Chunks are joined in the order of the file. */
-static bool join_in_turn(Helper *helper, const RowChunk *chunk, bool is_plain) {
-    Scoring *scoring = helper->scoring;
-    if (!worker_lock(helper->worker, WORKERS_RESULT)) return false;
+static bool join_in_turn(PartReader *own, const RowChunk *chunk, bool is_plain) {
+    Scoring *scoring = own->scoring;
+    if (!worker_lock(own->worker, WORKERS_RESULT)) return false;
     while (scoring->joined < chunk->number)
-        if (!worker_wait(helper->worker)) return false;
-    if (!scoring->reader->is_stopped) join(helper, chunk, is_plain);
+        if (!worker_wait(own->worker)) return false;
+    if (!scoring->reader->is_stopped) join(own, chunk, is_plain);
     scoring->joined++;
-    worker_wake(helper->worker);
-    worker_unlock(helper->worker, WORKERS_RESULT);
+    worker_wake(own->worker);
+    worker_unlock(own->worker, WORKERS_RESULT);
     return true;
 }
 
 static void read_chunks(Worker *worker, void *user) {
-    Helper helper = helper_new(user, worker);
+    PartReader own = part_reader_new(user, worker);
     RowChunk chunk;
-    while (next_chunk(&helper, &chunk)) {
-        bool is_plain = table_part_read(helper.part, &chunk);
-        if (!join_in_turn(&helper, &chunk, is_plain)) break;
+    while (next_chunk(&own, &chunk)) {
+        bool is_plain = table_part_read(own.part, &chunk);
+        if (!join_in_turn(&own, &chunk, is_plain)) break;
     }
-    helper_free(&helper);
+    part_reader_free(&own);
 }
 
 /* ---- which of them */
