@@ -1,22 +1,12 @@
 #include "cli/commands.h"
 
 #include "cli/complaint.h"
+#include "cli/processors.h"
 #include "cli/statistics.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <unistd.h>
-
-/* That this program may use. */
-static uint64_t processors(void) {
-    long count = sysconf(_SC_NPROCESSORS_ONLN);
-    return count > 1 ? (uint64_t)count : 1;
-}
-
-/* Asking for processors takes longer than reading so little. */
-static bool is_small(const IctscoreOptions *options) {
-    return options->data_bytes > 0 && options->data_bytes < 1 << 20;
-}
 
 static IctscoreOptions complete_options(const Session *session, Progress *progress) {
     IctscoreOptions options = session->options->score;
@@ -24,7 +14,7 @@ static IctscoreOptions complete_options(const Session *session, Progress *progre
         session->output.is_stream && terminal_wants_colour(STDOUT_FILENO, session->options->colour);
     options.width = session->output.is_stream ? terminal_width() : 0;
     if (S_ISREG(session->data.before.st_mode)) options.data_bytes = (uint64_t)session->data.before.st_size;
-    if (options.threads == 0) options.threads = is_small(&options) ? 1 : processors();
+    if (options.threads == 0) options.threads = processors_count();
     if (session->options->wants_stats) options.clock = statistics_clock;
     options.progress = progress_tell;
     options.progress_user = progress;

@@ -121,7 +121,7 @@ static void set_rest(RowChunks *chunks, const char *bytes, size_t len) {
 bool row_chunks_next(RowChunks *chunks, DataBytes *data, RowChunk *chunk) {
     if (chunks->is_ended) return false;
     bool has_failed = false;
-    char *room = data_bytes_room(data, chunks->size);
+    char *room = data_bytes_room(data, chunks->size + 1); /* never full, so that nothing is moved in it */
     memcpy(room, chunks->rest, chunks->rest_len);
     size_t len = fill(chunks, room, chunks->rest_len, &has_failed), cut = len;
     Counts counts = count(room, len);
