@@ -35,10 +35,12 @@ SCANNER := $(if $(wildcard lang/scanner.l),$(BUILD)/lang/scanner.c)
 GENERATED := $(PARSER) $(SCANNER) $(BUILD)/lang/stdlib_text.c
 GENERATED_HEADERS := $(PARSER:.c=.h)
 
-LIBRARY_SOURCES := $(sort $(wildcard base/*.c lang/*.c runtime/*.c library/*.c))
+# bottom-up; the command line stands on top of them
+LAYERS := base lang runtime proving testing drafting evidence library
+LIBRARY_SOURCES := $(sort $(wildcard $(LAYERS:%=%/*.c)))
 CLI_SOURCES := $(sort $(wildcard cli/*.c))
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*_test.c))
-FORMATTED := $(sort $(wildcard base/*.[ch] lang/*.[ch] runtime/*.[ch] library/*.[ch] cli/*.[ch] tests/unit/*.[ch] tests/differential/*.[ch] bench/*.c))
+FORMATTED := $(sort $(wildcard $(LAYERS:%=%/*.[ch]) cli/*.[ch] tests/unit/*.[ch] tests/differential/*.[ch] bench/*.c))
 
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/obj/%.o) $(GENERATED:$(BUILD)/%.c=$(BUILD)/obj/%.o)
 CLI_OBJECTS := $(CLI_SOURCES:%.c=$(BUILD)/obj/%.o)

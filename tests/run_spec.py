@@ -10,6 +10,7 @@ import re
 import sys
 
 from harness import ROOT, SANITIZED, Bench, Report, difference, in_parallel, visible
+from layers import LAYERS
 from markdown import blocks_of, lines_of, links_of, rewrite
 
 OUTPUTS = {"result": "csv", "table": "table", "json": "json"}
@@ -173,7 +174,7 @@ def cited_text(path):
 
 
 def citing_files():
-    for folder in ("base", "lang", "runtime", "library", "cli", "stdlib", "tests"):
+    for folder in (*LAYERS, "stdlib", "tests"):
         for path in sorted((ROOT / folder).rglob("*")):
             if path.suffix in (".c", ".h", ".y", ".l", ".def", ".isl", ".case"):
                 yield path

@@ -1,6 +1,6 @@
 /* The units of a test as a table, as if they had been read. */
-#ifndef LIBRARY_TEST_DATA_H
-#define LIBRARY_TEST_DATA_H
+#ifndef TESTING_TEST_DATA_H
+#define TESTING_TEST_DATA_H
 
 #include "runtime/table.h"
 

@@ -1,4 +1,4 @@
-#include "library/test_story.h"
+#include "testing/test_story.h"
 
 #include "base/unicode.h"
 #include "runtime/value_text.h"

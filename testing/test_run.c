@@ -1,8 +1,8 @@
-#include "library/test_run.h"
+#include "testing/test_run.h"
 
 #include "base/unicode.h"
-#include "library/test_data.h"
-#include "library/test_story.h"
+#include "testing/test_data.h"
+#include "testing/test_story.h"
 #include "runtime/evaluate.h"
 
 typedef struct Runner {

@@ -1,4 +1,4 @@
-#include "library/test_report.h"
+#include "testing/test_report.h"
 
 void test_report_summary(const TestRun *run, TextBuilder *out) {
     size_t passed = run->count - run->failed;

@@ -1,7 +1,7 @@
 /* The tests of a rule file, one after the other: units from what a test gives, scored as data would be, and
  * what came of them. */
-#ifndef LIBRARY_TEST_RUN_H
-#define LIBRARY_TEST_RUN_H
+#ifndef TESTING_TEST_RUN_H
+#define TESTING_TEST_RUN_H
 
 #include "lang/plan.h"
 

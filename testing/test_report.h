@@ -1,8 +1,8 @@
 /* What became of the tests: in plain words, or as JUnit XML. */
-#ifndef LIBRARY_TEST_REPORT_H
-#define LIBRARY_TEST_REPORT_H
+#ifndef TESTING_TEST_REPORT_H
+#define TESTING_TEST_REPORT_H
 
-#include "library/test_run.h"
+#include "testing/test_run.h"
 
 /* "6 tests passed, 1 failed" */
 void test_report_summary(const TestRun *run, TextBuilder *out);

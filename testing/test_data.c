@@ -1,4 +1,4 @@
-#include "library/test_data.h"
+#include "testing/test_data.h"
 
 #include "runtime/category_default.h"
 

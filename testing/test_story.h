@@ -1,6 +1,6 @@
 /* What a test expected, what was found, and what the first wrong value was made of. */
-#ifndef LIBRARY_TEST_STORY_H
-#define LIBRARY_TEST_STORY_H
+#ifndef TESTING_TEST_STORY_H
+#define TESTING_TEST_STORY_H
 
 #include "runtime/evaluate.h"
 

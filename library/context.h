@@ -1,0 +1,52 @@
+/* What a context holds, and how its functions are entered. */
+#ifndef LIBRARY_CONTEXT_H
+#define LIBRARY_CONTEXT_H
+
+#include "lang/compile.h"
+#include "library/host_memory.h"
+#include "library/ictscore.h"
+#include "library/named_limits.h"
+#include "runtime/result.h"
+#include "testing/test_run.h"
+
+/* Rules live as long as the context; data and result until the next score. */
+struct Ictscore {
+    HostMemory host;
+    NamedLimits limits;
+    bool is_dead; /* a call ran out of memory: what it left is in no known state */
+    bool has_result, has_tests;
+    Arena *rules_arena, *data_arena, *scratch;
+    NumberContext *numbers;
+    Diagnostics *rules_messages, *data_messages;
+    Source source;
+    Compilation compilation;
+    Table table;
+    Evaluation evaluation;
+    Result result;
+    TestRun tests;
+    IctscoreStatistics statistics;
+    uint64_t (*clock)(void *user);
+    void *clock_user;
+};
+
+typedef IctscoreStatus (*Body)(Ictscore *context, const void *arguments);
+
+/* Runs `body`; where memory runs out, everything it did is abandoned and control comes back here. */
+IctscoreStatus context_enter(Ictscore *context, Body body, const void *arguments);
+/* OK, or that of the gravest error. */
+IctscoreStatus context_status(const Diagnostics *messages);
+/* Data, results and messages about them are gone; what comes next may use the arenas anew. */
+void context_forget_data(Ictscore *context);
+
+/* What a text is written with. */
+typedef struct Writing {
+    IctscoreWrite write;
+    void *user;
+    const char *what; /* of a dump, of a report on tests */
+    bool colour;
+} Writing;
+
+/* The whole text to the host. */
+IctscoreStatus context_hand_on(const Writing *writing, const TextBuilder *builder);
+
+#endif

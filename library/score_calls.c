@@ -1,0 +1,168 @@
+#include "library/context.h"
+
+#include "library/score_options.h"
+#include "runtime/result_csv.h"
+#include "runtime/result_json.h"
+#include "runtime/result_shown.h"
+#include "runtime/result_table.h"
+#include "runtime/scoring.h"
+
+typedef struct Scoring {
+    const char *name;
+    IctscoreRead read;
+    void *user;
+    const IctscoreOptions *given;
+} Scoring;
+
+static bool tell_progress(void *user, size_t rows) {
+    const IctscoreOptions *given = ((const Scoring *)user)->given;
+    return given->progress(given->progress_user, rows);
+}
+
+static long read_data(void *user, char *buffer, size_t size) {
+    const Scoring *scoring = user;
+    return scoring->read(scoring->user, buffer, size);
+}
+
+/* What is asked for, and what of it must be kept. */
+typedef struct Run {
+    ScoreOptions options;
+    PlanParts *chosen; /* per output */
+    bool *kept;        /* per input */
+} Run;
+
+static bool prepare_run(Ictscore *context, const Scoring *scoring, Run *run) {
+    const Plan *plan = context->compilation.plan;
+    Arena *arena = context->data_arena;
+    run->chosen = ARENA_ARRAY(arena, PlanParts, (size_t)plan->output_count + 1);
+    if (!score_options_make(scoring->given, &context->limits, arena, context->data_messages, &run->options) ||
+        !result_choose(plan, &run->options.result, run->chosen, arena, context->data_messages))
+        return false;
+    run->kept = evaluator_inputs(plan, run->chosen, arena);
+    result_keep_inputs(plan, &run->options.result, run->kept, arena);
+    return true;
+}
+
+static uint64_t now(const Ictscore *context) {
+    return context->clock ? context->clock(context->clock_user) : 0;
+}
+
+static void note_counts(Ictscore *context, const ScoringCounts *counts) {
+    const EvaluationCounts *rows = &context->evaluation.counts;
+    context->statistics = (IctscoreStatistics){.data_bytes = context->table.bytes_read,
+                                               .units = context->table.row_count,
+                                               .threads = counts->threads,
+                                               .column_rows = rows->column_rows,
+                                               .left_rows = rows->left_rows,
+                                               .reference_rows = rows->reference_rows,
+                                               .read_time = counts->read_time,
+                                               .later_time = counts->finish_time};
+}
+
+static ReadStatus read_and_evaluate(Ictscore *context, Scoring *scoring, const Run *run) {
+    const IctscoreOptions *given = scoring->given;
+    DataInput input = {.name = text_from(scoring->name),
+                       .size = given ? given->data_bytes : 0,
+                       .read = read_data,
+                       .user = scoring,
+                       .progress = given && given->progress ? tell_progress : NULL};
+    ScoringOptions options = {.read = &run->options.read,
+                              .evaluate = {.chosen = run->chosen},
+                              .kept = run->kept,
+                              .threads = given ? (size_t)given->threads : 0,
+                              .clock = context->clock,
+                              .clock_user = context->clock_user};
+    ScoringCounts counts = {0};
+    ReadStatus status =
+        scoring_run(context->compilation.plan, &input, &options, context->data_arena, context->numbers,
+                    context->data_messages, &context->table, &context->evaluation, &counts);
+    if (status == READ_DONE) note_counts(context, &counts);
+    return status;
+}
+
+static void build_result(Ictscore *context, const ResultOptions *options) {
+    uint64_t start = now(context);
+    number_context_use(context->numbers, context->scratch);
+    result_build(&context->evaluation, options, context->data_arena, context->scratch, context->numbers,
+                 &context->result);
+    result_check_shown(&context->result, context->data_messages);
+    context->has_result = true;
+    context->statistics.order_time = now(context) - start;
+}
+
+/* Options, data, values, order: one after the other; the first that fails ends it. */
+static IctscoreStatus score(Ictscore *context, const void *arguments) {
+    Scoring scoring = *(const Scoring *)arguments;
+    Run run = {0};
+    if (!context->compilation.plan) return ICTSCORE_USAGE;
+    context_forget_data(context);
+    context->clock = scoring.given ? scoring.given->clock : NULL;
+    context->clock_user = scoring.given ? scoring.given->clock_user : NULL;
+    if (!prepare_run(context, &scoring, &run)) return ICTSCORE_USAGE;
+    ReadStatus read = read_and_evaluate(context, &scoring, &run);
+    if (read == READ_FAILED) return ICTSCORE_FILE;
+    if (read == READ_STOPPED) return ICTSCORE_NO;
+    IctscoreStatus status = context_status(context->data_messages);
+    if (status == ICTSCORE_OK) build_result(context, &run.options.result);
+    return status;
+}
+
+IctscoreStatus ictscore_score(Ictscore *context, const char *name, IctscoreRead read, void *user,
+                              const IctscoreOptions *options) {
+    Scoring scoring = {name, read, user, options};
+    return context_enter(context, score, &scoring);
+}
+
+static bool write_in_format(Result *result, const Output *output) {
+    switch (result->options.format) {
+    case RESULT_TABLE: return result_write_table(result, output);
+    case RESULT_CSV: return result_write_csv(result, output);
+    case RESULT_JSON: return result_write_json(result, output);
+    }
+    return false;
+}
+
+/* Counts what it hands on. */
+typedef struct Counting {
+    const Writing *writing;
+    uint64_t bytes;
+} Counting;
+
+static bool write_counted(void *user, const char *bytes, size_t len) {
+    Counting *counting = user;
+    counting->bytes += len;
+    return counting->writing->write(counting->writing->user, bytes, len);
+}
+
+static IctscoreStatus write_result(Ictscore *context, const void *arguments) {
+    if (!context->has_result) return ICTSCORE_USAGE;
+    Counting counting = {arguments, 0};
+    Output output = {write_counted, &counting};
+    uint64_t start = now(context);
+    number_context_use(context->numbers, context->scratch);
+    bool is_written = write_in_format(&context->result, &output);
+    context->statistics.write_time = now(context) - start;
+    context->statistics.written_bytes = counting.bytes;
+    return is_written ? ICTSCORE_OK : ICTSCORE_FILE;
+}
+
+IctscoreStatus ictscore_write_result(Ictscore *context, IctscoreWrite write, void *user) {
+    Writing writing = {write, user, NULL, false};
+    return context_enter(context, write_result, &writing);
+}
+
+IctscoreStatistics ictscore_statistics(const Ictscore *context) {
+    return context->statistics;
+}
+
+uint64_t ictscore_unit_count(const Ictscore *context) {
+    return context->has_result ? context->evaluation.row_count : 0;
+}
+
+uint64_t ictscore_scored_count(const Ictscore *context) {
+    return context->has_result ? context->result.scored : 0;
+}
+
+uint64_t ictscore_shown_count(const Ictscore *context) {
+    return context->has_result ? context->result.row_count : 0;
+}
