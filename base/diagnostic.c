@@ -2,6 +2,8 @@
 
 #include "base/unicode.h"
 
+#include <string.h>
+
 enum {
     AREA_COUNT = AREA_MEMORY + 1,
     SEVERITY_COUNT = SEVERITY_ERROR + 1,
@@ -48,9 +50,19 @@ DiagnosticArea diagnostic_area(DiagnosticCode code) {
     return code_info[code].area;
 }
 
-static Severity severity_of(const Diagnostics *diagnostics, DiagnosticCode code) {
+Severity diagnostics_severity_of(const Diagnostics *diagnostics, DiagnosticCode code) {
     if (diagnostics->strict && diagnostic_area(code) == AREA_DATA) return SEVERITY_ERROR;
     return diagnostic_severity(code);
+}
+
+const char *severity_word(Severity severity) {
+    switch (severity) {
+    case SEVERITY_NOTE: return "note";
+    case SEVERITY_UNDECIDED: return "undecided";
+    case SEVERITY_WARNING: return "warning";
+    case SEVERITY_ERROR: return "error";
+    }
+    return "";
 }
 
 Diagnostics *diagnostics_new(Arena *arena) {
@@ -64,12 +76,12 @@ void diagnostics_be_strict(Diagnostics *diagnostics) {
 }
 
 bool diagnostics_has_room(const Diagnostics *diagnostics, DiagnosticCode code) {
-    Severity severity = severity_of(diagnostics, code);
+    Severity severity = diagnostics_severity_of(diagnostics, code);
     return diagnostics->reported[severity][diagnostic_area(code)] < DIAGNOSTICS_MAX_ERRORS;
 }
 
 static void count_report(Diagnostics *diagnostics, DiagnosticCode code) {
-    Severity severity = severity_of(diagnostics, code);
+    Severity severity = diagnostics_severity_of(diagnostics, code);
     if (!diagnostics_has_room(diagnostics, code)) diagnostics->dropped[severity]++;
     diagnostics->reported[severity][diagnostic_area(code)]++;
 }
@@ -111,6 +123,7 @@ static Diagnostic *keep(Diagnostics *diagnostics, const Diagnostic *given) {
     Diagnostic *diagnostic = arena_copy(arena, given, sizeof *given);
     diagnostic->file = text_copy(arena, given->file);
     diagnostic->message = text_copy(arena, given->message);
+    diagnostic->witness = text_copy(arena, given->witness);
     diagnostic->hint = text_copy(arena, given->hint);
     diagnostic->related_message = text_copy(arena, given->related_message);
     if (given->excerpt.bytes) cut_excerpt(arena, diagnostic);
@@ -153,6 +166,17 @@ static Span span_within(const Source *source, Span span) {
     return span;
 }
 
+/* Counted from where the span begins: the text before it may be long. */
+static Position end_of(const Source *source, Span span, Position position) {
+    Text rest = text_slice(source->text, span.from, span.to > span.from ? span.to : span.from);
+    for (const char *line; rest.len > 0 && (line = memchr(rest.bytes, '\n', rest.len));) {
+        rest = text_slice(rest, (size_t)(line - rest.bytes) + 1, rest.len);
+        position = (Position){position.line + 1, 1};
+    }
+    position.column += unicode_count(rest);
+    return position;
+}
+
 Diagnostic *diagnostics_report(Diagnostics *diagnostics, const Source *source, Span span, DiagnosticCode code,
                                Text message, Text hint) {
     bool has_room = diagnostics_has_room(diagnostics, code);
@@ -163,6 +187,7 @@ Diagnostic *diagnostics_report(Diagnostics *diagnostics, const Source *source, S
     Text line = source_line(source, span.from);
     Diagnostic diagnostic = {
         .code = code, .file = source->name, .position = position, .message = message, .hint = hint};
+    diagnostic.end = end_of(source, span, position);
     if (line.len > 0) {
         diagnostic.excerpt = line;
         diagnostic.caret_column = position.column;
@@ -178,7 +203,11 @@ void diagnostic_relate(Diagnostics *diagnostics, Diagnostic *diagnostic, const S
     diagnostic->related_message = text_copy(diagnostics->arena, message);
 }
 
-static size_t reported(const Diagnostics *diagnostics, Severity severity) {
+void diagnostic_show(Diagnostics *diagnostics, Diagnostic *diagnostic, Text witness) {
+    if (diagnostic) diagnostic->witness = text_copy(diagnostics->arena, witness);
+}
+
+size_t diagnostics_severity_count(const Diagnostics *diagnostics, Severity severity) {
     size_t sum = 0;
     for (size_t area = 0; area < AREA_COUNT; area++)
         sum += diagnostics->reported[severity][area];
@@ -186,11 +215,11 @@ static size_t reported(const Diagnostics *diagnostics, Severity severity) {
 }
 
 size_t diagnostics_error_count(const Diagnostics *diagnostics) {
-    return reported(diagnostics, SEVERITY_ERROR);
+    return diagnostics_severity_count(diagnostics, SEVERITY_ERROR);
 }
 
 size_t diagnostics_warning_count(const Diagnostics *diagnostics) {
-    return reported(diagnostics, SEVERITY_WARNING);
+    return diagnostics_severity_count(diagnostics, SEVERITY_WARNING);
 }
 
 int diagnostics_area(const Diagnostics *diagnostics) {
@@ -201,14 +230,9 @@ int diagnostics_area(const Diagnostics *diagnostics) {
     return -1;
 }
 
-/* Rendering */
-
-typedef struct Colours {
-    const char *error, *warning, *place, *caret, *end;
-} Colours;
-
-static const Colours colours_on = {"\033[1;31m", "\033[1;35m", "\033[1m", "\033[1;32m", "\033[0m"};
-static const Colours colours_off = {"", "", "", "", ""};
+size_t diagnostics_dropped_count(const Diagnostics *diagnostics, Severity severity) {
+    return diagnostics->dropped[severity];
+}
 
 static int compare_sizes(size_t a, size_t b) {
     return (a > b) - (a < b);
@@ -223,7 +247,7 @@ static bool is_before(const Diagnostic *a, const Diagnostic *b) {
 }
 
 /* [D1] By insertion: there are few, most come in order, and qsort may call malloc. */
-static Diagnostic **sorted(const Diagnostics *diagnostics, Arena *arena) {
+Diagnostic **diagnostics_sorted(const Diagnostics *diagnostics, Arena *arena, size_t *kept) {
     size_t count = diagnostics->count;
     Diagnostic **items = arena_copy(arena, diagnostics->items, count * sizeof *items);
     for (size_t i = 1; i < count; i++) {
@@ -233,84 +257,6 @@ static Diagnostic **sorted(const Diagnostics *diagnostics, Arena *arena) {
             items[at] = items[at - 1];
         items[at] = item;
     }
+    *kept = count;
     return items;
-}
-
-static void render_head(const Diagnostic *diagnostic, Severity severity, const Colours *colours,
-                        TextBuilder *out) {
-    bool is_error = severity == SEVERITY_ERROR;
-    if (diagnostic->file.len > 0) {
-        Text file = unicode_visible(out->arena, diagnostic->file);
-        text_builder_add_format(out, "%s%.*s:", colours->place, TEXT_ARG(file));
-        if (diagnostic->position.line > 0)
-            text_builder_add_format(out, "%zu:%zu:", diagnostic->position.line, diagnostic->position.column);
-        text_builder_add_format(out, "%s ", colours->end);
-    }
-    Text message = unicode_visible(out->arena, diagnostic->message);
-    text_builder_add_format(out, "%s%s %s%s: ", is_error ? colours->error : colours->warning,
-                            is_error ? "error" : "warning", diagnostic_code_name(diagnostic->code),
-                            colours->end);
-    text_builder_add(out, message);
-    text_builder_add_char(out, '\n');
-}
-
-/* How a code point of the excerpt is shown. A tab takes one column, so that the caret finds its place. */
-static Text shown(Arena *arena, Text code_point) {
-    return text_equal(code_point, TEXT("\t")) ? TEXT(" ") : unicode_visible(arena, code_point);
-}
-
-/* Adds the excerpt and counts the columns before and under the caret on the way. */
-static void render_excerpt(const Diagnostic *diagnostic, TextBuilder *out, size_t *before, size_t *under) {
-    Text line = diagnostic->excerpt;
-    size_t column = 1, caret = diagnostic->caret_column;
-    *before = *under = 0;
-    for (size_t at = 0, next; at < line.len; at = next, column++) {
-        next = at + code_point_len(line, at);
-        Text piece = shown(out->arena, text_slice(line, at, next));
-        text_builder_add(out, piece);
-        if (column < caret) *before += unicode_width(piece);
-        if (column >= caret && column - caret < diagnostic->caret_width) *under += unicode_width(piece);
-    }
-    text_builder_add_char(out, '\n');
-}
-
-static void render_lines(const Diagnostic *diagnostic, const Colours *colours, TextBuilder *out) {
-    size_t before, under;
-    Text number = text_format(out->arena, "%zu", diagnostic->position.line);
-    int gutter = number.len > 4 ? (int)number.len : 4;
-    text_builder_add_format(out, " %*s | ", gutter, diagnostic->position.line > 0 ? number.bytes : "");
-    render_excerpt(diagnostic, out, &before, &under);
-    text_builder_add_format(out, " %*s | ", gutter, "");
-    text_builder_add_repeated(out, TEXT(" "), before);
-    text_builder_add_format(out, "%s^", colours->caret);
-    text_builder_add_repeated(out, TEXT("~"), under > 0 ? under - 1 : 0);
-    text_builder_add_format(out, "%s\n", colours->end);
-}
-
-static void render_one(const Diagnostic *diagnostic, Severity severity, const Colours *colours,
-                       TextBuilder *out) {
-    render_head(diagnostic, severity, colours, out);
-    if (diagnostic->excerpt.len > 0) render_lines(diagnostic, colours, out);
-    if (diagnostic->hint.len > 0) {
-        Text hint = unicode_visible(out->arena, diagnostic->hint);
-        text_builder_add_format(out, "   hint: %.*s\n", TEXT_ARG(hint));
-    }
-    if (diagnostic->related_message.len > 0) {
-        Text message = unicode_visible(out->arena, diagnostic->related_message);
-        text_builder_add_format(out, "   note: %zu:%zu: %.*s\n", diagnostic->related.line,
-                                diagnostic->related.column, TEXT_ARG(message));
-    }
-}
-
-static void render_dropped(size_t count, const char *what, TextBuilder *out) {
-    if (count > 0) text_builder_add_format(out, "and %zu more %s%s\n", count, what, count == 1 ? "" : "s");
-}
-
-void diagnostics_render(const Diagnostics *diagnostics, bool colour, TextBuilder *out) {
-    const Colours *colours = colour ? &colours_on : &colours_off;
-    Diagnostic **items = sorted(diagnostics, out->arena);
-    for (size_t i = 0; i < diagnostics->count; i++)
-        render_one(items[i], severity_of(diagnostics, items[i]->code), colours, out);
-    render_dropped(diagnostics->dropped[SEVERITY_ERROR], "error", out);
-    render_dropped(diagnostics->dropped[SEVERITY_WARNING], "warning", out);
 }

@@ -24,16 +24,24 @@ typedef enum DiagnosticArea {
     AREA_MEMORY, /* 7 */
 } DiagnosticArea;
 
-typedef enum Severity { SEVERITY_WARNING, SEVERITY_ERROR } Severity;
+/* How bad it is, the least first. */
+typedef enum Severity {
+    SEVERITY_NOTE,      /* worth knowing; nothing needs to change */
+    SEVERITY_UNDECIDED, /* a question about the rules that could not be answered */
+    SEVERITY_WARNING,
+    SEVERITY_ERROR,
+} Severity;
 
 typedef struct Diagnostic {
     DiagnosticCode code;
     Text file;
     Position position;    /* line 0: the whole file */
+    Position end;         /* behind its last character; line 0: not known */
     Text excerpt;         /* the source line; bytes NULL: none */
     size_t caret_column;  /* from 1 in code points, within the excerpt */
     size_t caret_width;   /* code points, at least 1 */
     Text message;         /* one sentence, lower case, no full stop */
+    Text witness;         /* rows of data that show it: CSV, header first; may be empty */
     Text hint;            /* what to do; may be empty */
     Text related_message; /* a second place, "first declared here"; empty: none */
     Position related;
@@ -66,8 +74,13 @@ Diagnostic *diagnostics_report(Diagnostics *diagnostics, const Source *source, S
 void diagnostic_relate(Diagnostics *diagnostics, Diagnostic *diagnostic, const Source *source, Span span,
                        Text message);
 
+/* Adds rows of data that show what the message says, to be saved and run: a header and one or two rows of
+ * CSV, each with its line end. NULL is allowed. */
+void diagnostic_show(Diagnostics *diagnostics, Diagnostic *diagnostic, Text witness);
+
 size_t diagnostics_error_count(const Diagnostics *diagnostics); /* also those not kept */
 size_t diagnostics_warning_count(const Diagnostics *diagnostics);
+size_t diagnostics_severity_count(const Diagnostics *diagnostics, Severity severity);
 /* The area of the first error (by severity of the matter: limit before rules before data), or -1 with no
  * error. */
 int diagnostics_area(const Diagnostics *diagnostics);
@@ -76,11 +89,19 @@ const char *diagnostic_code_name(DiagnosticCode code); /* "R201" */
 const char *diagnostic_title(DiagnosticCode code);     /* "unknown name" */
 Severity diagnostic_severity(DiagnosticCode code);
 DiagnosticArea diagnostic_area(DiagnosticCode code);
+const char *severity_word(Severity severity); /* "warning" */
+
+/* [D2] Those that were kept, by file, line and column; `count` is set. */
+Diagnostic **diagnostics_sorted(const Diagnostics *diagnostics, Arena *arena, size_t *count);
+/* How bad it is here, `--strict` included. */
+Severity diagnostics_severity_of(const Diagnostics *diagnostics, DiagnosticCode code);
+size_t diagnostics_dropped_count(const Diagnostics *diagnostics, Severity severity); /* not kept */
 
 /* [D1] Sorted by file, line, column; each:
  *   FILE:LINE:COL: error R201: MESSAGE
  *    LINE | EXCERPT
  *         |    ^~~~
+ *      example: WITNESS
  *      hint: HINT
  *      note: LINE:COL: RELATED MESSAGE
  * and in the end how many more there were than were kept. Control characters are made visible. With `colour`,

@@ -13,14 +13,18 @@ static IctscoreStatus produce_dump(Session *session) {
     return ictscore_dump(session->context, session->options->dump, output_write, &session->output);
 }
 
-/* [C1.2] With --strict a warning makes the answer "no". */
+/* [C1.2] With --strict a warning makes the answer "no", and so does what could not be decided. */
+static bool is_doubtful(const Session *session) {
+    uint64_t doubts = ictscore_warning_count(session->context) + ictscore_undecided_count(session->context);
+    return session->options->score.strict && doubts > 0;
+}
+
 int command_check(Session *session) {
     int code = session_load_rules(session);
     if (code != 0) return code;
     session_messages(session);
     code = session_write(session, produce_summary);
-    bool is_doubtful = session->options->score.strict && ictscore_warning_count(session->context) > 0;
-    return code == 0 && is_doubtful ? ICTSCORE_NO : code;
+    return code == 0 && is_doubtful(session) ? ICTSCORE_NO : code;
 }
 
 int command_dump(Session *session) {

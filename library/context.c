@@ -178,15 +178,26 @@ IctscoreStatus ictscore_messages(Ictscore *context, bool colour, IctscoreWrite w
     return context_enter(context, write_messages, &writing);
 }
 
-uint64_t ictscore_error_count(const Ictscore *context) {
+static uint64_t count_of(const Ictscore *context, Severity severity) {
     if (context->is_dead) return 0;
-    return diagnostics_error_count(context->rules_messages) + diagnostics_error_count(context->data_messages);
+    return diagnostics_severity_count(context->rules_messages, severity) +
+           diagnostics_severity_count(context->data_messages, severity);
+}
+
+uint64_t ictscore_error_count(const Ictscore *context) {
+    return count_of(context, SEVERITY_ERROR);
 }
 
 uint64_t ictscore_warning_count(const Ictscore *context) {
-    if (context->is_dead) return 0;
-    return diagnostics_warning_count(context->rules_messages) +
-           diagnostics_warning_count(context->data_messages);
+    return count_of(context, SEVERITY_WARNING);
+}
+
+uint64_t ictscore_undecided_count(const Ictscore *context) {
+    return count_of(context, SEVERITY_UNDECIDED);
+}
+
+uint64_t ictscore_note_count(const Ictscore *context) {
+    return count_of(context, SEVERITY_NOTE);
 }
 
 const char *ictscore_version(void) {

@@ -109,6 +109,9 @@ uint64_t ictscore_failed_test_count(const Ictscore *context);
 IctscoreStatus ictscore_messages(Ictscore *context, bool colour, IctscoreWrite write, void *user);
 uint64_t ictscore_error_count(const Ictscore *context);
 uint64_t ictscore_warning_count(const Ictscore *context);
+/* Of what `check` proves [D3]: questions it could not decide, and what is worth knowing. */
+uint64_t ictscore_undecided_count(const Ictscore *context);
+uint64_t ictscore_note_count(const Ictscore *context);
 
 const char *ictscore_version(void);
 

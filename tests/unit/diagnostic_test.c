@@ -34,11 +34,13 @@ static void every_code_has_a_name_that_fits_its_area(void **state) {
     for (int code = 0; code < DIAGNOSTIC_COUNT; code++) {
         char letter = diagnostic_code_name((DiagnosticCode)code)[0];
         DiagnosticArea area = diagnostic_area((DiagnosticCode)code);
-        bool is_warning = diagnostic_severity((DiagnosticCode)code) == SEVERITY_WARNING;
-        if (is_warning)
-            assert_int_equal(letter, area == AREA_DATA ? 'V' : 'W');
-        else if (area < sizeof letters)
-            assert_int_equal(letter, letters[area]);
+        switch (diagnostic_severity((DiagnosticCode)code)) {
+        case SEVERITY_NOTE: assert_int_equal(letter, 'N'); break;
+        case SEVERITY_UNDECIDED: assert_int_equal(letter, 'Q'); break;
+        case SEVERITY_WARNING: assert_int_equal(letter, area == AREA_DATA ? 'V' : 'W'); break;
+        case SEVERITY_ERROR:
+            if (area < sizeof letters) assert_int_equal(letter, letters[area]);
+        }
         assert_true(strlen(diagnostic_title((DiagnosticCode)code)) > 0);
     }
 }
@@ -63,6 +65,36 @@ static void a_message_says_what_where_and_what_to_do(void **state) {
                                                        "      |           ^~~~~~~\n"
                                                        "   hint: did you mean `hạ_tầng`?\n"
                                                        "   note: 1:5: first declared here\n");
+}
+
+/* [D5] */
+static void rows_of_data_stand_below_each_other(void **state) {
+    Diagnostics *diagnostics = diagnostics_new(*state);
+    Source source = {TEXT("r"), TEXT("ab")};
+    Diagnostic *diagnostic = diagnostics_report(diagnostics, &source, (Span){0, 2},
+                                                DIAGNOSTIC_FIXED_CONDITION, TEXT("m"), TEXT("h"));
+    diagnostic_show(diagnostics, diagnostic, TEXT("ma,x\nA,1\nB,\033\n"));
+    diagnostic_show(diagnostics, NULL, TEXT("ma\n"));
+    assert_string_equal(rendered(*state, diagnostics), "r:1:1: warning W505: m\n"
+                                                       "    1 | ab\n"
+                                                       "      | ^~\n"
+                                                       "   example: ma,x\n"
+                                                       "            A,1\n"
+                                                       "            B,\\x1b\n"
+                                                       "   hint: h\n");
+}
+
+static void a_message_knows_where_its_place_ends(void **state) {
+    Diagnostics *diagnostics = diagnostics_new(*state);
+    Source source = {TEXT("r"), TEXT("ab\nxãz\n")};
+    const Span spans[] = {{0, 1}, {1, 7}, {3, 99}};
+    const Position ends[] = {{1, 2}, {2, 4}, {3, 1}};
+    for (size_t i = 0; i < sizeof spans / sizeof *spans; i++) {
+        Diagnostic *kept =
+            diagnostics_report(diagnostics, &source, spans[i], DIAGNOSTIC_GAP, TEXT("m"), NONE);
+        assert_int_equal(kept->end.line, ends[i].line);
+        assert_int_equal(kept->end.column, ends[i].column);
+    }
 }
 
 static void the_caret_stands_under_its_column_on_the_terminal(void **state) {
@@ -243,6 +275,8 @@ int main(void) {
         cmocka_unit_test(every_code_has_a_name_that_fits_its_area),
         cmocka_unit_test(no_two_codes_share_a_name),
         ARENA_TEST(a_message_says_what_where_and_what_to_do),
+        ARENA_TEST(rows_of_data_stand_below_each_other),
+        ARENA_TEST(a_message_knows_where_its_place_ends),
         ARENA_TEST(the_caret_stands_under_its_column_on_the_terminal),
         ARENA_TEST(a_span_of_many_lines_is_marked_in_the_first),
         ARENA_TEST(the_end_of_a_line_and_of_the_file_can_be_marked),
