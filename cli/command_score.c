@@ -1,65 +1,81 @@
 #include "cli/commands.h"
 
-#include "cli/complaint.h"
-#include "cli/processors.h"
 #include "cli/statistics.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <unistd.h>
 
-static IctscoreOptions complete_options(const Session *session, Progress *progress) {
-    IctscoreOptions options = session->options->score;
-    options.colour =
-        session->output.is_stream && terminal_wants_colour(STDOUT_FILENO, session->options->colour);
-    options.width = session->output.is_stream ? terminal_width() : 0;
-    if (S_ISREG(session->data.before.st_mode)) options.data_bytes = (uint64_t)session->data.before.st_size;
-    if (options.threads == 0) options.threads = processors_count();
-    if (session->options->wants_stats) options.clock = statistics_clock;
-    options.progress = progress_tell;
-    options.progress_user = progress;
-    return options;
-}
-
-static IctscoreStatus score(Session *session) {
-    Progress progress = progress_start(!session->options->is_quiet);
-    IctscoreOptions options = complete_options(session, &progress);
-    const char *name = text_format(session->arena, "%.*s", TEXT_ARG(session->data.shown)).bytes;
-    IctscoreStatus status = ictscore_score(session->context, name, input_read, &session->data, &options);
-    progress_end(&progress);
-    return status;
-}
+const char command_score_help[] =
+    "ictscore scores, ranks and grades units by a methodology written in ISL, exactly.\n"
+    "\n"
+    "usage: ictscore RULES DATA [options]     score, rank and grade\n"
+    "       ictscore check RULES              prove the methodology, no data needed\n"
+    "       ictscore test RULES               run the tests and examples in the rules\n"
+    "       ictscore COMMAND --help           more about a command\n"
+    "\n"
+    "RULES is a rule file, DATA a CSV file or `-` for standard input. The result goes to\n"
+    "standard output, messages to standard error. Options may stand anywhere; `--` ends them.\n"
+    "\n"
+    "what is shown\n"
+    "  --format table|csv|json   a table for people (the default), CSV, or JSON\n"
+    "  --columns A,B,...         these columns in this order: inputs, criteria, groups, indices,\n"
+    "                            ranks, grades, gates, reports, lets; NAME.points, NAME.max,\n"
+    "                            NAME.ratio, NAME.exact, NAME.state; `all`\n"
+    "  --block B                 only the units of block B (ranks stay as they are)\n"
+    "  --top N                   the first N of each ranking list, and who shares the last place\n"
+    "  --order rank|data         by rank (the default), or as in the data\n"
+    "  --locale vi|en            decimal comma (vi) or point (en, the default)\n"
+    "  --csv raw                 CSV for machines: texts and ranks as they are\n"
+    "  --colour auto|always|never\n"
+    "\n"
+    "how it is read and written\n"
+    "  -o FILE                   write to FILE, as a whole or not at all\n"
+    "  --header-row N            the header stands in line N of the data\n"
+    "  --strict                  warnings about the data are errors\n"
+    "  --allow-empty             data without units is no error\n"
+    "  --limit NAME=N            change a limit, any number of times: rule_bytes, depth, nodes,\n"
+    "                            criteria, bands, name_bytes, steps, data_bytes, rows, columns,\n"
+    "                            field_bytes, memory\n"
+    "  --dump ast|methodology|plan   print what the rules become; without DATA\n"
+    "  --threads N               use N threads; the result is the same (all processors)\n"
+    "  --stats                   tell where the time went, and which way the rows took\n"
+    "  --quiet                   no counts and no progress\n"
+    "  --help, --version\n"
+    "\n"
+    "exit status: 0 done; 1 the answer is no; 2 usage; 3 the rules have an error; 4 the data\n"
+    "has an error; 5 a limit; 6 a file could not be read or written; 7 memory is exhausted\n"
+    "\n"
+    "example: ictscore rules2018.isl data.csv --format csv -o result.csv\n";
 
 static IctscoreStatus produce(Session *session) {
-    return ictscore_write_result(session->context, output_write, &session->output);
+    return ictscore_write_result(session->sides[0].context, output_write, &session->output);
 }
 
 /* [C4.2] */
 static void tell_counts(const Session *session) {
+    const Ictscore *context = session->sides[0].context;
     bool is_wanted = !session->output.is_stream || terminal_is(STDERR_FILENO);
     if (!is_wanted || session->options->is_quiet) return;
-    uint64_t read = ictscore_unit_count(session->context);
+    uint64_t read = ictscore_unit_count(context);
     fprintf(stderr, "%" PRIu64 " %s read, %" PRIu64 " scored, %" PRIu64 " shown\n", read,
-            read == 1 ? "unit" : "units", ictscore_scored_count(session->context),
-            ictscore_shown_count(session->context));
+            read == 1 ? "unit" : "units", ictscore_scored_count(context), ictscore_shown_count(context));
 }
 
 static void tell_statistics(const Session *session, uint64_t rules_time) {
-    IctscoreStatistics statistics = ictscore_statistics(session->context);
+    IctscoreStatistics statistics = ictscore_statistics(session->sides[0].context);
     if (session->options->wants_stats) statistics_tell(&statistics, rules_time);
 }
 
 int command_score(Session *session) {
+    Side *side = &session->sides[0];
     uint64_t start = statistics_clock(NULL);
-    int code = session_load_rules(session);
+    int code = session_load_rules(session, side);
     uint64_t rules_time = statistics_clock(NULL) - start;
+    IctscoreOptions options = session_score_options(session, side);
+    if (code == 0) code = session_score(session, side, &options);
     if (code != 0) return code;
-    IctscoreStatus status = score(session);
-    bool data_failed = session->data.error != 0 || session->data.has_changed;
-    if (data_failed) input_complain(&session->data);
-    if (data_failed) return EXIT_FILE;
-    if (status != ICTSCORE_OK) return session_fail(session, status);
-    session_messages(session);
+    session_messages(session, side);
     code = session_write(session, produce);
     if (code == 0) tell_counts(session);
     if (code == 0) tell_statistics(session, rules_time);

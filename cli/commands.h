@@ -1,12 +1,15 @@
-/* The commands; each gives the exit code [C3]. */
+/* The commands, one file each: what --help says, and what is done. Each gives the exit code [C3]. */
 #ifndef CLI_COMMANDS_H
 #define CLI_COMMANDS_H
 
 #include "cli/session.h"
 
-int command_score(Session *session); /* ictscore RULES DATA */
-int command_check(Session *session); /* ictscore check RULES */
-int command_test(Session *session);  /* ictscore test RULES */
-int command_dump(Session *session);  /* --dump ast|methodology|plan */
+extern const char command_score_help[]; /* ictscore RULES DATA */
+int command_score(Session *session);
+extern const char command_check_help[]; /* ictscore check RULES */
+int command_check(Session *session);
+extern const char command_test_help[]; /* ictscore test RULES */
+int command_test(Session *session);
+int command_dump(Session *session); /* --dump ast|methodology|plan */
 
 #endif

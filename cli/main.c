@@ -1,7 +1,6 @@
 /* ictscore: the command line. Everything that computes is in the library. */
 #include "cli/commands.h"
 #include "cli/complaint.h"
-#include "cli/help.h"
 #include "cli/memory.h"
 #include "cli/signals.h"
 
@@ -22,21 +21,26 @@ static int print_version(const Streams *streams, Arena *arena) {
     return print(text.bytes, streams, arena);
 }
 
+typedef struct CommandCode {
+    int (*run)(Session *session);
+    const char *help;
+} CommandCode;
+
+static const CommandCode commands[] = {
+    [COMMAND_SCORE] = {command_score, command_score_help},
+    [COMMAND_CHECK] = {command_check, command_check_help},
+    [COMMAND_TEST] = {command_test, command_test_help},
+};
+_Static_assert(sizeof commands / sizeof *commands == COMMAND_COUNT, "every command has its code");
+
 static int run_command(Session *session) {
-    if (session->options->dump) return command_dump(session);
-    switch (session->options->command) {
-    case COMMAND_SCORE: return command_score(session);
-    case COMMAND_CHECK: return command_check(session);
-    case COMMAND_TEST: return command_test(session);
-    case COMMAND_COUNT: break;
-    }
-    return EXIT_INTERNAL;
+    return session->options->dump ? command_dump(session) : commands[session->options->command].run(session);
 }
 
 static int run(int count, char **words, Streams streams, Arena *arena) {
     Options options;
     if (!options_parse(count, words, arena, &options)) return EXIT_USAGE;
-    if (options.wants_help) return print(help_text(options.command), &streams, arena);
+    if (options.wants_help) return print(commands[options.command].help, &streams, arena);
     if (options.wants_version) return print_version(&streams, arena);
     Session session;
     int code = session_open(&session, &options, streams, arena);

@@ -6,92 +6,37 @@
 #include <string.h>
 #include <unistd.h>
 
-typedef enum OptionId {
-    OPTION_FORMAT,
-    OPTION_OUTPUT,
-    OPTION_LOCALE,
-    OPTION_ORDER,
-    OPTION_COLUMNS,
-    OPTION_TOP,
-    OPTION_BLOCK,
-    OPTION_HEADER_ROW,
-    OPTION_STRICT,
-    OPTION_ALLOW_EMPTY,
-    OPTION_LIMIT,
-    OPTION_THREADS,
-    OPTION_STATS,
-    OPTION_CSV,
-    OPTION_COLOUR,
-    OPTION_DUMP,
-    OPTION_JUNIT,
-    OPTION_QUIET,
-    OPTION_HELP,
-    OPTION_VERSION,
-    OPTION_COUNT,
-} OptionId;
-
-enum {
-    FOR_SCORE = 1 << COMMAND_SCORE,
-    FOR_CHECK = 1 << COMMAND_CHECK,
-    FOR_TEST = 1 << COMMAND_TEST,
-    FOR_RULES = FOR_SCORE | FOR_CHECK,
-    FOR_ALL = FOR_RULES | FOR_TEST,
-};
-
-typedef struct OptionKind {
-    const char *name;
-    const char *values; /* what it takes, for messages; NULL: nothing */
-    unsigned commands;
-} OptionKind;
-
-static const OptionKind kinds[] = {
-    [OPTION_FORMAT] = {"--format", "table, csv or json", FOR_SCORE},
-    [OPTION_OUTPUT] = {"-o", "a file", FOR_ALL},
-    [OPTION_LOCALE] = {"--locale", "vi or en", FOR_SCORE},
-    [OPTION_ORDER] = {"--order", "rank or data", FOR_SCORE},
-    [OPTION_COLUMNS] = {"--columns", "names separated by commas", FOR_SCORE},
-    [OPTION_TOP] = {"--top", "a whole number from 1", FOR_SCORE},
-    [OPTION_BLOCK] = {"--block", "a block of the rules", FOR_SCORE},
-    [OPTION_HEADER_ROW] = {"--header-row", "a whole number from 1", FOR_SCORE},
-    [OPTION_STRICT] = {"--strict", NULL, FOR_RULES},
-    [OPTION_ALLOW_EMPTY] = {"--allow-empty", NULL, FOR_SCORE},
-    [OPTION_LIMIT] = {"--limit", "NAME=N", FOR_ALL},
-    [OPTION_THREADS] = {"--threads", "a whole number from 1 to 256", FOR_SCORE},
-    [OPTION_STATS] = {"--stats", NULL, FOR_SCORE},
-    [OPTION_CSV] = {"--csv", "raw", FOR_SCORE},
-    [OPTION_COLOUR] = {"--colour", "auto, always or never", FOR_ALL},
-    [OPTION_DUMP] = {"--dump", "ast, methodology or plan", FOR_RULES},
-    [OPTION_JUNIT] = {"--junit", "a file", FOR_TEST},
-    [OPTION_QUIET] = {"--quiet", NULL, FOR_ALL},
-    [OPTION_HELP] = {"--help", NULL, FOR_ALL},
-    [OPTION_VERSION] = {"--version", NULL, FOR_ALL},
-};
-_Static_assert(sizeof kinds / sizeof *kinds == OPTION_COUNT, "every option is described");
-
-/* Scoring has no word of its own. */
-static const char *const command_names[] = {
-    [COMMAND_SCORE] = NULL, [COMMAND_CHECK] = "check", [COMMAND_TEST] = "test"};
-_Static_assert(sizeof command_names / sizeof *command_names == COMMAND_COUNT, "every command has its word");
+/* An option as typed. */
+typedef struct Given {
+    const OptionKind *kind; /* of any command, at first */
+    const char *value;
+} Given;
 
 typedef struct Parser {
     Options *options;
     Arena *arena;
     char **words;
     int count, at;
-    bool seen[OPTION_COUNT];
-    const char *operands[3];
-    int operand_count;
-    bool command_is_given;
+    Given *given;
+    size_t given_count, given_capacity;
+    const char *spare; /* the first operand for which there is no room */
+    bool has_operands; /* the command can no longer come */
+    bool has_command;
 } Parser;
 
 static Text shown(const Parser *parser, const char *word) {
     return complaint_name(parser->arena, word);
 }
 
+static bool refuse(const char *what) {
+    complain("%s", what);
+    return false;
+}
+
 /* ---- values */
 
-static bool refuse_value(const Parser *parser, OptionId id, const char *value) {
-    complain("%s takes %s, not `%.*s`", kinds[id].name, kinds[id].values, TEXT_ARG(shown(parser, value)));
+static bool refuse_value(const Parser *parser, const OptionKind *kind, const char *value) {
+    complain("%s takes %s, not `%.*s`", kind->name, kind->values, TEXT_ARG(shown(parser, value)));
     return false;
 }
 
@@ -106,34 +51,31 @@ static bool read_number(const char *digits, uint64_t *value) {
     return true;
 }
 
-static bool take_number(Parser *parser, OptionId id, const char *value, uint64_t *number) {
-    return (read_number(value, number) && *number > 0) || refuse_value(parser, id, value);
-}
-
 enum { MOST_THREADS = 256 };
 
-static bool take_threads(Parser *parser, const char *value, uint64_t *number) {
-    bool is_good = read_number(value, number) && *number > 0 && *number <= MOST_THREADS;
-    return is_good || refuse_value(parser, OPTION_THREADS, value);
+static bool take_number(const Parser *parser, const Given *given, uint64_t most, uint64_t *number) {
+    bool is_good = read_number(given->value, number) && *number > 0 && *number <= most;
+    return is_good || refuse_value(parser, given->kind, given->value);
 }
 
-/* `choices` ends with NULL. */
-static bool take_choice(Parser *parser, OptionId id, const char *value, const char *const *choices,
-                        const char **chosen) {
-    for (size_t i = 0; choices[i]; i++) {
-        if (strcmp(value, choices[i]) != 0) continue;
-        *chosen = choices[i];
+static bool take_choice(const Parser *parser, const Given *given, const char **chosen) {
+    for (const char *const *choice = given->kind->choices; *choice; choice++) {
+        if (strcmp(given->value, *choice) != 0) continue;
+        *chosen = *choice;
         return true;
     }
-    return refuse_value(parser, id, value);
+    return refuse_value(parser, given->kind, given->value);
 }
 
-static bool take_colour(Parser *parser, const char *value) {
-    static const char *const words[] = {"auto", "always", "never", NULL};
-    const char *word = NULL;
-    if (!take_choice(parser, OPTION_COLOUR, value, words, &word)) return false;
-    parser->options->colour = word[1] == 'u' ? COLOUR_AUTO : word[0] == 'a' ? COLOUR_ALWAYS : COLOUR_NEVER;
-    return true;
+static bool take_colour(const Parser *parser, const Given *given, ColourMode *colour) {
+    static const char *const words[] = {
+        [COLOUR_AUTO] = "auto", [COLOUR_ALWAYS] = "always", [COLOUR_NEVER] = "never"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(given->value, words[i]) != 0) continue;
+        *colour = (ColourMode)i;
+        return true;
+    }
+    return refuse_value(parser, given->kind, given->value);
 }
 
 static const char *nearest_limit(const Parser *parser, const char *name) {
@@ -152,143 +94,151 @@ static bool refuse_limit(const Parser *parser, const char *name) {
     return false;
 }
 
-static bool take_limit(Parser *parser, const char *value) {
-    const char *equals = strchr(value, '=');
-    uint64_t number = 0;
-    if (!equals || !read_number(equals + 1, &number)) return refuse_value(parser, OPTION_LIMIT, value);
-    const char *name = text_format(parser->arena, "%.*s", (int)(equals - value), value).bytes;
-    uint64_t hard = ictscore_limit_hard_bound(name);
-    if (hard == 0) return refuse_limit(parser, name);
-    if (number > hard) {
-        complain("the limit `%s` can be at most %llu", name, (unsigned long long)hard);
-        return false;
-    }
-    if (parser->options->limit_count == LIMIT_OPTIONS_MAX) {
+static bool add_limit(Options *options, const char *name, uint64_t number) {
+    if (options->limit_count == LIMIT_OPTIONS_MAX) {
         complain("--limit is given more than %d times", (int)LIMIT_OPTIONS_MAX);
         return false;
     }
-    parser->options->limits[parser->options->limit_count++] = (LimitOption){name, number};
+    options->limits[options->limit_count++] = (LimitOption){name, number};
     return true;
 }
 
-/* ---- options */
-
-static const char *const formats[] = {"table", "csv", "json", NULL};
-static const char *const locales[] = {"vi", "en", NULL};
-static const char *const orders[] = {"rank", "data", NULL};
-static const char *const dumps[] = {"ast", "methodology", "plan", NULL};
-static const char *const csv_kinds[] = {"raw", NULL};
-
-static bool take_flag(Options *options, bool *flag) {
-    (void)options;
-    *flag = true;
-    return true;
+static bool take_limit(const Parser *parser, const Given *given) {
+    const char *equals = strchr(given->value, '=');
+    uint64_t number = 0;
+    if (!equals || !read_number(equals + 1, &number)) return refuse_value(parser, given->kind, given->value);
+    const char *name = text_format(parser->arena, "%.*s", (int)(equals - given->value), given->value).bytes;
+    uint64_t hard = ictscore_limit_hard_bound(name);
+    if (hard == 0) return refuse_limit(parser, name);
+    if (number <= hard) return add_limit(parser->options, name, number);
+    complain("the limit `%s` can be at most %llu", name, (unsigned long long)hard);
+    return false;
 }
 
-static bool take_text(const char **place, const char *value) {
-    *place = value;
-    return true;
-}
-
-static bool take(Parser *parser, OptionId id, const char *value) {
-    Options *options = parser->options;
-    const char *ignored = NULL;
-    switch (id) {
-    case OPTION_FORMAT: return take_choice(parser, id, value, formats, &options->score.format);
-    case OPTION_OUTPUT: return take_text(&options->output, value);
-    case OPTION_LOCALE: return take_choice(parser, id, value, locales, &options->score.locale);
-    case OPTION_ORDER: return take_choice(parser, id, value, orders, &options->score.order);
-    case OPTION_COLUMNS: return take_text(&options->score.columns, value);
-    case OPTION_TOP: return take_number(parser, id, value, &options->score.top);
-    case OPTION_BLOCK: return take_text(&options->score.block, value);
-    case OPTION_HEADER_ROW: return take_number(parser, id, value, &options->score.header_row);
-    case OPTION_STRICT: return take_flag(options, &options->score.strict);
-    case OPTION_ALLOW_EMPTY: return take_flag(options, &options->score.allow_empty);
-    case OPTION_LIMIT: return take_limit(parser, value);
-    case OPTION_THREADS: return take_threads(parser, value, &options->score.threads);
-    case OPTION_STATS: return take_flag(options, &options->wants_stats);
-    case OPTION_CSV:
-        return take_flag(options, &options->score.raw_csv) &&
-               take_choice(parser, id, value, csv_kinds, &ignored);
-    case OPTION_COLOUR: return take_colour(parser, value);
-    case OPTION_DUMP: return take_choice(parser, id, value, dumps, &options->dump);
-    case OPTION_JUNIT: return take_text(&options->junit, value);
-    case OPTION_QUIET: return take_flag(options, &options->is_quiet);
-    case OPTION_HELP: return take_flag(options, &options->wants_help);
-    case OPTION_VERSION: return take_flag(options, &options->wants_version);
-    case OPTION_COUNT: break;
+static bool take(const Parser *parser, const Given *given) {
+    void *place = (char *)parser->options + given->kind->place;
+    switch (given->kind->form) {
+    case FORM_FLAG: return *(bool *)place = true;
+    case FORM_TEXT: *(const char **)place = given->value; return true;
+    case FORM_NUMBER: return take_number(parser, given, UINT64_MAX, place);
+    case FORM_THREADS: return take_number(parser, given, MOST_THREADS, place);
+    case FORM_CHOICE: return take_choice(parser, given, place);
+    case FORM_COLOUR: return take_colour(parser, given, place);
+    case FORM_LIMIT: return take_limit(parser, given);
     }
     return false;
 }
 
-static OptionId find_option(Text name) {
-    if (text_equal(name, TEXT("-h"))) return OPTION_HELP;
-    size_t i = 0;
-    while (i < OPTION_COUNT && !text_equal(name, text_from(kinds[i].name)))
-        i++;
-    return (OptionId)i;
-}
+/* ---- options */
 
 static bool refuse_option(const Parser *parser, Text name) {
     Nearest nearest = nearest_start(parser->arena, name);
-    for (size_t i = 0; i < OPTION_COUNT; i++)
-        nearest_offer(&nearest, text_from(kinds[i].name), (long)i);
+    for (size_t i = 0; i < option_kind_count(); i++)
+        nearest_offer(&nearest, text_from(option_kind(i)->name), (long)i);
     Text visible = shown(parser, text_format(parser->arena, "%.*s", TEXT_ARG(name)).bytes);
     if (nearest.best >= 0)
-        complain("unknown option `%.*s`; did you mean `%s`?", TEXT_ARG(visible), kinds[nearest.best].name);
+        complain("unknown option `%.*s`; did you mean `%s`?", TEXT_ARG(visible),
+                 option_kind((size_t)nearest.best)->name);
     else
         complain("unknown option `%.*s`; `ictscore --help` lists the options", TEXT_ARG(visible));
     return false;
 }
 
 /* The value behind `=`, or the next word. */
-static bool find_value(Parser *parser, OptionId id, const char *equals, const char **value) {
+static bool find_value(Parser *parser, const OptionKind *kind, const char *equals, const char **value) {
     *value = equals ? equals + 1 : NULL;
-    if (!kinds[id].values) {
-        if (equals) complain("%s takes no value", kinds[id].name);
+    if (!kind->values) {
+        if (equals) complain("%s takes no value", kind->name);
         return !equals;
     }
     if (!equals && parser->at + 1 < parser->count) *value = parser->words[++parser->at];
-    if (!*value) complain("%s needs %s", kinds[id].name, kinds[id].values);
+    if (!*value) complain("%s needs %s", kind->name, kind->values);
     return *value != NULL;
+}
+
+static bool is_given(const Parser *parser, const OptionKind *kind) {
+    for (size_t i = 0; i < parser->given_count; i++)
+        if (parser->given[i].kind == kind) return true;
+    return false;
 }
 
 static bool parse_option(Parser *parser, const char *word) {
     const char *equals = strchr(word, '=');
     Text name = {word, equals ? (size_t)(equals - word) : strlen(word)};
-    OptionId id = find_option(name);
-    const char *value = NULL;
-    if (id == OPTION_COUNT) return refuse_option(parser, name);
-    if (!find_value(parser, id, equals, &value)) return false;
-    if (parser->seen[id] && kinds[id].values && id != OPTION_LIMIT) {
-        complain("%s is given twice", kinds[id].name);
+    const OptionKind *kind = option_kind_named(name);
+    Given given = {kind, NULL};
+    if (!kind) return refuse_option(parser, name);
+    if (!find_value(parser, kind, equals, &given.value)) return false;
+    if (kind->values && kind->form != FORM_LIMIT && is_given(parser, kind)) {
+        complain("%s is given twice", kind->name);
         return false;
     }
-    parser->seen[id] = true;
-    return take(parser, id, value);
+    ARENA_PUSH(parser->arena, parser->given, parser->given_count, parser->given_capacity, given);
+    return true;
+}
+
+/* "`check` and `test`"; for one: "`test` alone" */
+static Text commands_text(const Parser *parser, unsigned commands) {
+    TextBuilder out = text_builder(parser->arena);
+    size_t count = 0;
+    for (Command command = COMMAND_SCORE + 1; command < COMMAND_COUNT; command++) {
+        if (!(commands & 1U << command)) continue;
+        bool is_last = commands >> command == 1;
+        text_builder_add_format(&out, "%s`%s`",
+                                count == 0 ? ""
+                                : is_last  ? " and "
+                                           : ", ",
+                                command_kind(command)->name);
+        count++;
+    }
+    if (count == 1) text_builder_add(&out, TEXT(" alone"));
+    return text_builder_text(&out);
+}
+
+static bool refuse_for_command(const Parser *parser, const char *name) {
+    const CommandKind *command = command_kind(parser->options->command);
+    if (command->name)
+        complain("%s does not go with `%s`", name, command->name);
+    else
+        complain("%s goes with %.*s", name, TEXT_ARG(commands_text(parser, option_commands(name))));
+    return false;
+}
+
+/* What an option means depends on the command, which may stand behind it. */
+static bool take_options(const Parser *parser) {
+    for (size_t i = 0; i < parser->given_count; i++) {
+        const char *name = parser->given[i].kind->name;
+        Given given = {option_kind_for(name, parser->options->command), parser->given[i].value};
+        if (!given.kind) return refuse_for_command(parser, name);
+        if (!take(parser, &given)) return false;
+    }
+    return true;
+}
+
+static bool check_options(Options *options) {
+    bool is_csv = options->score.format && strcmp(options->score.format, "csv") == 0;
+    options->score.raw_csv = options->csv != NULL;
+    return !options->csv || is_csv || refuse("--csv raw needs --format csv");
 }
 
 /* ---- operands */
 
-static Command command_named(const char *word) {
-    for (Command command = COMMAND_CHECK; command < COMMAND_COUNT; command++)
-        if (strcmp(word, command_names[command]) == 0) return command;
-    return COMMAND_COUNT;
-}
-
 static bool take_command(Parser *parser, const char *word) {
     Command command = command_named(word);
-    if (parser->command_is_given || parser->operand_count > 0 || command == COMMAND_COUNT) return false;
-    parser->command_is_given = true;
+    if (parser->has_command || parser->has_operands || command == COMMAND_COUNT) return false;
+    parser->has_command = true;
     parser->options->command = command;
     return true;
 }
 
-static bool take_operand(Parser *parser, const char *word, bool may_be_command) {
-    if (may_be_command && take_command(parser, word)) return true;
-    if (parser->operand_count == 3) return true; /* one too many is as bad as ten */
-    parser->operands[parser->operand_count++] = word;
-    return true;
+static void take_operand(Parser *parser, const char *word, bool may_be_command) {
+    Options *options = parser->options;
+    if (may_be_command && take_command(parser, word)) return;
+    parser->has_operands = true;
+    if (options->operand_count < OPERANDS_MAX)
+        options->operands[options->operand_count++] = word;
+    else if (!parser->spare)
+        parser->spare = word;
 }
 
 static bool parse_words(Parser *parser) {
@@ -296,9 +246,11 @@ static bool parse_words(Parser *parser) {
     for (parser->at = 1; parser->at < parser->count; parser->at++) {
         const char *word = parser->words[parser->at];
         bool is_option = !options_end && word[0] == '-' && word[1] != '\0';
-        if (is_option && strcmp(word, "--") == 0)
+        if (!is_option)
+            take_operand(parser, word, !options_end);
+        else if (strcmp(word, "--") == 0)
             options_end = true;
-        else if (!(is_option ? parse_option(parser, word) : take_operand(parser, word, !options_end)))
+        else if (!parse_option(parser, word))
             return false;
     }
     return true;
@@ -306,64 +258,55 @@ static bool parse_words(Parser *parser) {
 
 /* For a word like `chekc`, no file, not spelled like one: the command that it is near to; else NULL. */
 static const char *command_meant(const Parser *parser) {
-    const char *word = parser->operands[0];
-    if (parser->command_is_given || parser->operand_count == 0 || strpbrk(word, "./") ||
-        access(word, F_OK) == 0)
-        return NULL;
-    for (Command command = COMMAND_CHECK; command < COMMAND_COUNT; command++)
-        if (nearest_distance(parser->arena, text_from(word), text_from(command_names[command]), 2) <= 2)
-            return command_names[command];
+    const char *word = parser->options->operands[0];
+    if (parser->has_command || strpbrk(word, "./") || access(word, F_OK) == 0) return NULL;
+    for (Command command = COMMAND_SCORE + 1; command < COMMAND_COUNT; command++) {
+        const char *name = command_kind(command)->name;
+        if (nearest_distance(parser->arena, text_from(word), text_from(name), 2) <= 2) return name;
+    }
     return NULL;
 }
 
-static bool refuse(const char *what) {
-    complain("%s", what);
-    return false;
-}
-
-static bool check_options(const Parser *parser) {
-    const Options *options = parser->options;
-    for (size_t i = 0; i < OPTION_COUNT; i++) {
-        if (!parser->seen[i] || kinds[i].commands & 1U << options->command) continue;
-        if (options->command == COMMAND_SCORE)
-            complain("%s goes with `test` alone", kinds[i].name);
-        else
-            complain("%s does not go with `%s`", kinds[i].name, command_names[options->command]);
-        return false;
-    }
-    bool is_csv = options->score.format && strcmp(options->score.format, "csv") == 0;
-    if (options->score.raw_csv && !is_csv) return refuse("--csv raw needs --format csv");
+/* Rules are read as a whole before anything else is. */
+static bool check_roles(const Options *options, const char *roles) {
+    for (size_t i = 0; i < options->operand_count && roles[i]; i++)
+        if (roles[i] == ROLE_RULES && strcmp(options->operands[i], "-") == 0)
+            return refuse("rules are not read from standard input; give a file");
     return true;
 }
 
-static bool check_operands(Parser *parser) {
-    Options *options = parser->options;
-    bool scores = options->command == COMMAND_SCORE && !options->dump;
-    int wanted = scores ? 2 : 1;
-    options->rules = parser->operands[0];
-    options->data = parser->operands[1];
-    if (parser->operand_count == 0) return refuse("no rule file is given; `ictscore --help` shows how");
+static bool check_count(const Parser *parser, const char *roles, size_t least) {
+    const Options *options = parser->options;
+    size_t most = strlen(roles);
+    if (options->operand_count < least) return refuse(command_wants((Role)roles[options->operand_count]));
+    if (options->operand_count <= most && !parser->spare) return true;
+    const char *excess = options->operand_count > most ? options->operands[most] : parser->spare;
+    complain("`%.*s` is one %s too many", TEXT_ARG(shown(parser, excess)),
+             strchr(roles, ROLE_WORD) ? "word" : "file");
+    return false;
+}
+
+static bool check_operands(const Parser *parser) {
+    const Options *options = parser->options;
+    const CommandKind *kind = command_kind(options->command);
+    if (options->operand_count == 0) return refuse(command_wants((Role)kind->operands[0]));
     const char *meant = command_meant(parser);
     if (meant) {
-        complain("unknown command `%.*s`; did you mean `%s`?", TEXT_ARG(shown(parser, options->rules)),
+        complain("unknown command `%.*s`; did you mean `%s`?", TEXT_ARG(shown(parser, options->operands[0])),
                  meant);
         return false;
     }
-    if (strcmp(options->rules, "-") == 0)
-        return refuse("rules are not read from standard input; give a file");
-    if (parser->operand_count < wanted)
-        return refuse("no data file is given; `ictscore check RULES` needs none, `-` is standard input");
-    if (parser->operand_count == wanted) return true;
-    complain("`%.*s` is one file too many", TEXT_ARG(shown(parser, parser->operands[wanted])));
-    return false;
+    const char *roles = options->dump ? "R" : kind->operands;
+    size_t count = strlen(roles), least = kind->least < count ? kind->least : count;
+    return check_roles(options, roles) && check_count(parser, roles, least);
 }
 
 bool options_parse(int count, char **words, Arena *arena, Options *options) {
     *options = (Options){.command = COMMAND_SCORE};
     Parser parser = {.options = options, .arena = arena, .words = words, .count = count};
-    if (!parse_words(&parser)) return false;
+    if (!parse_words(&parser) || !take_options(&parser)) return false;
     if (options->wants_help || options->wants_version) return true;
-    return check_operands(&parser) && check_options(&parser);
+    return check_operands(&parser) && check_options(options);
 }
 
 uint64_t options_limit(const Options *options, const char *name, uint64_t otherwise) {

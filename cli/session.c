@@ -2,7 +2,9 @@
 
 #include "cli/complaint.h"
 #include "cli/memory.h"
+#include "cli/processors.h"
 #include "cli/rule_start.h"
+#include "cli/statistics.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -11,15 +13,17 @@
 
 enum { RULE_BYTES = 4 << 20 };
 
+/* ---- files */
+
 static bool is_output(const OutputFile *output, const InputFile *input) {
     if (!output_is_same(output, input)) return false;
     complain("the output `%.*s` is also an input; choose another name", TEXT_ARG(output->shown));
     return true;
 }
 
-static bool is_input(const Session *session, const InputFile *input) {
-    if (is_output(&session->output, input)) return true;
-    return session->options->junit && is_output(&session->junit, input);
+static bool is_written(const Session *session, const InputFile *input) {
+    return is_output(&session->output, input) ||
+           (session->options->junit && is_output(&session->report, input));
 }
 
 static bool is_same_place(const OutputFile *a, const OutputFile *b) {
@@ -30,46 +34,103 @@ static bool is_same_place(const OutputFile *a, const OutputFile *b) {
 }
 
 /* One of two reports in one place would be lost. */
-static int open_junit(Session *session) {
+static int open_report(Session *session) {
     const char *path = session->options->junit;
     if (!path) return 0;
-    if (!output_prepare(&session->junit, path, &session->streams, session->arena)) return EXIT_FILE;
-    if (!is_same_place(&session->output, &session->junit)) return 0;
+    if (!output_prepare(&session->report, path, &session->streams, session->arena)) return EXIT_FILE;
+    if (!is_same_place(&session->output, &session->report)) return 0;
     complain("the report and --junit go to one place; name two files");
     return EXIT_USAGE;
 }
 
-static int open_files(Session *session) {
-    const Options *options = session->options;
-    if (!output_prepare(&session->output, options->output, &session->streams, session->arena))
+static int open_outputs(Session *session) {
+    if (!output_prepare(&session->output, session->options->output, &session->streams, session->arena))
         return EXIT_FILE;
-    int code = open_junit(session);
-    if (code != 0) return code;
-    if (!input_open(&session->rules, options->rules, NULL, session->arena)) return EXIT_FILE;
-    if (is_input(session, &session->rules)) return EXIT_USAGE;
-    if (!options->data) return 0;
-    if (!input_open(&session->data, options->data, &session->streams, session->arena)) return EXIT_FILE;
-    return is_input(session, &session->data) ? EXIT_USAGE : 0;
+    return open_report(session);
+}
+
+/* `streams`: it may be standard input. */
+static int open_input(Session *session, InputFile *input, const char *path, const Streams *streams) {
+    if (!input_open(input, path, streams, session->arena)) return EXIT_FILE;
+    return is_written(session, input) ? EXIT_USAGE : 0;
+}
+
+static Ictscore *new_context(const Options *options) {
+    IctscoreHooks hooks = memory_hooks();
+    Ictscore *context = ictscore_new(&hooks);
+    if (!context) memory_exhausted();
+    for (size_t i = 0; i < options->limit_count; i++)
+        ictscore_set_limit(context, options->limits[i].name, options->limits[i].value);
+    return context;
+}
+
+static int open_rules(Session *session, const char *path) {
+    Side *side = &session->sides[session->side_count++];
+    side->context = new_context(session->options);
+    return open_input(session, &side->rules, path, NULL);
+}
+
+static int open_data(Session *session, const char *path) {
+    Side *side = &session->sides[session->side_count - 1];
+    side->has_data = true;
+    return open_input(session, &side->data, path, &session->streams);
+}
+
+static int open_operand(Session *session, Role role, const char *word) {
+    switch (role) {
+    case ROLE_RULES: return open_rules(session, word);
+    case ROLE_DATA: return open_data(session, word);
+    case ROLE_TABLE:
+        return open_input(session, &session->tables[session->table_count++], word, &session->streams);
+    case ROLE_WORD: session->words[session->word_count++] = word; return 0;
+    }
+    return EXIT_INTERNAL;
+}
+
+static bool reads_stream_twice(const Options *options, const char *roles) {
+    size_t count = 0;
+    for (size_t i = 0; i < options->operand_count; i++)
+        count += roles[i] != ROLE_WORD && strcmp(options->operands[i], "-") == 0;
+    if (count > 1) complain("standard input (`-`) can be read once; give a file for the others");
+    return count > 1;
+}
+
+static int open_operands(Session *session) {
+    const Options *options = session->options;
+    const char *roles = command_kind(options->command)->operands;
+    if (reads_stream_twice(options, roles)) return EXIT_USAGE;
+    int code = 0;
+    for (size_t i = 0; code == 0 && i < options->operand_count; i++)
+        code = open_operand(session, (Role)roles[i], options->operands[i]);
+    return code;
+}
+
+/* So that closing is safe whatever was opened. */
+static void mark_closed(Session *session) {
+    for (size_t i = 0; i < SIDES_MAX; i++)
+        session->sides[i].rules.descriptor = session->sides[i].data.descriptor = -1;
+    for (size_t i = 0; i < TABLES_MAX; i++)
+        session->tables[i].descriptor = -1;
+    session->output.descriptor = session->output.directory = -1;
+    session->report.descriptor = session->report.directory = -1;
 }
 
 int session_open(Session *session, const Options *options, Streams streams, Arena *arena) {
     *session = (Session){.options = options, .streams = streams, .arena = arena};
-    session->rules.descriptor = session->data.descriptor = -1;
-    session->output.descriptor = session->output.directory = -1;
-    session->junit.descriptor = session->junit.directory = -1;
-    IctscoreHooks hooks = memory_hooks();
-    session->context = ictscore_new(&hooks);
-    if (!session->context) memory_exhausted();
-    for (size_t i = 0; i < options->limit_count; i++)
-        ictscore_set_limit(session->context, options->limits[i].name, options->limits[i].value);
-    return open_files(session);
+    mark_closed(session);
+    int code = open_outputs(session);
+    return code == 0 ? open_operands(session) : code;
 }
 
 void session_close(Session *session) {
-    input_close(&session->rules);
-    input_close(&session->data);
+    for (size_t i = 0; i < SIDES_MAX; i++) {
+        input_close(&session->sides[i].rules);
+        input_close(&session->sides[i].data);
+    }
+    for (size_t i = 0; i < TABLES_MAX; i++)
+        input_close(&session->tables[i]);
     output_close(&session->output);
-    output_close(&session->junit);
+    output_close(&session->report);
 }
 
 /* ---- messages */
@@ -86,13 +147,13 @@ static bool write_error(void *user, const char *bytes, size_t len) {
     return true;
 }
 
-void session_messages(Session *session) {
+void session_messages(const Session *session, const Side *side) {
     bool colour = terminal_wants_colour(STDERR_FILENO, session->options->colour);
-    if (ictscore_messages(session->context, colour, write_error, NULL) == ICTSCORE_MEMORY) memory_exhausted();
+    if (ictscore_messages(side->context, colour, write_error, NULL) == ICTSCORE_MEMORY) memory_exhausted();
 }
 
-static void tell_errors(const Session *session) {
-    uint64_t count = ictscore_error_count(session->context);
+static void tell_errors(const Side *side) {
+    uint64_t count = ictscore_error_count(side->context);
     fprintf(stderr, "%llu %s; no result was written\n", (unsigned long long)count,
             count == 1 ? "error" : "errors");
 }
@@ -115,35 +176,70 @@ static int fail_without_messages(const Session *session, IctscoreStatus status) 
     return EXIT_INTERNAL;
 }
 
-int session_fail(Session *session, IctscoreStatus status) {
-    if (ictscore_error_count(session->context) == 0) return fail_without_messages(session, status);
-    session_messages(session);
-    tell_errors(session);
+int session_fail(Session *session, const Side *side, IctscoreStatus status) {
+    if (ictscore_error_count(side->context) == 0) return fail_without_messages(session, status);
+    session_messages(session, side);
+    tell_errors(side);
     return (int)status;
 }
 
-/* ---- the two ends of every command */
+/* ---- the ends of every command */
 
 /* The data begins like rules, and the rules do not. */
-static bool are_swapped(const Session *session, Text rules) {
-    if (rule_start_is(rules) || !rule_start_is(input_peek(&session->data, session->arena))) return false;
+static bool are_swapped(const Session *session, const Side *side, Text rules) {
+    if (!side->has_data || rule_start_is(rules) || !rule_start_is(input_peek(&side->data, session->arena)))
+        return false;
     complain("`%.*s` is a rule file, `%.*s` is not: the rules come first, then the data",
-             TEXT_ARG(session->data.shown), TEXT_ARG(session->rules.shown));
+             TEXT_ARG(side->data.shown), TEXT_ARG(side->rules.shown));
     return true;
 }
 
-int session_load_rules(Session *session) {
+int session_load_rules(Session *session, Side *side) {
     Text text;
     uint64_t limit = options_limit(session->options, "rule_bytes", RULE_BYTES);
-    if (!input_read_all(&session->rules, limit, session->arena, &text)) return EXIT_FILE;
-    if (are_swapped(session, text)) return EXIT_USAGE;
-    const char *name = text_format(session->arena, "%.*s", TEXT_ARG(session->rules.shown)).bytes;
-    IctscoreStatus status =
-        ictscore_load_rules(session->context, name, text.bytes ? text.bytes : "", text.len);
-    return status == ICTSCORE_OK ? 0 : session_fail(session, status);
+    if (!input_read_all(&side->rules, limit, session->arena, &text)) return EXIT_FILE;
+    if (are_swapped(session, side, text)) return EXIT_USAGE;
+    const char *name = text_format(session->arena, "%.*s", TEXT_ARG(side->rules.shown)).bytes;
+    IctscoreStatus status = ictscore_load_rules(side->context, name, text.bytes ? text.bytes : "", text.len);
+    return status == ICTSCORE_OK ? 0 : session_fail(session, side, status);
 }
 
-int session_write_to(Session *session, OutputFile *output, IctscoreStatus (*produce)(Session *session)) {
+IctscoreOptions session_score_options(const Session *session, const Side *side) {
+    IctscoreOptions options = session->options->score;
+    const OutputFile *output = &session->output;
+    options.colour = output->is_stream && terminal_wants_colour(STDOUT_FILENO, session->options->colour);
+    options.width = output->is_stream ? terminal_width() : 0;
+    if (S_ISREG(side->data.before.st_mode)) options.data_bytes = (uint64_t)side->data.before.st_size;
+    if (options.threads == 0) options.threads = processors_count();
+    if (session->options->wants_stats) options.clock = statistics_clock;
+    return options;
+}
+
+static IctscoreStatus score(Session *session, Side *side, IctscoreOptions options) {
+    Progress progress = progress_start(!session->options->is_quiet);
+    options.progress = progress_tell;
+    options.progress_user = &progress;
+    const char *name = text_format(session->arena, "%.*s", TEXT_ARG(side->data.shown)).bytes;
+    IctscoreStatus status = ictscore_score(side->context, name, input_read, &side->data, &options);
+    progress_end(&progress);
+    return status;
+}
+
+int session_score(Session *session, Side *side, const IctscoreOptions *options) {
+    IctscoreStatus status = score(session, side, *options);
+    bool has_failed = side->data.error != 0 || side->data.has_changed;
+    if (has_failed) input_complain(&side->data);
+    if (has_failed) return EXIT_FILE;
+    return status == ICTSCORE_OK ? 0 : session_fail(session, side, status);
+}
+
+static const Side *side_with_errors(const Session *session) {
+    for (size_t i = 0; i < session->side_count; i++)
+        if (ictscore_error_count(session->sides[i].context) > 0) return &session->sides[i];
+    return &session->sides[0];
+}
+
+int session_write_to(Session *session, OutputFile *output, Produce produce) {
     if (!output_begin(output)) return EXIT_FILE;
     IctscoreStatus status = produce(session);
     if (status == ICTSCORE_OK) return output_commit(output) ? 0 : EXIT_FILE;
@@ -152,9 +248,9 @@ int session_write_to(Session *session, OutputFile *output, IctscoreStatus (*prod
         return EXIT_FILE;
     }
     output_abandon(output);
-    return session_fail(session, status);
+    return session_fail(session, side_with_errors(session), status);
 }
 
-int session_write(Session *session, IctscoreStatus (*produce)(Session *session)) {
+int session_write(Session *session, Produce produce) {
     return session_write_to(session, &session->output, produce);
 }

@@ -5,31 +5,51 @@
 #include "cli/options.h"
 #include "cli/output_file.h"
 
+/* Rules, and the data that belongs to them. */
+typedef struct Side {
+    Ictscore *context;
+    InputFile rules, data;
+    bool has_data;
+} Side;
+
+enum { SIDES_MAX = 2, TABLES_MAX = 2, SESSION_WORDS_MAX = 2 };
+
 typedef struct Session {
     const Options *options;
     Streams streams;
-    Arena *arena; /* borrowed */
-    Ictscore *context;
-    InputFile rules, data;
+    Arena *arena;          /* borrowed */
+    Side sides[SIDES_MAX]; /* most commands have one */
+    size_t side_count;
+    InputFile tables[TABLES_MAX]; /* published */
+    size_t table_count;
+    const char *words[SESSION_WORDS_MAX]; /* keys or names of units */
+    size_t word_count;
     OutputFile output;
-    OutputFile junit; /* of `test --junit` */
+    OutputFile report; /* a second one: of `test --junit` */
 } Session;
 
-/* Finds the output and opens the inputs, in that order, and makes a context with the limits. Gives an exit
- * code, 0: go on. */
+/* Finds the outputs and opens the inputs, in that order, and makes a context with the limits for each side.
+ * Gives an exit code, 0: go on. */
 int session_open(Session *session, const Options *options, Streams streams, Arena *arena);
-/* Closes the files. The context is left to the end of the program: the system takes all memory back at once.
- */
+/* Closes the files. The contexts are left to the end of the program: the system takes all memory back at
+ * once. */
 void session_close(Session *session);
 
-int session_load_rules(Session *session);
-/* Writes all messages to standard error. */
-void session_messages(Session *session);
+/* The options of scoring, completed by what is known of terminal, file and machine. */
+IctscoreOptions session_score_options(const Session *session, const Side *side);
+/* Each gives an exit code, 0: go on. */
+int session_load_rules(Session *session, Side *side);
+/* Reads the data of a side and scores it. */
+int session_score(Session *session, Side *side, const IctscoreOptions *options);
+/* Writes all messages of a side to standard error. */
+void session_messages(const Session *session, const Side *side);
 /* [F6.3] The messages, then what became of the run; gives the exit code for a status that is not OK. */
-int session_fail(Session *session, IctscoreStatus status);
+int session_fail(Session *session, const Side *side, IctscoreStatus status);
+/* Where it fails, the messages of the side with errors tell why. */
+typedef IctscoreStatus (*Produce)(Session *session);
 /* Lets `produce` write the output and makes it final; gives the exit code. */
-int session_write(Session *session, IctscoreStatus (*produce)(Session *session));
+int session_write(Session *session, Produce produce);
 /* The same for one of the session's files. */
-int session_write_to(Session *session, OutputFile *output, IctscoreStatus (*produce)(Session *session));
+int session_write_to(Session *session, OutputFile *output, Produce produce);
 
 #endif

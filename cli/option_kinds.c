@@ -1,0 +1,70 @@
+#include "cli/option_kinds.h"
+
+#include <string.h>
+
+enum {
+    FOR_SCORE = 1 << COMMAND_SCORE,
+    FOR_CHECK = 1 << COMMAND_CHECK,
+    FOR_TEST = 1 << COMMAND_TEST,
+    FOR_ALL = (1 << COMMAND_COUNT) - 1,
+};
+
+static const char *const result_formats[] = {"table", "csv", "json", NULL};
+static const char *const locales[] = {"vi", "en", NULL};
+static const char *const orders[] = {"rank", "data", NULL};
+static const char *const dumps[] = {"ast", "methodology", "plan", NULL};
+static const char *const csv_kinds[] = {"raw", NULL};
+
+#define PLACE(member) offsetof(Options, member), NULL
+#define CHOICE(member, choices) FORM_CHOICE, offsetof(Options, member), choices
+
+static const OptionKind kinds[] = {
+    {"--format", "table, csv or json", FOR_SCORE, CHOICE(score.format, result_formats)},
+    {"-o", "a file", FOR_ALL, FORM_TEXT, PLACE(output)},
+    {"--locale", "vi or en", FOR_SCORE, CHOICE(score.locale, locales)},
+    {"--order", "rank or data", FOR_SCORE, CHOICE(score.order, orders)},
+    {"--columns", "names separated by commas", FOR_SCORE, FORM_TEXT, PLACE(score.columns)},
+    {"--top", "a whole number from 1", FOR_SCORE, FORM_NUMBER, PLACE(score.top)},
+    {"--block", "a block of the rules", FOR_SCORE, FORM_TEXT, PLACE(score.block)},
+    {"--header-row", "a whole number from 1", FOR_SCORE, FORM_NUMBER, PLACE(score.header_row)},
+    {"--strict", NULL, FOR_SCORE | FOR_CHECK, FORM_FLAG, PLACE(score.strict)},
+    {"--allow-empty", NULL, FOR_SCORE, FORM_FLAG, PLACE(score.allow_empty)},
+    {"--limit", "NAME=N", FOR_ALL, FORM_LIMIT, PLACE(limits)},
+    {"--threads", "a whole number from 1 to 256", FOR_SCORE, FORM_THREADS, PLACE(score.threads)},
+    {"--stats", NULL, FOR_SCORE, FORM_FLAG, PLACE(wants_stats)},
+    {"--csv", "raw", FOR_SCORE, CHOICE(csv, csv_kinds)},
+    {"--colour", "auto, always or never", FOR_ALL, FORM_COLOUR, PLACE(colour)},
+    {"--dump", "ast, methodology or plan", FOR_SCORE | FOR_CHECK, CHOICE(dump, dumps)},
+    {"--junit", "a file", FOR_TEST, FORM_TEXT, PLACE(junit)},
+    {"--quiet", NULL, FOR_ALL, FORM_FLAG, PLACE(is_quiet)},
+    {"--help", NULL, FOR_ALL, FORM_FLAG, PLACE(wants_help)},
+    {"-h", NULL, FOR_ALL, FORM_FLAG, PLACE(wants_help)},
+    {"--version", NULL, FOR_ALL, FORM_FLAG, PLACE(wants_version)},
+};
+
+size_t option_kind_count(void) {
+    return sizeof kinds / sizeof *kinds;
+}
+
+const OptionKind *option_kind(size_t i) {
+    return &kinds[i];
+}
+
+const OptionKind *option_kind_named(Text name) {
+    for (size_t i = 0; i < option_kind_count(); i++)
+        if (text_equal(name, text_from(kinds[i].name))) return &kinds[i];
+    return NULL;
+}
+
+const OptionKind *option_kind_for(const char *name, Command command) {
+    for (size_t i = 0; i < option_kind_count(); i++)
+        if (strcmp(name, kinds[i].name) == 0 && (kinds[i].commands & 1U << command)) return &kinds[i];
+    return NULL;
+}
+
+unsigned option_commands(const char *name) {
+    unsigned commands = 0;
+    for (size_t i = 0; i < option_kind_count(); i++)
+        if (strcmp(name, kinds[i].name) == 0) commands |= kinds[i].commands;
+    return commands;
+}
