@@ -29,7 +29,7 @@ build_program() {
     extract_program
     PKG_CONFIG_PATH="$folder/usr/lib/pkgconfig"
     export PKG_CONFIG_PATH
-    "$CC" -std=c17 -Wall -Wextra -Werror -o "$folder/host" "$folder/host.c" $(pkg-config --cflags --libs ictscore)
+    $CC -std=c17 -Wall -Wextra -Werror -o "$folder/host" "$folder/host.c" $(pkg-config --cflags --libs ictscore)
 }
 # What README.md says it prints is the first ```text block behind it.
 run_program() {
