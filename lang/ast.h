@@ -188,6 +188,8 @@ typedef struct AstInput {
     Text column; /* empty: the name */
     Span column_span;
     bool is_info;
+    int better; /* 1: higher is better, -1: lower is better, 0: not written */
+    Span better_span;
     AstNote notes;
     Text label;
 } AstInput;

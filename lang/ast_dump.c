@@ -223,6 +223,8 @@ static void dump_input(const Dump *dump, const AstInput *input) {
     add_word(dump, type_word(input->type));
     add_text(dump, input->label);
     if (input->is_info) add_word(dump, "info");
+    if (input->better > 0) add_word(dump, "higher is better");
+    if (input->better < 0) add_word(dump, "lower is better");
     end_line(dump);
     dump_options(dump, "option", input->options, input->option_count);
     dump_options(dump, "yes", input->yes_texts, input->yes_count);

@@ -27,6 +27,7 @@ static const char *const CLAUSE_WORDS[] = {
     [CLAUSE_TOKEN] = "token",
     [CLAUSE_COLUMN] = "column",
     [CLAUSE_INFO] = "info",
+    [CLAUSE_BETTER] = "... is better",
     [CLAUSE_EXAMPLE] = "example",
     [CLAUSE_THEN] = "then",
     [CLAUSE_ORDER] = "lowest first",
@@ -106,6 +107,12 @@ Clause *clause_missing_name(ParseContext *context, Span span, AstName name, AstS
     AstExpression *input = ARENA_NEW(context->arena, AstExpression);
     *input = (AstExpression){.kind = AST_NAME, .span = name.span, .depth = 1, .name = name};
     return clause_missing(context, span, ON_MISSING_INPUT, input);
+}
+
+Clause *clause_better(ParseContext *context, Span span, int better) {
+    Clause *clause = clause_new(context, CLAUSE_BETTER, span);
+    clause->better = better;
+    return clause;
 }
 
 Clause *clause_token(ParseContext *context, Span span, AstToken token) {

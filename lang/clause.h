@@ -34,6 +34,7 @@ typedef enum ClauseKind {
     CLAUSE_TOKEN,
     CLAUSE_COLUMN,
     CLAUSE_INFO,
+    CLAUSE_BETTER,
     /* of functions and criteria */
     CLAUSE_EXAMPLE,
     /* of ranks and grades */
@@ -67,6 +68,7 @@ typedef struct Clause {
     Span number_span;
     RoundingMode mode;
     AstMissing missing;
+    int better; /* as in AstInput */
     AstToken token;
     AstRankKey key;
     GradeLineList *lines;
@@ -90,6 +92,7 @@ Clause *clause_range(ParseContext *context, Span span, AstExpression *low, AstEx
 Clause *clause_missing(ParseContext *context, Span span, AstMissing missing, AstExpression *value);
 /* `missing = NAME [within S]`: unranked, reject, mean, median or another input [L3.6] */
 Clause *clause_missing_name(ParseContext *context, Span span, AstName name, AstScope scope);
+Clause *clause_better(ParseContext *context, Span span, int better);
 Clause *clause_token(ParseContext *context, Span span, AstToken token);
 /* `example 3, 4 -> 3.75` of a criterion */
 Clause *clause_example(ParseContext *context, Span span, const ExpressionList *given,

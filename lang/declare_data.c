@@ -87,6 +87,10 @@ static void apply_to_input(ParseContext *context, AstInput *input, const Clause 
     if (clause->kind == CLAUSE_UNIT) input->unit = clause->text;
     if (clause->kind == CLAUSE_MISSING) apply_missing(input, clause);
     if (clause->kind == CLAUSE_INFO) input->is_info = true;
+    if (clause->kind == CLAUSE_BETTER) {
+        input->better = clause->better;
+        input->better_span = clause->span;
+    }
     if (clause->kind == CLAUSE_COLUMN) {
         input->column = clause->text;
         input->column_span = clause->text_span;

@@ -199,6 +199,17 @@ static bool rejects_missing(const AstInput *ast) {
     return !ast->has_missing || ast->missing == ON_MISSING_REJECT;
 }
 
+/* [L3.11] */
+static int better_way(Elaborator *elaborator, const AstInput *ast) {
+    if (ast->better == 0 || is_numeric(ast->type) || ast->type == TYPE_YES_NO || ast->type == TYPE_DATE)
+        return ast->better;
+    Context context = context_top(elaborator);
+    report(elaborator, &context, ast->better_span, DIAGNOSTIC_MISPLACED_CLAUSE,
+           TEXT("only numbers, dates and yes_no are higher or lower"),
+           TEXT("remove it; which options are worth more is said where the points are given"));
+    return 0;
+}
+
 static void plan_input(Elaborator *elaborator, Input *input, PlanInput *plan) {
     const AstInput *ast = input->ast;
     *plan = (PlanInput){.name = input->name,
@@ -218,6 +229,7 @@ static void plan_input(Elaborator *elaborator, Input *input, PlanInput *plan) {
         plan->range = category_range(input->category);
     }
     if (ast->type == TYPE_YES_NO) plan->range = range_yes_no();
+    plan->better = better_way(elaborator, ast);
     plan_words(elaborator, ast, plan);
     plan_tokens(elaborator, input, plan);
     Context context = context_top(elaborator);

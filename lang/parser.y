@@ -53,10 +53,10 @@ const char *parser_token_name(int token);
 %token APPLICABLE "applicable"
 
 /* soft words: names as well, where no clause can stand */
-%token ABOVE "above" APPLIES "applies" AS "as" AT "at" BASIS "basis" BELOW "below" BONUS "bonus" CAPPED "capped"
+%token ABOVE "above" APPLIES "applies" AS "as" AT "at" BASIS "basis" BELOW "below" BETTER "better" BONUS "bonus" CAPPED "capped"
 %token CHILD "child" COLUMN "column" COUNT "count" COUNTS "counts" DECIMAL "decimal" DOWN "down" EVIDENCE "evidence"
-%token EXACT "exact" EXAMPLE "example" EXPECT "expect" FIRST "first" FROM "from" GIVEN "given" HALF_EVEN "half_even"
-%token INFO "info" ISSUED "issued" KEY "key" LANGUAGE "language" LOWEST "lowest" MEANS "means" NAME_WORD "name" NOTE "note"
+%token EXACT "exact" EXAMPLE "example" EXPECT "expect" FIRST "first" FROM "from" GIVEN "given" HALF_EVEN "half_even" HIGHER "higher"
+%token INFO "info" IS "is" ISSUED "issued" KEY "key" LANGUAGE "language" LOWER "lower" LOWEST "lowest" MEANS "means" NAME_WORD "name" NOTE "note"
 %token NUMBER_WORD "number" NUMBERS "numbers" OF "of" ONE "one" PENALTY "penalty" PERCENT "percent" RATIO "ratio"
 %token REACHES "reaches" RELATIVE "relative" REQUIRE "require" ROUND "round" SEPARATOR "separator" SHARE "share"
 %token SHOW "show" STEP "step" TAB "tab" TEXT_WORD "text" TIES "ties" TO "to" TOKEN "token" TOP "top" TOTAL "total"
@@ -79,7 +79,7 @@ const char *parser_token_name(int token);
 %nterm <TestLineList *> test_lines <AstTestLine> test_line
 %nterm <AstKind> comparison_sign
 %nterm <AstBound> grade_bound
-%nterm <AstNodeKind> group_word <bool> let_word
+%nterm <AstNodeKind> group_word <bool> let_word <int> higher
 %nterm <AstMembers> members_word
 %nterm <ClauseSet *> methodology_entries qualifiers clauses function_clauses roundings rank_clauses grade_clauses
 %nterm <Clause *> methodology_entry qualifier clause function_clause rounding note rank_clause grade_clause
@@ -103,15 +103,8 @@ declarations:
 | declarations error    { RESTART; }
 
 declaration:
-  methodology
-| data
-| function
-| let
+  methodology | data | function | let | gate | rank | grade | test_case
 | node                  { declare_node_item(context, $node); }
-| gate
-| rank
-| grade
-| test_case
 
 /* ---- methodology and data */
 
@@ -198,11 +191,14 @@ qualifier:
 | "unit" TEXT                     { $$ = clause_text(context, CLAUSE_UNIT, @$, $TEXT, @TEXT); }
 | "column" TEXT                   { $$ = clause_text(context, CLAUSE_COLUMN, @$, $TEXT, @TEXT); }
 | "info"                          { $$ = clause_new(context, CLAUSE_INFO, @$); }
+| higher "is" "better"            { $$ = clause_better(context, @$, $higher); }
 | "missing" "=" literal           { $$ = clause_missing(context, @$, ON_MISSING_VALUE, $literal); }
 | "missing" "=" "not" "applicable"  { $$ = clause_missing(context, @$, ON_MISSING_NOT_APPLICABLE, NULL); }
 | "missing" "=" name optional_scope  { $$ = clause_missing_name(context, @$, $name, $optional_scope); }
 | token                           { $$ = clause_token(context, @$, $token); }
 | note
+
+higher: "higher" { $$ = 1; } | "lower" { $$ = -1; }
 
 token:
   "token" TEXT "means" "missing"  { $$ = (AstToken){$TEXT, @$, TOKEN_MEANS_MISSING, NULL}; }
@@ -577,9 +573,9 @@ name: name_word                   { $$ = ast_name(context, @$); }
 
 name_word:
   NAME
-| "above" | "applies" | "as" | "at" | "basis" | "below" | "bonus" | "capped" | "child" | "column" | "count"
+| "above" | "applies" | "as" | "at" | "basis" | "below" | "better" | "bonus" | "capped" | "child" | "column" | "count"
 | "counts" | "decimal" | "down" | "evidence" | "exact" | "example" | "expect" | "first" | "from" | "given"
-| "half_even" | "info" | "issued" | "key" | "language" | "lowest" | "means" | "name" | "note" | "number" | "numbers" | "of" | "one"
+| "half_even" | "higher" | "info" | "is" | "issued" | "key" | "language" | "lower" | "lowest" | "means" | "name" | "note" | "number" | "numbers" | "of" | "one"
 | "penalty" | "percent" | "ratio" | "reaches" | "relative" | "require" | "round" | "separator" | "share" | "show"
 | "step" | "tab" | "text" | "ties" | "to" | "token" | "top" | "total" | "unit" | "units" | "unless" | "up"
 | "weight" | "weights" | "when" | "year" | "yes_no"

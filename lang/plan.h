@@ -88,6 +88,7 @@ typedef struct PlanInput {
     Text name, header, label;
     PlanInputType type;
     bool is_block, is_used, is_info;
+    int better;          /* [L3.11] 1: higher is better, -1: lower is better, 0: not declared */
     Range range;         /* legal values, in the unit of the value: 85.5% is 0.855 */
     Text unit;           /* a cell may carry it; "%" for INPUT_PERCENT */
     PlanOption *options; /* INPUT_OPTION */

@@ -66,6 +66,8 @@ static void dump_input(const Dump *dump, uint32_t id) {
         add(dump, "   # range ");
         add_range(dump, &input->range);
     }
+    if (input->better > 0) add(dump, "   # higher is better");
+    if (input->better < 0) add(dump, "   # lower is better");
     add(dump, "\n");
 }
 

@@ -130,6 +130,8 @@ class RuleReader(ExpressionReader):
             model.missing = self.missing_policy()
         elif self.is_next("info") and self.peek(1) not in (":", ".."):
             self.at += 1
+        elif self.take("higher", "is", "better") or self.take("lower", "is", "better"):
+            pass
         elif self.peek_kind() == "word" and self.peek_kind(1) == "text" and self.peek() in (
                 "unit", "column", "note", "basis", "evidence"):
             setattr(model, self.next_of("word"), self.text())
