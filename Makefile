@@ -36,7 +36,7 @@ GENERATED := $(PARSER) $(SCANNER) $(BUILD)/lang/stdlib_text.c
 GENERATED_HEADERS := $(PARSER:.c=.h)
 
 # bottom-up; the command line stands on top of them
-LAYERS := base lang runtime proving testing drafting evidence library
+LAYERS := base lang runtime/values runtime/reading runtime/computing runtime/results proving testing drafting evidence library
 LIBRARY_SOURCES := $(sort $(wildcard $(LAYERS:%=%/*.c)))
 CLI_SOURCES := $(sort $(wildcard cli/*.c))
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*_test.c))

@@ -1,8 +1,8 @@
 /* The reference evaluator alone: reference_speed RULES DATA RUNS prints the processor's microseconds of the
  * quickest evaluation, of every output. Rules are compiled and data are read before the clock starts. */
 #include "lang/compile.h"
-#include "runtime/evaluate.h"
-#include "runtime/table_read.h"
+#include "runtime/computing/evaluate.h"
+#include "runtime/reading/table_read.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -6,7 +6,7 @@
 #include "library/host_memory.h"
 #include "library/ictscore.h"
 #include "library/named_limits.h"
-#include "runtime/result.h"
+#include "runtime/results/result.h"
 #include "testing/test_run.h"
 
 /* Rules live as long as the context; data and result until the next score. */

@@ -3,7 +3,7 @@
 #define LIBRARY_NAMED_LIMITS_H
 
 #include "lang/limits.h"
-#include "runtime/table.h"
+#include "runtime/values/table.h"
 
 typedef struct NamedLimits {
     RuleLimits rules;

@@ -1,11 +1,11 @@
 #include "library/context.h"
 
 #include "library/score_options.h"
-#include "runtime/result_csv.h"
-#include "runtime/result_json.h"
-#include "runtime/result_shown.h"
-#include "runtime/result_table.h"
-#include "runtime/scoring.h"
+#include "runtime/results/result_csv.h"
+#include "runtime/results/result_json.h"
+#include "runtime/results/result_shown.h"
+#include "runtime/results/result_table.h"
+#include "runtime/computing/scoring.h"
 
 typedef struct Scoring {
     const char *name;

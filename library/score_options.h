@@ -4,7 +4,7 @@
 
 #include "library/ictscore.h"
 #include "library/named_limits.h"
-#include "runtime/result_model.h"
+#include "runtime/results/result_model.h"
 
 typedef struct ScoreOptions {
     ResultOptions result;

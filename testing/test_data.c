@@ -1,6 +1,6 @@
 #include "testing/test_data.h"
 
-#include "runtime/category_default.h"
+#include "runtime/reading/category_default.h"
 
 /* A unit without a key or name is called by its number. */
 static void add_empty(const Plan *plan, BlockInput *column, uint32_t input, size_t row, size_t number,

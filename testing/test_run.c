@@ -3,7 +3,7 @@
 #include "base/unicode.h"
 #include "testing/test_data.h"
 #include "testing/test_story.h"
-#include "runtime/evaluate.h"
+#include "runtime/computing/evaluate.h"
 
 typedef struct Runner {
     const Plan *plan;

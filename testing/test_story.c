@@ -1,7 +1,7 @@
 #include "testing/test_story.h"
 
 #include "base/unicode.h"
-#include "runtime/value_text.h"
+#include "runtime/computing/value_text.h"
 
 /* One unit of a test, and the text that is being made. */
 typedef struct Telling {

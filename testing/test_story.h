@@ -2,7 +2,7 @@
 #ifndef TESTING_TEST_STORY_H
 #define TESTING_TEST_STORY_H
 
-#include "runtime/evaluate.h"
+#include "runtime/computing/evaluate.h"
 
 typedef struct TestScene {
     const Plan *plan;

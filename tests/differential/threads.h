@@ -2,7 +2,7 @@
 #ifndef TESTS_DIFFERENTIAL_THREADS_H
 #define TESTS_DIFFERENTIAL_THREADS_H
 
-#include "runtime/scoring.h"
+#include "runtime/computing/scoring.h"
 #include "tests/unit/plan_builder.h"
 
 typedef struct ThreadsRun {

@@ -1,4 +1,4 @@
-#include "runtime/cell_advice.h"
+#include "runtime/reading/cell_advice.h"
 
 #include "tests/unit/data_fixture.h"
 

@@ -1,7 +1,7 @@
 /* Many cells at once against cell_read.h, which decides what a cell is worth. */
-#include "runtime/cell_rows.h"
-#include "runtime/cell_run_avx2.h"
-#include "runtime/cell_run_avx512.h"
+#include "runtime/reading/cell_rows.h"
+#include "runtime/reading/cell_run_avx2.h"
+#include "runtime/reading/cell_run_avx512.h"
 
 #include "tests/unit/data_fixture.h"
 

@@ -1,6 +1,6 @@
 /* The fast way of writing a cell against the careful one, which goes by exact numbers. */
-#include "runtime/cell_text.h"
-#include "runtime/value_text.h"
+#include "runtime/values/cell_text.h"
+#include "runtime/computing/value_text.h"
 #include "tests/unit/number_fixture.h"
 
 #include <stdio.h>

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <cmocka.h>
 
-#include "runtime/cohort.h"
+#include "runtime/computing/cohort.h"
 #include "tests/unit/plan_builder.h"
 
 #define ALL UINT32_MAX

@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "lang/ast.h"
-#include "runtime/cohort.h"
+#include "runtime/computing/cohort.h"
 #include "tests/unit/plan_builder.h"
 
 #define ALL UINT32_MAX

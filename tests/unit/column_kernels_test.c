@@ -5,7 +5,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "runtime/column_kernels.h"
+#include "runtime/computing/column_kernels.h"
 
 /* The same numbers in both forms of a block column. */
 typedef struct CellBlock {

@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <cmocka.h>
 
-#include "runtime/column_program.h"
-#include "runtime/evaluate.h"
+#include "runtime/computing/column_program.h"
+#include "runtime/computing/evaluate.h"
 #include "tests/unit/plan_builder.h"
 
 /* Keeps the step, evaluates, and compares its column and how many rows were left to the reference evaluator.

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <cmocka.h>
 
-#include "runtime/column.h"
+#include "runtime/values/column.h"
 #include "tests/unit/base_builder.h"
 
 /* A column beside the cells that were put into it. */

@@ -1,5 +1,5 @@
 /* Places of cells and rows: the same on every path, whatever the bytes are. */
-#include "runtime/csv_index.h"
+#include "runtime/reading/csv_index.h"
 
 #include "tests/unit/data_fixture.h"
 

@@ -1,4 +1,4 @@
-#include "runtime/csv.h"
+#include "runtime/reading/csv.h"
 
 #include "tests/unit/data_fixture.h"
 

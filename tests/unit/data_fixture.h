@@ -2,7 +2,7 @@
 #ifndef TESTS_UNIT_DATA_FIXTURE_H
 #define TESTS_UNIT_DATA_FIXTURE_H
 
-#include "runtime/table_read.h"
+#include "runtime/reading/table_read.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

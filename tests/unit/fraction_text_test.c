@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-#include "runtime/fraction_text.h"
+#include "runtime/results/fraction_text.h"
 #include "tests/unit/plan_builder.h"
 
 static void assert_written(Builder *builder, int64_t numerator, int64_t denominator, bool is_fraction) {

@@ -1,4 +1,4 @@
-#include "runtime/key_order.h"
+#include "runtime/results/key_order.h"
 #include "tests/unit/base_builder.h"
 
 static uint32_t next(uint32_t *seed) {

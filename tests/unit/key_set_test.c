@@ -5,9 +5,9 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "runtime/block_column.h"
-#include "runtime/key_form.h"
-#include "runtime/key_set.h"
+#include "runtime/values/block_column.h"
+#include "runtime/reading/key_form.h"
+#include "runtime/reading/key_set.h"
 #include "tests/unit/base_builder.h"
 
 typedef struct Keys {

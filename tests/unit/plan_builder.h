@@ -4,7 +4,7 @@
 
 #include "base/diagnostic.h"
 #include "lang/plan.h"
-#include "runtime/table.h"
+#include "runtime/values/table.h"
 
 #include <stdio.h>
 #include <stdlib.h>

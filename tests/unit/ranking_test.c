@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <cmocka.h>
 
-#include "runtime/evaluate.h"
+#include "runtime/computing/evaluate.h"
 #include "lang/ast.h"
 #include "tests/unit/plan_builder.h"
 

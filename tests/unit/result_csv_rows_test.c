@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-#include "runtime/result_cell.h"
-#include "runtime/result_csv_rows.h"
+#include "runtime/results/result_cell.h"
+#include "runtime/results/result_csv_rows.h"
 #include "tests/unit/rows_fixture.h"
 
 /* The bytes of one field, taken from the start of `written`. */

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-#include "runtime/json_text.h"
-#include "runtime/result_json_rows.h"
+#include "runtime/results/json_text.h"
+#include "runtime/results/result_json_rows.h"
 #include "tests/unit/rows_fixture.h"
 
 static JsonUnits units_of(Fixture *fixture) {

@@ -5,8 +5,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "runtime/result_short.h"
-#include "runtime/value_text.h"
+#include "runtime/results/result_short.h"
+#include "runtime/computing/value_text.h"
 
 static uint64_t random_bits(uint64_t *seed) {
     *seed ^= *seed << 13;

@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-#include "runtime/result.h"
-#include "runtime/result_csv.h"
-#include "runtime/result_json.h"
-#include "runtime/result_shown.h"
-#include "runtime/result_table.h"
+#include "runtime/results/result.h"
+#include "runtime/results/result_csv.h"
+#include "runtime/results/result_json.h"
+#include "runtime/results/result_shown.h"
+#include "runtime/results/result_table.h"
 #include "tests/unit/plan_builder.h"
 
 /* Five units: two in "so", three in "huyen"; the fourth has no points. */

@@ -2,7 +2,7 @@
 #ifndef TESTS_UNIT_ROWS_FIXTURE_H
 #define TESTS_UNIT_ROWS_FIXTURE_H
 
-#include "runtime/result.h"
+#include "runtime/results/result.h"
 #include "tests/unit/plan_builder.h"
 
 enum { ROWS = 2 * PAGE_ROWS + 77 };

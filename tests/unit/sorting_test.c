@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <cmocka.h>
 
-#include "runtime/sorting.h"
+#include "runtime/values/sorting.h"
 #include "tests/unit/plan_builder.h"
 
 static uint64_t next(uint64_t *random) {

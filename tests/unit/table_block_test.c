@@ -1,6 +1,6 @@
 /* The fast path against the careful one: whatever is in a file, the tables and the messages are the same. */
-#include "runtime/csv_masks.h"
-#include "runtime/scoring.h"
+#include "runtime/reading/csv_masks.h"
+#include "runtime/computing/scoring.h"
 
 #include "tests/unit/data_fixture.h"
 

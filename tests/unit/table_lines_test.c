@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <cmocka.h>
 
-#include "runtime/table.h"
+#include "runtime/values/table.h"
 #include "tests/unit/plan_builder.h"
 
 /* Rows of a key and a number: row n is told by the number of the row. */

@@ -1,4 +1,4 @@
-#include "runtime/table_read.h"
+#include "runtime/reading/table_read.h"
 
 #include "tests/unit/data_fixture.h"
 

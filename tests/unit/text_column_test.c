@@ -4,7 +4,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "runtime/text_column.h"
+#include "runtime/values/text_column.h"
 #include "tests/unit/base_builder.h"
 
 /* Of `len` bytes that tell which text it is. */

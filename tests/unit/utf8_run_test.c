@@ -1,6 +1,6 @@
 /* The check of many bytes at once against the one that takes character by character. */
 #include "base/unicode.h"
-#include "runtime/utf8_run.h"
+#include "runtime/reading/utf8_run.h"
 
 #include "tests/unit/data_fixture.h"
 
