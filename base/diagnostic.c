@@ -126,6 +126,7 @@ static Diagnostic *keep(Diagnostics *diagnostics, const Diagnostic *given) {
     diagnostic->witness = text_copy(arena, given->witness);
     diagnostic->hint = text_copy(arena, given->hint);
     diagnostic->related_message = text_copy(arena, given->related_message);
+    diagnostic->related_file = text_copy(arena, given->related_file);
     if (given->excerpt.bytes) cut_excerpt(arena, diagnostic);
     diagnostic->order = diagnostics->count;
     ARENA_PUSH(arena, diagnostics->items, diagnostics->count, diagnostics->capacity, diagnostic);
@@ -185,8 +186,8 @@ Diagnostic *diagnostics_report(Diagnostics *diagnostics, const Source *source, S
     span = span_within(source, span);
     Position position = source_position(source, span.from);
     Text line = source_line(source, span.from);
-    Diagnostic diagnostic = {
-        .code = code, .file = source->name, .position = position, .message = message, .hint = hint};
+    Diagnostic diagnostic = {.code = code, .position = position, .message = message, .hint = hint};
+    diagnostic.file = source_file_name(source, span.from);
     diagnostic.end = end_of(source, span, position);
     if (line.len > 0) {
         diagnostic.excerpt = line;
@@ -199,6 +200,8 @@ Diagnostic *diagnostics_report(Diagnostics *diagnostics, const Source *source, S
 void diagnostic_relate(Diagnostics *diagnostics, Diagnostic *diagnostic, const Source *source, Span span,
                        Text message) {
     if (!diagnostic) return;
+    Text file = source_file_name(source, span.from);
+    if (!text_equal(file, diagnostic->file)) diagnostic->related_file = text_copy(diagnostics->arena, file);
     diagnostic->related = source_position(source, span.from);
     diagnostic->related_message = text_copy(diagnostics->arena, message);
 }

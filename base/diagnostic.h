@@ -44,6 +44,7 @@ typedef struct Diagnostic {
     Text witness;         /* rows of data that show it: CSV, header first; may be empty */
     Text hint;            /* what to do; may be empty */
     Text related_message; /* a second place, "first declared here"; empty: none */
+    Text related_file;    /* empty: in the same file */
     Position related;
     size_t order; /* in which it was reported; ties are sorted by it */
 } Diagnostic;

@@ -84,6 +84,13 @@ static void render_witness(Text rows, TextBuilder *out) {
     }
 }
 
+static void render_related(const Diagnostic *diagnostic, TextBuilder *out) {
+    Text message = unicode_visible(out->arena, diagnostic->related_message);
+    Text file = unicode_visible(out->arena, diagnostic->related_file);
+    text_builder_add_format(out, "   note: %.*s%s%zu:%zu: %.*s\n", TEXT_ARG(file), file.len > 0 ? ":" : "",
+                            diagnostic->related.line, diagnostic->related.column, TEXT_ARG(message));
+}
+
 static void render_one(const Diagnostic *diagnostic, Severity severity, const Colours *colours,
                        TextBuilder *out) {
     render_head(diagnostic, severity, colours, out);
@@ -93,11 +100,7 @@ static void render_one(const Diagnostic *diagnostic, Severity severity, const Co
         Text hint = unicode_visible(out->arena, diagnostic->hint);
         text_builder_add_format(out, "   hint: %.*s\n", TEXT_ARG(hint));
     }
-    if (diagnostic->related_message.len > 0) {
-        Text message = unicode_visible(out->arena, diagnostic->related_message);
-        text_builder_add_format(out, "   note: %zu:%zu: %.*s\n", diagnostic->related.line,
-                                diagnostic->related.column, TEXT_ARG(message));
-    }
+    if (diagnostic->related_message.len > 0) render_related(diagnostic, out);
 }
 
 static void render_dropped(const Diagnostics *diagnostics, Severity severity, TextBuilder *out) {

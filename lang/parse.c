@@ -28,11 +28,23 @@ static AstFile *parse_from(ParseContext *context, uint32_t start) {
     return context->file;
 }
 
+/* Of several files the others before this one stay in the source, so that places in it are right. */
+AstFile *parse_file(const Source *source, size_t file, const RuleLimits *limits, Arena *arena,
+                    NumberContext *numbers, Diagnostics *diagnostics) {
+    Span span = source_file_span(source, file);
+    Source *part = arena_copy(arena, source, sizeof *source);
+    part->text.len = span.to;
+    ParseContext context = context_of(part, limits, arena, numbers, diagnostics);
+    context.offset = span.from;
+    int64_t start = rule_text_check(&context);
+    AstFile *ast = start < 0 ? NULL : parse_from(&context, (uint32_t)start);
+    if (ast) ast->source = source;
+    return ast;
+}
+
 AstFile *parse_rules(const Source *source, const RuleLimits *limits, Arena *arena, NumberContext *numbers,
                      Diagnostics *diagnostics) {
-    ParseContext context = context_of(source, limits, arena, numbers, diagnostics);
-    int64_t start = rule_text_check(&context);
-    return start < 0 ? NULL : parse_from(&context, (uint32_t)start);
+    return parse_file(source, 0, limits, arena, numbers, diagnostics);
 }
 
 AstFile *parse_declarations(const Source *source, uint32_t from, const RuleLimits *limits, Arena *arena,

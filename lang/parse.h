@@ -7,7 +7,11 @@
 #include "lang/ast.h"
 #include "lang/limits.h"
 
-/* NULL when the text is not text at all (wrong encoding, over the limit): then an error was reported. */
+/* One file of the source, by its number. NULL when the text is not text at all (wrong encoding, over the
+ * limit): then an error was reported. */
+AstFile *parse_file(const Source *source, size_t file, const RuleLimits *limits, Arena *arena,
+                    NumberContext *numbers, Diagnostics *diagnostics);
+/* The first one. */
 AstFile *parse_rules(const Source *source, const RuleLimits *limits, Arena *arena, NumberContext *numbers,
                      Diagnostics *diagnostics);
 

@@ -112,7 +112,7 @@ static IctscoreStatus load_rules(Ictscore *context, const void *arguments) {
 }
 
 IctscoreStatus ictscore_load_rules(Ictscore *context, const char *name, const char *text, size_t len) {
-    Source source = {text_from(name), {text, len}};
+    Source source = {.name = text_from(name), .text = {text, len}};
     return context_enter(context, load_rules, &source);
 }
 

@@ -15,7 +15,7 @@ static const char *rendered(Arena *arena, const Diagnostics *diagnostics) {
 /* The rendering of one message at a span of `text`. */
 static const char *reported(Arena *arena, Text text, uint32_t from, uint32_t to) {
     Diagnostics *diagnostics = diagnostics_new(arena);
-    Source source = {TEXT("r.isl"), text};
+    Source source = {.name = TEXT("r.isl"), .text = text};
     diagnostics_report(diagnostics, &source, (Span){from, to}, DIAGNOSTIC_UNKNOWN_NAME, TEXT("unknown name"),
                        NONE);
     return rendered(arena, diagnostics);
@@ -55,7 +55,7 @@ static void no_two_codes_share_a_name(void **state) {
 
 static void a_message_says_what_where_and_what_to_do(void **state) {
     Diagnostics *diagnostics = diagnostics_new(*state);
-    Source source = {TEXT("rules.isl"), TEXT("let a = 1\n  = share(ha_tang, x)\n")};
+    Source source = {.name = TEXT("rules.isl"), .text = TEXT("let a = 1\n  = share(ha_tang, x)\n")};
     Diagnostic *diagnostic =
         diagnostics_report(diagnostics, &source, (Span){20, 27}, DIAGNOSTIC_UNKNOWN_NAME,
                            TEXT("unknown name `ha_tang`"), TEXT("did you mean `hạ_tầng`?"));
@@ -70,7 +70,7 @@ static void a_message_says_what_where_and_what_to_do(void **state) {
 /* [D5] */
 static void rows_of_data_stand_below_each_other(void **state) {
     Diagnostics *diagnostics = diagnostics_new(*state);
-    Source source = {TEXT("r"), TEXT("ab")};
+    Source source = {.name = TEXT("r"), .text = TEXT("ab")};
     Diagnostic *diagnostic = diagnostics_report(diagnostics, &source, (Span){0, 2},
                                                 DIAGNOSTIC_FIXED_CONDITION, TEXT("m"), TEXT("h"));
     diagnostic_show(diagnostics, diagnostic, TEXT("ma,x\nA,1\nB,\033\n"));
@@ -86,7 +86,7 @@ static void rows_of_data_stand_below_each_other(void **state) {
 
 static void a_message_knows_where_its_place_ends(void **state) {
     Diagnostics *diagnostics = diagnostics_new(*state);
-    Source source = {TEXT("r"), TEXT("ab\nxãz\n")};
+    Source source = {.name = TEXT("r"), .text = TEXT("ab\nxãz\n")};
     const Span spans[] = {{0, 1}, {1, 7}, {3, 99}};
     const Position ends[] = {{1, 2}, {2, 4}, {3, 1}};
     for (size_t i = 0; i < sizeof spans / sizeof *spans; i++) {
@@ -198,7 +198,7 @@ static void texts_are_copied(void **state) {
 
 static void after_a_hundred_errors_the_rest_is_counted(void **state) {
     Diagnostics *diagnostics = diagnostics_new(*state);
-    Source source = {TEXT("d.csv"), TEXT("x")};
+    Source source = {.name = TEXT("d.csv"), .text = TEXT("x")};
     for (size_t i = 0; i < 123; i++) {
         assert_int_equal(diagnostics_has_room(diagnostics, DIAGNOSTIC_EMPTY_CELL), i < 100);
         Diagnostic *kept =
@@ -249,7 +249,7 @@ static void strict_makes_warnings_about_data_errors(void **state) {
 
 static void colours_end_where_they_must(void **state) {
     Diagnostics *diagnostics = diagnostics_new(*state);
-    Source source = {TEXT("r"), TEXT("ab")};
+    Source source = {.name = TEXT("r"), .text = TEXT("ab")};
     diagnostics_report(diagnostics, &source, (Span){0, 2}, DIAGNOSTIC_GAP, TEXT("m"), NONE);
     TextBuilder out = text_builder(*state);
     diagnostics_render(diagnostics, true, &out);
@@ -263,7 +263,7 @@ static void a_hundred_messages_about_one_huge_line_hold_little_memory(void **sta
     text_builder_add_repeated(&line, TEXT("x"), 1 << 20);
     size_t before = arena_size(*state);
     Diagnostics *diagnostics = diagnostics_new(*state);
-    Source source = {TEXT("r"), text_builder_text(&line)};
+    Source source = {.name = TEXT("r"), .text = text_builder_text(&line)};
     for (uint32_t i = 0; i < 100; i++)
         diagnostics_report(diagnostics, &source, (Span){i * 10000, 1 << 20}, DIAGNOSTIC_GAP, TEXT("m"), NONE);
     rendered(*state, diagnostics);

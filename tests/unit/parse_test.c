@@ -15,7 +15,8 @@ typedef struct Parsed {
 } Parsed;
 
 static Parsed parsed_within(Arena *arena, Text text, RuleLimits limits) {
-    Parsed parsed = {arena, number_context_new(arena), diagnostics_new(arena), {TEXT("r"), text}, NULL};
+    Parsed parsed = {
+        arena, number_context_new(arena), diagnostics_new(arena), {.name = TEXT("r"), .text = text}, NULL};
     Source *source = arena_copy(arena, &parsed.source, sizeof parsed.source);
     parsed.file = parse_rules(source, &limits, arena, parsed.numbers, parsed.diagnostics);
     number_context_free(parsed.numbers);
