@@ -43,7 +43,10 @@ IctscoreStatus context_hand_on(const Writing *writing, const TextBuilder *builde
 
 void context_forget_data(Ictscore *context) {
     context->has_result = context->has_tests = false;
+    context->scored = (Scored){0};
     arena_reset(context->data_arena);
+    arena_reset(context->bytes_arena);
+    context->bytes = text_builder(context->bytes_arena);
     arena_reset(context->scratch);
     context->data_messages = diagnostics_new(context->data_arena);
     number_context_use(context->numbers, context->data_arena);
@@ -57,6 +60,7 @@ static IctscoreStatus make_arenas(Ictscore *context, const void *unused) {
     context->rules_arena = arena_new(memory);
     context->data_arena = arena_new(memory);
     context->scratch = arena_new(memory);
+    context->bytes_arena = arena_new(memory);
     context->numbers = number_context_new(context->rules_arena);
     context->rules_messages = diagnostics_new(context->rules_arena);
     context->data_messages = diagnostics_new(context->data_arena);

@@ -2,6 +2,7 @@
 #ifndef LIBRARY_CONTEXT_H
 #define LIBRARY_CONTEXT_H
 
+#include "evidence/scored.h"
 #include "lang/compile.h"
 #include "library/host_memory.h"
 #include "library/ictscore.h"
@@ -22,6 +23,9 @@ struct Ictscore {
     Compilation compilation;
     Table table;
     Evaluation evaluation;
+    Arena *bytes_arena; /* of the data file, where it is kept */
+    TextBuilder bytes;
+    Scored scored; /* plan NULL: not everything was kept */
     Result result;
     TestRun tests;
     IctscoreStatistics statistics;

@@ -8,6 +8,7 @@
 #include "runtime/computing/scoring.h"
 
 typedef struct Scoring {
+    Ictscore *context;
     const char *name;
     IctscoreRead read;
     void *user;
@@ -19,9 +20,16 @@ static bool tell_progress(void *user, size_t rows) {
     return given->progress(given->progress_user, rows);
 }
 
+static bool keeps_all(const Scoring *scoring) {
+    return scoring->given && scoring->given->keep_all;
+}
+
 static long read_data(void *user, char *buffer, size_t size) {
     const Scoring *scoring = user;
-    return scoring->read(scoring->user, buffer, size);
+    long count = scoring->read(scoring->user, buffer, size);
+    if (count > 0 && keeps_all(scoring))
+        text_builder_add(&scoring->context->bytes, (Text){buffer, (size_t)count});
+    return count;
 }
 
 /* What is asked for, and what of it must be kept. */
@@ -30,6 +38,13 @@ typedef struct Run {
     PlanParts *chosen; /* per output */
     bool *kept;        /* per input */
 } Run;
+
+static void keep_all(const Plan *plan, Run *run) {
+    for (uint32_t i = 0; i < plan->output_count; i++)
+        run->chosen[i] = PLAN_PART_ALL;
+    for (uint32_t i = 0; i < plan->input_count; i++)
+        run->kept[i] = true;
+}
 
 static bool prepare_run(Ictscore *context, const Scoring *scoring, Run *run) {
     const Plan *plan = context->compilation.plan;
@@ -40,6 +55,7 @@ static bool prepare_run(Ictscore *context, const Scoring *scoring, Run *run) {
         return false;
     run->kept = evaluator_inputs(plan, run->chosen, arena);
     result_keep_inputs(plan, &run->options.result, run->kept, arena);
+    if (keeps_all(scoring)) keep_all(plan, run);
     return true;
 }
 
@@ -80,6 +96,15 @@ static ReadStatus read_and_evaluate(Ictscore *context, Scoring *scoring, const R
     return status;
 }
 
+static void note_scored(Ictscore *context, const ReadOptions *read) {
+    context->scored = (Scored){.plan = context->compilation.plan,
+                               .rules = &context->source,
+                               .table = &context->table,
+                               .evaluation = &context->evaluation,
+                               .bytes = text_builder_text(&context->bytes),
+                               .header_row = read->header_row};
+}
+
 static void build_result(Ictscore *context, const ResultOptions *options) {
     uint64_t start = now(context);
     number_context_use(context->numbers, context->scratch);
@@ -103,13 +128,15 @@ static IctscoreStatus score(Ictscore *context, const void *arguments) {
     if (read == READ_FAILED) return ICTSCORE_FILE;
     if (read == READ_STOPPED) return ICTSCORE_NO;
     IctscoreStatus status = context_status(context->data_messages);
-    if (status == ICTSCORE_OK) build_result(context, &run.options.result);
-    return status;
+    if (status != ICTSCORE_OK) return status;
+    if (keeps_all(&scoring)) note_scored(context, &run.options.read);
+    build_result(context, &run.options.result);
+    return ICTSCORE_OK;
 }
 
 IctscoreStatus ictscore_score(Ictscore *context, const char *name, IctscoreRead read, void *user,
                               const IctscoreOptions *options) {
-    Scoring scoring = {name, read, user, options};
+    Scoring scoring = {context, name, read, user, options};
     return context_enter(context, score, &scoring);
 }
 
