@@ -29,6 +29,11 @@ struct Diagnostics {
     Arena *arena;
     Diagnostic **items; /* pointers, so that what diagnostics_report returned stays where it is */
     size_t count, capacity;
+    Diagnostic **accepted;
+    size_t accepted_kept, accepted_capacity;
+    size_t accepted_count; /* kept or not */
+    const Source *allowing;
+    Allowances allowances[DIAGNOSTIC_COUNT];
     size_t reported[SEVERITY_COUNT][AREA_COUNT]; /* kept or not */
     size_t dropped[SEVERITY_COUNT];
     bool strict;
@@ -36,6 +41,13 @@ struct Diagnostics {
 
 const char *diagnostic_code_name(DiagnosticCode code) {
     return code_info[code].name;
+}
+
+DiagnosticCode diagnostic_code_find(Text name) {
+    int code = 0;
+    while (code < DIAGNOSTIC_COUNT && !text_equal(name, text_from(code_info[code].name)))
+        code++;
+    return (DiagnosticCode)code;
 }
 
 const char *diagnostic_title(DiagnosticCode code) {
@@ -53,6 +65,11 @@ DiagnosticArea diagnostic_area(DiagnosticCode code) {
 Severity diagnostics_severity_of(const Diagnostics *diagnostics, DiagnosticCode code) {
     if (diagnostics->strict && diagnostic_area(code) == AREA_DATA) return SEVERITY_ERROR;
     return diagnostic_severity(code);
+}
+
+bool diagnostic_is_finding(DiagnosticCode code) {
+    return code_info[code].area == AREA_RULES && code_info[code].severity != SEVERITY_ERROR &&
+           code != DIAGNOSTIC_UNUSED_ALLOW;
 }
 
 const char *severity_word(Severity severity) {
@@ -118,7 +135,7 @@ static void cut_excerpt(Arena *arena, Diagnostic *diagnostic) {
     diagnostic->caret_column = caret - first + (from > 0);
 }
 
-static Diagnostic *keep(Diagnostics *diagnostics, const Diagnostic *given) {
+static Diagnostic *copy(Diagnostics *diagnostics, const Diagnostic *given) {
     Arena *arena = diagnostics->arena;
     Diagnostic *diagnostic = arena_copy(arena, given, sizeof *given);
     diagnostic->file = text_copy(arena, given->file);
@@ -128,8 +145,21 @@ static Diagnostic *keep(Diagnostics *diagnostics, const Diagnostic *given) {
     diagnostic->related_message = text_copy(arena, given->related_message);
     diagnostic->related_file = text_copy(arena, given->related_file);
     if (given->excerpt.bytes) cut_excerpt(arena, diagnostic);
+    return diagnostic;
+}
+
+static Diagnostic *keep(Diagnostics *diagnostics, const Diagnostic *given) {
+    Diagnostic *diagnostic = copy(diagnostics, given);
     diagnostic->order = diagnostics->count;
-    ARENA_PUSH(arena, diagnostics->items, diagnostics->count, diagnostics->capacity, diagnostic);
+    ARENA_PUSH(diagnostics->arena, diagnostics->items, diagnostics->count, diagnostics->capacity, diagnostic);
+    return diagnostic;
+}
+
+static Diagnostic *keep_accepted(Diagnostics *diagnostics, const Diagnostic *given) {
+    Diagnostic *diagnostic = copy(diagnostics, given);
+    diagnostic->order = diagnostics->accepted_kept;
+    ARENA_PUSH(diagnostics->arena, diagnostics->accepted, diagnostics->accepted_kept,
+               diagnostics->accepted_capacity, diagnostic);
     return diagnostic;
 }
 
@@ -178,11 +208,7 @@ static Position end_of(const Source *source, Span span, Position position) {
     return position;
 }
 
-Diagnostic *diagnostics_report(Diagnostics *diagnostics, const Source *source, Span span, DiagnosticCode code,
-                               Text message, Text hint) {
-    bool has_room = diagnostics_has_room(diagnostics, code);
-    count_report(diagnostics, code);
-    if (!has_room) return NULL; /* before the scan for the line: a file can hold a million mistakes */
+static Diagnostic at_span(const Source *source, Span span, DiagnosticCode code, Text message, Text hint) {
     span = span_within(source, span);
     Position position = source_position(source, span.from);
     Text line = source_line(source, span.from);
@@ -194,7 +220,44 @@ Diagnostic *diagnostics_report(Diagnostics *diagnostics, const Source *source, S
         diagnostic.caret_column = position.column;
         diagnostic.caret_width = width_in_line(source, span, line);
     }
-    return keep(diagnostics, &diagnostic);
+    return diagnostic;
+}
+
+static Allowance *allowance_of(const Diagnostics *diagnostics, const Source *source, Span span,
+                               DiagnosticCode code) {
+    if (source != diagnostics->allowing || diagnostic_severity(code) == SEVERITY_ERROR) return NULL;
+    return allowances_find(&diagnostics->allowances[code], span.from);
+}
+
+/* [D6] */
+static Diagnostic *accept(Diagnostics *diagnostics, Diagnostic *finding, Allowance *allowance) {
+    finding->allowance = allowance;
+    finding->allowed = source_position(diagnostics->allowing, allowance->span.from);
+    return keep_accepted(diagnostics, finding);
+}
+
+Diagnostic *diagnostics_report(Diagnostics *diagnostics, const Source *source, Span span, DiagnosticCode code,
+                               Text message, Text hint) {
+    Allowance *allowance = allowance_of(diagnostics, source, span, code);
+    bool has_room = allowance ? diagnostics->accepted_count++ < DIAGNOSTICS_MAX_ACCEPTED
+                              : diagnostics_has_room(diagnostics, code);
+    if (allowance)
+        allowance->is_used = true;
+    else
+        count_report(diagnostics, code);
+    if (!has_room) return NULL; /* before the scan for the line: a file can hold a million mistakes */
+    Diagnostic finding = at_span(source, span, code, message, hint);
+    return allowance ? accept(diagnostics, &finding, allowance) : keep(diagnostics, &finding);
+}
+
+const Allowance *diagnostics_allow(Diagnostics *diagnostics, const Source *source, DiagnosticCode code,
+                                   Span scope, Span span, Text reason) {
+    diagnostics->allowing = source;
+    return allowances_add(diagnostics->arena, &diagnostics->allowances[code], scope, span, reason);
+}
+
+const Allowances *diagnostics_allowances(const Diagnostics *diagnostics, DiagnosticCode code) {
+    return &diagnostics->allowances[code];
 }
 
 void diagnostic_relate(Diagnostics *diagnostics, Diagnostic *diagnostic, const Source *source, Span span,
@@ -249,10 +312,9 @@ static bool is_before(const Diagnostic *a, const Diagnostic *b) {
     return order < 0;
 }
 
-/* [D1] By insertion: there are few, most come in order, and qsort may call malloc. */
-Diagnostic **diagnostics_sorted(const Diagnostics *diagnostics, Arena *arena, size_t *kept) {
-    size_t count = diagnostics->count;
-    Diagnostic **items = arena_copy(arena, diagnostics->items, count * sizeof *items);
+/* [D2] By insertion: there are few, most come in order, and qsort may call malloc. */
+static Diagnostic **sorted(Diagnostic **given, size_t count, Arena *arena) {
+    Diagnostic **items = arena_copy(arena, given, count * sizeof *items);
     for (size_t i = 1; i < count; i++) {
         Diagnostic *item = items[i];
         size_t at = i;
@@ -260,6 +322,19 @@ Diagnostic **diagnostics_sorted(const Diagnostics *diagnostics, Arena *arena, si
             items[at] = items[at - 1];
         items[at] = item;
     }
-    *kept = count;
     return items;
+}
+
+Diagnostic **diagnostics_sorted(const Diagnostics *diagnostics, Arena *arena, size_t *count) {
+    *count = diagnostics->count;
+    return sorted(diagnostics->items, *count, arena);
+}
+
+Diagnostic **diagnostics_accepted(const Diagnostics *diagnostics, Arena *arena, size_t *count) {
+    *count = diagnostics->accepted_kept;
+    return sorted(diagnostics->accepted, *count, arena);
+}
+
+size_t diagnostics_accepted_count(const Diagnostics *diagnostics) {
+    return diagnostics->accepted_count;
 }

@@ -3,6 +3,7 @@
 #ifndef BASE_DIAGNOSTIC_H
 #define BASE_DIAGNOSTIC_H
 
+#include "base/allowance.h"
 #include "base/arena.h"
 #include "base/source.h"
 #include "base/text.h"
@@ -46,17 +47,29 @@ typedef struct Diagnostic {
     Text related_message; /* a second place, "first declared here"; empty: none */
     Text related_file;    /* empty: in the same file */
     Position related;
-    size_t order; /* in which it was reported; ties are sorted by it */
+    const Allowance *allowance; /* accepted on record; NULL: not */
+    Position allowed;           /* where that is written */
+    size_t order;               /* in which it was reported; ties are sorted by it */
 } Diagnostic;
 
 typedef struct Diagnostics Diagnostics;
 
-enum { DIAGNOSTICS_MAX_ERRORS = 100 };
+enum {
+    DIAGNOSTICS_MAX_ERRORS = 100,
+    DIAGNOSTICS_MAX_ACCEPTED = 1000,
+};
 
 Diagnostics *diagnostics_new(Arena *arena); /* all texts are copied into `arena` */
 
 /* From now on warnings about data are errors (`--strict`). */
 void diagnostics_be_strict(Diagnostics *diagnostics);
+
+/* [D6] From now on findings of this code that begin within `scope` are accepted. For the order see
+ * allowances_add, whose result it gives. The source must live as long as the diagnostics. */
+const Allowance *diagnostics_allow(Diagnostics *diagnostics, const Source *source, DiagnosticCode code,
+                                   Span scope, Span span, Text reason);
+
+const Allowances *diagnostics_allowances(const Diagnostics *diagnostics, DiagnosticCode code);
 
 /* Whether another one of this code would be kept; lets a caller skip the search for a hint nobody will read.
  */
@@ -82,18 +95,25 @@ void diagnostic_show(Diagnostics *diagnostics, Diagnostic *diagnostic, Text witn
 size_t diagnostics_error_count(const Diagnostics *diagnostics); /* also those not kept */
 size_t diagnostics_warning_count(const Diagnostics *diagnostics);
 size_t diagnostics_severity_count(const Diagnostics *diagnostics, Severity severity);
+/* Findings that were allowed: they are among no other count. */
+size_t diagnostics_accepted_count(const Diagnostics *diagnostics);
 /* The area of the first error (by severity of the matter: limit before rules before data), or -1 with no
  * error. */
 int diagnostics_area(const Diagnostics *diagnostics);
 
 const char *diagnostic_code_name(DiagnosticCode code); /* "R201" */
-const char *diagnostic_title(DiagnosticCode code);     /* "unknown name" */
+/* DIAGNOSTIC_COUNT: no code has this name. */
+DiagnosticCode diagnostic_code_find(Text name);
+const char *diagnostic_title(DiagnosticCode code); /* "unknown name" */
 Severity diagnostic_severity(DiagnosticCode code);
 DiagnosticArea diagnostic_area(DiagnosticCode code);
+/* Said of rules, and no error: what their author may accept. */
+bool diagnostic_is_finding(DiagnosticCode code);
 const char *severity_word(Severity severity); /* "warning" */
 
 /* [D2] Those that were kept, by file, line and column; `count` is set. */
 Diagnostic **diagnostics_sorted(const Diagnostics *diagnostics, Arena *arena, size_t *count);
+Diagnostic **diagnostics_accepted(const Diagnostics *diagnostics, Arena *arena, size_t *count);
 /* How bad it is here, `--strict` included. */
 Severity diagnostics_severity_of(const Diagnostics *diagnostics, DiagnosticCode code);
 size_t diagnostics_dropped_count(const Diagnostics *diagnostics, Severity severity); /* not kept */
@@ -108,5 +128,7 @@ size_t diagnostics_dropped_count(const Diagnostics *diagnostics, Severity severi
  * and in the end how many more there were than were kept. Control characters are made visible. With `colour`,
  * ANSI colours. */
 void diagnostics_render(const Diagnostics *diagnostics, bool colour, TextBuilder *out);
+/* [D6] What is accepted, with its reasons, behind a blank line; nothing where nothing is. */
+void diagnostics_render_accepted(const Diagnostics *diagnostics, TextBuilder *out);
 
 #endif

@@ -120,3 +120,21 @@ void diagnostics_render(const Diagnostics *diagnostics, bool colour, TextBuilder
     for (int severity = SEVERITY_ERROR; severity >= SEVERITY_NOTE; severity--)
         render_dropped(diagnostics, (Severity)severity, out);
 }
+
+static void render_accepted(const Diagnostic *finding, TextBuilder *out) {
+    Text reason = unicode_visible(out->arena, finding->allowance->reason);
+    Text message = unicode_visible(out->arena, finding->message);
+    text_builder_add_format(out, "  %s at line %zu: %.*s\n", diagnostic_code_name(finding->code),
+                            finding->position.line, TEXT_ARG(reason));
+    text_builder_add_format(out, "    %.*s\n", TEXT_ARG(message));
+}
+
+void diagnostics_render_accepted(const Diagnostics *diagnostics, TextBuilder *out) {
+    size_t count = diagnostics_accepted_count(diagnostics), kept;
+    Diagnostic **items = diagnostics_accepted(diagnostics, out->arena, &kept);
+    if (count == 0) return;
+    text_builder_add_format(out, "\n%zu finding%s accepted:\n", count, count == 1 ? "" : "s");
+    for (size_t i = 0; i < kept; i++)
+        render_accepted(items[i], out);
+    if (count > kept) text_builder_add_format(out, "  and %zu more\n", count - kept);
+}

@@ -43,6 +43,8 @@ int command_check(Session *session) {
     Side *side = &session->sides[0];
     int code = session_load_rules(session, side);
     if (code != 0) return code;
+    IctscoreStatus status = ictscore_check(side->context);
+    if (status != ICTSCORE_OK) return session_fail(session, side, status);
     session_messages(session, side);
     code = session_write(session, produce_summary);
     return code == 0 && is_doubtful(session) ? ICTSCORE_NO : code;

@@ -347,6 +347,14 @@ typedef struct AstTest {
     size_t line_count, line_capacity;
 } AstTest;
 
+/* `allow W501 "reason"` behind a declaration, or for the whole file [L8.11] */
+typedef struct AstAllow {
+    AstName code;
+    Text reason;
+    Span span, reason_span;
+    Span scope; /* the declaration; empty: the whole file */
+} AstAllow;
+
 typedef enum AstItemKind {
     ITEM_FUNCTION,
     ITEM_LET,
@@ -377,6 +385,8 @@ typedef struct AstFile {
     AstData data;
     AstItem *items;
     size_t item_count, item_capacity;
+    AstAllow *allows; /* by the end of what they belong to */
+    size_t allow_count, allow_capacity;
     size_t expression_count; /* nodes, for the limit */
 } AstFile;
 

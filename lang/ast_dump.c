@@ -431,10 +431,20 @@ static void dump_item(const Dump *dump, const AstItem *item) {
     }
 }
 
+static void dump_allow(const Dump *dump, const AstAllow *allow) {
+    start_line(dump, 0, "allow");
+    add_name(dump, allow->code);
+    add_text(dump, allow->reason);
+    if (allow->scope.to == 0) add_word(dump, "everywhere");
+    end_line(dump);
+}
+
 void ast_dump(const AstFile *file, TextBuilder *out) {
     Dump dump = {file, out};
     if (file->has_methodology) dump_methodology(&dump, &file->methodology);
     if (file->data.present) dump_data(&dump, &file->data);
     for (size_t i = 0; i < file->item_count; i++)
         dump_item(&dump, &file->items[i]);
+    for (size_t i = 0; i < file->allow_count; i++)
+        dump_allow(&dump, &file->allows[i]);
 }

@@ -15,6 +15,7 @@ static const char *const CLAUSE_WORDS[] = {
     [CLAUSE_BASIS] = "basis",
     [CLAUSE_EVIDENCE] = "evidence",
     [CLAUSE_NOTE] = "note",
+    [CLAUSE_ALLOW] = "allow",
     [CLAUSE_YEAR] = "year",
     [CLAUSE_ISSUED] = "issued",
     [CLAUSE_LANGUAGE] = "language",
@@ -131,8 +132,14 @@ Clause *clause_example(ParseContext *context, Span span, const ExpressionList *g
     return clause;
 }
 
+Clause *clause_allow(ParseContext *context, Span span, AstName code, Text reason, Span reason_span) {
+    Clause *clause = clause_text(context, CLAUSE_ALLOW, span, reason, reason_span);
+    clause->name = code;
+    return clause;
+}
+
 static bool may_repeat(ClauseKind kind) {
-    return kind == CLAUSE_TOKEN || kind == CLAUSE_THEN || kind == CLAUSE_EXAMPLE;
+    return kind == CLAUSE_ALLOW || kind == CLAUSE_TOKEN || kind == CLAUSE_THEN || kind == CLAUSE_EXAMPLE;
 }
 
 static void report_repeated(ParseContext *context, const Clause *clause, Span first) {

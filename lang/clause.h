@@ -20,6 +20,7 @@ typedef enum ClauseKind {
     CLAUSE_BASIS,
     CLAUSE_EVIDENCE,
     CLAUSE_NOTE,
+    CLAUSE_ALLOW,
     /* of the methodology */
     CLAUSE_YEAR,
     CLAUSE_ISSUED,
@@ -97,6 +98,9 @@ Clause *clause_token(ParseContext *context, Span span, AstToken token);
 /* `example 3, 4 -> 3.75` of a criterion */
 Clause *clause_example(ParseContext *context, Span span, const ExpressionList *given,
                        AstExpression *expected);
+
+/* `allow W501 "reason"` */
+Clause *clause_allow(ParseContext *context, Span span, AstName code, Text reason, Span reason_span);
 
 /* NULL starts an empty set. A repeated clause is reported with both places and left out. */
 ClauseSet *clause_add(ParseContext *context, ClauseSet *set, Clause *clause);

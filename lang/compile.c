@@ -1,5 +1,6 @@
 #include "lang/compile.h"
 
+#include "lang/allow.h"
 #include "lang/naming.h"
 #include "lang/elaborator.h"
 #include "lang/function_check.h"
@@ -56,6 +57,7 @@ Compilation compile_rules(const Source *source, const RuleLimits *limits, Arena 
     number_context_use(numbers, arena);
     compilation.ast = parse_rules(source, limits, arena, numbers, diagnostics);
     if (!compilation.ast || diagnostics_error_count(diagnostics) > 0) return compilation;
+    allow_findings(compilation.ast, arena, diagnostics);
     Methodology *methodology = methodology_new(compilation.ast, arena);
     stdlib_declare(methodology);
     name_rules(methodology, diagnostics);

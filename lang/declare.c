@@ -73,6 +73,16 @@ void declare_note(AstNote *notes, const Clause *clause) {
     if (clause->kind == CLAUSE_NOTE) notes->note = clause->text;
 }
 
+void declare_allows(ParseContext *context, Span scope, const ClauseSet *clauses) {
+    AstFile *file = context->file;
+    for (size_t i = 0; i < clauses->count; i++) {
+        const Clause *clause = clauses->items[i];
+        if (clause->kind != CLAUSE_ALLOW) continue;
+        AstAllow allow = {clause->name, clause->text, clause->span, clause->text_span, scope};
+        ARENA_PUSH(context->arena, file->allows, file->allow_count, file->allow_capacity, allow);
+    }
+}
+
 static void apply_bonus(AstNode *node, const Clause *clause) {
     if (clause->kind == CLAUSE_BONUS) node->is_bonus = true;
     if (clause->kind == CLAUSE_PENALTY) node->is_penalty = true;
@@ -110,6 +120,7 @@ AstNode *declare_node(ParseContext *context, AstNodeKind kind, Span span, AstNam
     node->label = label;
     for (size_t i = 0; i < clauses->count; i++)
         apply_to_node(context, node, clauses->items[i]);
+    declare_allows(context, span, clauses);
     if (kind == NODE_CRITERION) count_criterion(context, name.span);
     return node;
 }
@@ -155,7 +166,7 @@ static void apply_to_function(ParseContext *context, AstFunction *function, cons
                example);
 }
 
-void declare_function(ParseContext *context, AstName name, ParameterList *parameters, Text doc,
+void declare_function(ParseContext *context, Span span, AstName name, ParameterList *parameters, Text doc,
                       ClauseSet *clauses) {
     AstFunction *function = ARENA_NEW(context->arena, AstFunction);
     *function = (AstFunction){.name = name, .doc = doc};
@@ -166,6 +177,7 @@ void declare_function(ParseContext *context, AstName name, ParameterList *parame
     }
     for (size_t i = 0; i < clauses->count; i++)
         apply_to_function(context, function, clauses->items[i]);
+    declare_allows(context, span, clauses);
     declare_item(context, (AstItem){.kind = ITEM_FUNCTION, .function = function});
     if (function->body) return;
     parse_report(context, name.span, DIAGNOSTIC_MISSING_PART, "write `= ...` behind the parameters",
@@ -173,17 +185,21 @@ void declare_function(ParseContext *context, AstName name, ParameterList *parame
     function->body = ast_leaf(context, AST_ERROR, name.span);
 }
 
-void declare_let(ParseContext *context, bool is_report, AstName name, Text label, AstExpression *value,
-                 ClauseSet *clauses) {
+void declare_let(ParseContext *context, Span span, bool is_report, AstName name, Text label,
+                 AstExpression *value, ClauseSet *clauses) {
     AstLet *let = ARENA_NEW(context->arena, AstLet);
     *let = (AstLet){.name = name, .label = label, .value = value, .is_report = is_report};
     for (size_t i = 0; i < clauses->count; i++)
-        declare_rounding(context, &let->rounding, clauses->items[i]);
+        if (clauses->items[i]->kind != CLAUSE_ALLOW)
+            declare_rounding(context, &let->rounding, clauses->items[i]);
+    declare_allows(context, span, clauses);
     declare_item(context, (AstItem){.kind = ITEM_LET, .let = let});
 }
 
-void declare_gate(ParseContext *context, AstName name, Text label, AstExpression *condition) {
+void declare_gate(ParseContext *context, Span span, AstName name, Text label, AstExpression *condition,
+                  const ClauseSet *clauses) {
     AstGate *gate = ARENA_NEW(context->arena, AstGate);
     *gate = (AstGate){name, label, condition};
+    declare_allows(context, span, clauses);
     declare_item(context, (AstItem){.kind = ITEM_GATE, .gate = gate});
 }

@@ -58,7 +58,7 @@ InputType *input_type(ParseContext *context, AstType type, Span span, OptionList
 
 void declare_methodology(ParseContext *context, Span span, Text title, ClauseSet *clauses);
 void declare_data(ParseContext *context, Span span); /* the keyword; the entries follow */
-void declare_input(ParseContext *context, AstName name, AstName last, const InputType *type,
+void declare_input(ParseContext *context, Span span, AstName name, AstName last, const InputType *type,
                    ClauseSet *clauses, Text label);
 void declare_separator(ParseContext *context, Span span, Text separator);
 void declare_numbers(ParseContext *context, Span span, Text decimal, Text group);
@@ -74,14 +74,18 @@ AstNode *declare_criteria(ParseContext *context, Span span, ParameterList *param
                           RowList *rows);
 void declare_rounding(ParseContext *context, AstRounding *rounding, const Clause *clause);
 void declare_note(AstNote *notes, const Clause *clause); /* basis, evidence, note; others are passed over */
+/* What the clauses allow within `scope`; an empty one is the whole file. */
+void declare_allows(ParseContext *context, Span scope, const ClauseSet *clauses);
 void declare_node_item(ParseContext *context, AstNode *node);
 void declare_item(ParseContext *context, AstItem item);
-void declare_function(ParseContext *context, AstName name, ParameterList *parameters, Text doc,
+void declare_function(ParseContext *context, Span span, AstName name, ParameterList *parameters, Text doc,
                       ClauseSet *clauses);
-void declare_let(ParseContext *context, bool is_report, AstName name, Text label, AstExpression *value,
-                 ClauseSet *clauses);
-void declare_gate(ParseContext *context, AstName name, Text label, AstExpression *condition);
-void declare_rank(ParseContext *context, AstName name, Text label, AstRankKey from, ClauseSet *clauses);
+void declare_let(ParseContext *context, Span span, bool is_report, AstName name, Text label,
+                 AstExpression *value, ClauseSet *clauses);
+void declare_gate(ParseContext *context, Span span, AstName name, Text label, AstExpression *condition,
+                  const ClauseSet *clauses);
+void declare_rank(ParseContext *context, Span span, AstName name, Text label, AstRankKey from,
+                  ClauseSet *clauses);
 void declare_grade(ParseContext *context, Span span, AstName name, Text label, AstName source,
                    ClauseSet *clauses);
 /* What a test expects of one unit, or of the units of its lines. */

@@ -56,6 +56,7 @@ void declare_methodology(ParseContext *context, Span span, Text title, ClauseSet
     file->methodology.span = span;
     for (size_t i = 0; i < clauses->count; i++)
         apply_to_methodology(&file->methodology, clauses->items[i]);
+    declare_allows(context, (Span){0}, clauses);
     check_language(context, &file->methodology);
 }
 
@@ -119,7 +120,7 @@ static void apply_type(AstInput *input, const InputType *type) {
     }
 }
 
-void declare_input(ParseContext *context, AstName name, AstName last, const InputType *type,
+void declare_input(ParseContext *context, Span span, AstName name, AstName last, const InputType *type,
                    ClauseSet *clauses, Text label) {
     AstInput *input = ARENA_NEW(context->arena, AstInput);
     input->name = name;
@@ -128,6 +129,7 @@ void declare_input(ParseContext *context, AstName name, AstName last, const Inpu
     apply_type(input, type);
     for (size_t i = 0; i < clauses->count; i++)
         apply_to_input(context, input, clauses->items[i]);
+    declare_allows(context, span, clauses);
     AstData *data = &context->file->data;
     ARENA_PUSH(context->arena, data->inputs, data->input_count, data->input_capacity, input);
 }

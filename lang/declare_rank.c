@@ -37,13 +37,15 @@ static void apply_to_rank(ParseContext *context, AstRank *rank, const Clause *cl
     }
 }
 
-void declare_rank(ParseContext *context, AstName name, Text label, AstRankKey from, ClauseSet *clauses) {
+void declare_rank(ParseContext *context, Span span, AstName name, Text label, AstRankKey from,
+                  ClauseSet *clauses) {
     AstRank *rank = ARENA_NEW(context->arena, AstRank);
     rank->name = name;
     rank->label = label;
     push_key(context, rank, from);
     for (size_t i = 0; i < clauses->count; i++)
         apply_to_rank(context, rank, clauses->items[i]);
+    declare_allows(context, span, clauses);
     declare_item(context, (AstItem){.kind = ITEM_RANK, .rank = rank});
 }
 
@@ -79,6 +81,7 @@ void declare_grade(ParseContext *context, Span span, AstName name, Text label, A
     *grade = (AstGrade){.name = name, .label = label, .source = source, .span = span};
     for (size_t i = 0; i < clauses->count; i++)
         apply_to_grade(grade, clauses->items[i]);
+    declare_allows(context, span, clauses);
     declare_item(context, (AstItem){.kind = ITEM_GRADE, .grade = grade});
     if (!has_lines(clauses))
         parse_report(context, name.span, DIAGNOSTIC_MISSING_PART,

@@ -53,7 +53,7 @@ const char *parser_token_name(int token);
 %token APPLICABLE "applicable"
 
 /* soft words: names as well, where no clause can stand */
-%token ABOVE "above" APPLIES "applies" AS "as" AT "at" BASIS "basis" BELOW "below" BETTER "better" BONUS "bonus" CAPPED "capped"
+%token ABOVE "above" ALLOW "allow" APPLIES "applies" AS "as" AT "at" BASIS "basis" BELOW "below" BETTER "better" BONUS "bonus" CAPPED "capped"
 %token CHILD "child" COLUMN "column" COUNT "count" COUNTS "counts" DECIMAL "decimal" DOWN "down" EVIDENCE "evidence"
 %token EXACT "exact" EXAMPLE "example" EXPECT "expect" FIRST "first" FROM "from" GIVEN "given" HALF_EVEN "half_even" HIGHER "higher"
 %token INFO "info" IS "is" ISSUED "issued" KEY "key" LANGUAGE "language" LOWER "lower" LOWEST "lowest" MEANS "means" NAME_WORD "name" NOTE "note"
@@ -82,7 +82,8 @@ const char *parser_token_name(int token);
 %nterm <AstNodeKind> group_word <bool> let_word <int> higher
 %nterm <AstMembers> members_word
 %nterm <ClauseSet *> methodology_entries qualifiers clauses function_clauses roundings rank_clauses grade_clauses
-%nterm <Clause *> methodology_entry qualifier clause function_clause rounding note rank_clause grade_clause
+%nterm <ClauseSet *> allowances
+%nterm <Clause *> methodology_entry qualifier clause function_clause rounding note rank_clause grade_clause allowance
 %nterm <RoundingMode> mode <InputType *> type
 %nterm <OptionList *> options option_list texts text_list
 %nterm <AstToken> token <AstOption> option
@@ -123,6 +124,7 @@ methodology_entry:
 | "issued" TEXT         { $$ = clause_text(context, CLAUSE_ISSUED, @$, $TEXT, @TEXT); }
 | "note" TEXT           { $$ = clause_text(context, CLAUSE_NOTE, @$, $TEXT, @TEXT); }
 | "language" NUMBER     { $$ = clause_number(context, CLAUSE_LANGUAGE, @$, $NUMBER, @NUMBER); }
+| allowance
 
 data: data_word open_data data_entries "}"
 data_word: "data"       { declare_data(context, @1); }
@@ -135,9 +137,9 @@ data_entries:
 
 data_entry:
   NAME ":" type qualifiers label
-                        { declare_input(context, ast_name(context, @NAME), (AstName){0}, $type, $qualifiers, $label); }
+                        { declare_input(context, @$, ast_name(context, @NAME), (AstName){0}, $type, $qualifiers, $label); }
 | NAME[first] ".." NAME[last] ":" type qualifiers label
-                        { declare_input(context, ast_name(context, @first), ast_name(context, @last), $type,
+                        { declare_input(context, @$, ast_name(context, @first), ast_name(context, @last), $type,
                                         $qualifiers, $label); }
 | "separator" TEXT      { declare_separator(context, @$, $TEXT); }
 | "separator" "tab"     { declare_separator(context, @$, TEXT("\t")); }
@@ -197,6 +199,7 @@ qualifier:
 | "missing" "=" name optional_scope  { $$ = clause_missing_name(context, @$, $name, $optional_scope); }
 | token                           { $$ = clause_token(context, @$, $token); }
 | note
+| allowance
 
 higher: "higher" { $$ = 1; } | "lower" { $$ = -1; }
 
@@ -220,7 +223,7 @@ literal:
 
 function:
   "function" name "(" parameters ")" label function_clauses
-      { declare_function(context, $name, $parameters, $label, $function_clauses); }
+      { declare_function(context, @$, $name, $parameters, $label, $function_clauses); }
 
 parameters: %empty { $$ = NULL; } | parameter_list
 
@@ -236,14 +239,22 @@ function_clause:
   "=" whole                       { $$ = clause_value(context, CLAUSE_FORMULA, @$, $whole); }
 | "example" call "=" value        { $$ = clause_range(context, @$, $call, $value); $$->kind = CLAUSE_EXAMPLE; }
 | note
+| allowance
 
 let:
-  let_word name label "=" whole roundings  { declare_let(context, $let_word, $name, $label, $whole, $roundings); }
+  let_word name label "=" whole roundings  { declare_let(context, @$, $let_word, $name, $label, $whole, $roundings); }
 
 let_word: "let" { $$ = false; } | "report" { $$ = true; }
 
 gate:
-  "gate" name label "=" whole     { declare_gate(context, $name, $label, $whole); }
+  "gate" name label "=" whole allowances  { declare_gate(context, @$, $name, $label, $whole, $allowances); }
+
+allowances:
+  %empty                          { $$ = clause_add(context, NULL, NULL); }
+| allowances[set] allowance       { $$ = clause_add(context, $set, $allowance); }
+
+/* findings accepted on record: NAME is a code of diagnostics.md */
+allowance: "allow" NAME TEXT      { $$ = clause_allow(context, @$, ast_name(context, @NAME), $TEXT, @TEXT); }
 
 /* ---- criteria, groups, indices */
 
@@ -273,6 +284,7 @@ clause:
 | "=" whole                       { $$ = clause_value(context, CLAUSE_FORMULA, @$, $whole); }
 | rounding
 | note
+| allowance
 
 note:
   "basis" TEXT                    { $$ = clause_text(context, CLAUSE_BASIS, @$, $TEXT, @TEXT); }
@@ -282,6 +294,7 @@ note:
 roundings:
   %empty                          { $$ = clause_add(context, NULL, NULL); }
 | roundings[set] rounding         { $$ = clause_add(context, $set, $rounding); }
+| roundings[set] allowance        { $$ = clause_add(context, $set, $allowance); }
 
 rounding:
   "round" NUMBER mode             { $$ = clause_rounding(context, @$, $NUMBER, @NUMBER, $mode); }
@@ -324,7 +337,7 @@ values:
 /* ---- ranks and grades */
 
 rank:
-  "rank" name label "from" rank_key rank_clauses  { declare_rank(context, $name, $label, $rank_key, $rank_clauses); }
+  "rank" name label "from" rank_key rank_clauses  { declare_rank(context, @$, $name, $label, $rank_key, $rank_clauses); }
 
 rank_key:
   name                            %prec BARE { $$ = (AstRankKey){$name, false}; }
@@ -342,6 +355,7 @@ rank_clause:
 | "exact"                         { $$ = clause_new(context, CLAUSE_EXACT, @$); }
 | "when" expression               { $$ = clause_value(context, CLAUSE_WHEN, @$, $expression); }
 | "show" TEXT                     { $$ = clause_text(context, CLAUSE_SHOW, @$, $TEXT, @TEXT); }
+| allowance
 
 grade:
   "grade" name[grade_name] label "from" name[source] grade_clauses
@@ -357,6 +371,7 @@ grade_clause:
 | "when" expression               { $$ = clause_value(context, CLAUSE_WHEN, @$, $expression); }
 | "capped" "at" TEXT "unless" expression
                                   { $$ = clause_text(context, CLAUSE_CAP, @$, $TEXT, @TEXT); $$->value = $expression; }
+| allowance
 | open_grades grade_lines "}"     { $$ = clause_new(context, CLAUSE_LINES, @$); $$->lines = $grade_lines; }
 open_grades: "{"                  { nesting_mark(context, BRACKET_GRADES); }
 
@@ -573,7 +588,7 @@ name: name_word                   { $$ = ast_name(context, @$); }
 
 name_word:
   NAME
-| "above" | "applies" | "as" | "at" | "basis" | "below" | "better" | "bonus" | "capped" | "child" | "column" | "count"
+| "above" | "allow" | "applies" | "as" | "at" | "basis" | "below" | "better" | "bonus" | "capped" | "child" | "column" | "count"
 | "counts" | "decimal" | "down" | "evidence" | "exact" | "example" | "expect" | "first" | "from" | "given"
 | "half_even" | "higher" | "info" | "is" | "issued" | "key" | "language" | "lower" | "lowest" | "means" | "name" | "note" | "number" | "numbers" | "of" | "one"
 | "penalty" | "percent" | "ratio" | "reaches" | "relative" | "require" | "round" | "separator" | "share" | "show"

@@ -125,6 +125,7 @@ static IctscoreStatus write_summary(Ictscore *context, const void *arguments) {
     TextBuilder builder = text_builder(context->scratch);
     number_context_use(context->numbers, context->scratch);
     summary_write(&context->compilation, &builder);
+    diagnostics_render_accepted(context->rules_messages, &builder);
     IctscoreStatus status = context_hand_on(arguments, &builder);
     arena_reset(context->scratch);
     return status;
@@ -202,6 +203,10 @@ uint64_t ictscore_undecided_count(const Ictscore *context) {
 
 uint64_t ictscore_note_count(const Ictscore *context) {
     return count_of(context, SEVERITY_NOTE);
+}
+
+uint64_t ictscore_accepted_count(const Ictscore *context) {
+    return context->is_dead ? 0 : diagnostics_accepted_count(context->rules_messages);
 }
 
 const char *ictscore_version(void) {

@@ -14,7 +14,8 @@
 struct Ictscore {
     HostMemory host;
     NamedLimits limits;
-    bool is_dead; /* a call ran out of memory: what it left is in no known state */
+    bool is_dead;    /* a call ran out of memory: what it left is in no known state */
+    bool is_checked; /* by ictscore_check */
     bool has_result, has_tests;
     Arena *rules_arena, *data_arena, *scratch;
     NumberContext *numbers;

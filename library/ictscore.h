@@ -69,7 +69,10 @@ uint64_t ictscore_limit_hard_bound(const char *name); /* 0: no such limit */
 
 /* Compiles and checks rules. `name` is used in messages. The text is copied. One set of rules per context. */
 IctscoreStatus ictscore_load_rules(Ictscore *context, const char *name, const char *text, size_t len);
-/* What the methodology is made of, in plain words: tree, maxima, weights, per block. */
+/* Examines the loaded rules, once, beyond what loading them needs; findings are messages. [L8] */
+IctscoreStatus ictscore_check(Ictscore *context);
+/* What the methodology is made of, in plain words: tree, maxima, weights, per block; what is
+ * accepted on record. */
 IctscoreStatus ictscore_summary(Ictscore *context, bool colour, IctscoreWrite write, void *user);
 /* what: "ast", "methodology" or "plan" */
 IctscoreStatus ictscore_dump(Ictscore *context, const char *what, IctscoreWrite write, void *user);
@@ -113,6 +116,8 @@ uint64_t ictscore_warning_count(const Ictscore *context);
 /* Of what `check` proves [D3]: questions it could not decide, and what is worth knowing. */
 uint64_t ictscore_undecided_count(const Ictscore *context);
 uint64_t ictscore_note_count(const Ictscore *context);
+/* Findings that the rules accept on record [L8.11]; they are in no other count. */
+uint64_t ictscore_accepted_count(const Ictscore *context);
 
 const char *ictscore_version(void);
 

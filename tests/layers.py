@@ -21,6 +21,7 @@ LISTED = re.compile(r"^- `([A-Za-z0-9_]+)` — \S.*$", re.M)
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
 MAX_FUNCTION_LINES = 50
 MAX_FILE_LINES = 600
+LONG_FILES = {"lang/parser.y": 900}  # one grammar is one file
 
 # what evaluation may know of the language, and the command line of the library
 NARROW = {
@@ -129,7 +130,8 @@ def check_words(source):
 
 def check_length(source):
     lines = source.text.count("\n")
-    return f"{source.title} has {lines} lines, {MAX_FILE_LINES} are allowed" if lines > MAX_FILE_LINES else ""
+    allowed = LONG_FILES.get(source.title, MAX_FILE_LINES)
+    return f"{source.title} has {lines} lines, {allowed} are allowed" if lines > allowed else ""
 
 
 def long_functions(sources):

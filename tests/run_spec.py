@@ -14,7 +14,9 @@ from layers import LAYERS
 from markdown import blocks_of, lines_of, links_of, rewrite
 
 OUTPUTS = {"result": "csv", "table": "table", "json": "json"}
-MESSAGE = re.compile(r"^\S.*?: (error|warning) ([A-Z]\d+)\b|^(error|warning) ([A-Z]\d+)\b", re.M)
+FINDINGS = ("warning", "note", "undecided")
+KIND = r"(error|warning|note|undecided) ([A-Z]\d+)\b"
+MESSAGE = re.compile(rf"^\S.*?: {KIND}|^{KIND}", re.M)
 CLAUSE = re.compile(r"\*\*\[([A-Z]+\d+(?:\.\d+)*)\]\*\*")
 CITATION = re.compile(r"\[((?:[A-Z]{1,2}\d+(?:\.\d+)*)(?:(?:, ?|–|-|\.\.| and )[A-Z]{0,2}\d+(?:\.\d+)*)*)\]")
 ONE_CLAUSE = re.compile(r"[A-Z]{1,2}\d+(?:\.\d+)*")
@@ -71,13 +73,15 @@ def check_rules(bench, example, folder):
     output = visible(stdout) + visible(stderr)
     messages = [(found[0] or found[2], found[1] or found[3]) for found in MESSAGE.findall(output)]
     errors = [number for kind, number in messages if kind == "error"]
-    wanted, warned = example.block.after("error"), example.block.after("warning")
+    wanted = example.block.after("error")
     if wanted is not None and (errors[:1] != [wanted] or code < 3):
         return complain(f"the first error should be {wanted}", code, output)
     if wanted is None and (errors or code not in (0, 1)):
         return complain("the rules should have no error", code, output)
-    if warned is not None and ("warning", warned) not in messages:
-        return complain(f"there should be a warning {warned}", code, output)
+    for kind in FINDINGS:
+        found = example.block.after(kind)
+        if found is not None and (kind, found) not in messages:
+            return complain(f"the rules should have {kind} {found}", code, output)
     if not any(block.kind == "csv" for block in example.steps):
         return "".join(difference("message", block.data, stderr) for block in example.steps if block.kind == "message")
     return ""
@@ -215,7 +219,7 @@ def shown_codes():
     """Codes in the expected messages of golden cases and of the specification."""
     paths = [*(ROOT / "tests/cases").rglob("*.case"), *(ROOT / "spec").glob("*.md")]
     return {code for path in paths
-            for code in re.findall(r"\b(?:error|warning) ([A-Z]\d{3})\b", path.read_text("utf-8", "replace"))}
+            for code in re.findall(r"\b(?:error|warning|note|undecided) ([A-Z]\d{3})\b", path.read_text("utf-8", "replace"))}
 
 
 def check_links(report):

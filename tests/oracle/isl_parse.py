@@ -11,6 +11,10 @@ from isl_syntax import ExpressionReader, Node, NotUnderstood
 class RuleReader(ExpressionReader):
     """Declarations."""
 
+    def __init__(self, source):
+        super().__init__(source)
+        self.tokens = without_acceptances(self.tokens)
+
     def rules(self):
         rules = Node("rules", data=None, functions={}, lets=[], nodes=[], gates=[], ranks=[], grades=[])
         while self.peek_kind() != "end":
@@ -380,6 +384,19 @@ class RuleReader(ExpressionReader):
                 in_percent = self.peek().endswith("%")
                 return Node("line", text=text, bound=" ".join(words), value=self.value(), in_percent=in_percent)
         return Node("line", text=text, bound=None, value=None, in_percent=False)
+
+
+def without_acceptances(tokens):
+    """[L8.11] `allow CODE "reason"` changes no result"""
+    kept, at = [], 0
+    while at < len(tokens):
+        is_allow = tokens[at] == ("word", "allow") and [kind for kind, _ in tokens[at + 1:at + 3]] == ["word", "text"]
+        if is_allow and re.fullmatch(r"[A-Z]\d+", tokens[at + 1][1]):
+            at += 3
+        else:
+            kept.append(tokens[at])
+            at += 1
+    return kept
 
 
 def names_between(first, last):

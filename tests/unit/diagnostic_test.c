@@ -247,6 +247,41 @@ static void strict_makes_warnings_about_data_errors(void **state) {
     assert_string_equal(rendered(*state, diagnostics), "d:1:1: error V301: m\nr:1:1: warning W501: m\n");
 }
 
+/* [D6] */
+static void what_is_allowed_is_kept_apart(void **state) {
+    Diagnostics *diagnostics = diagnostics_new(*state);
+    Source source = {TEXT("r"), TEXT("ab cd ef")}, other = source;
+    Span scope = {0, 5};
+    assert_null(
+        diagnostics_allow(diagnostics, &source, DIAGNOSTIC_UNUSED_INPUT, scope, (Span){3, 5}, TEXT("why")));
+    assert_null(diagnostics_allow(diagnostics, &source, DIAGNOSTIC_GAP, scope, (Span){3, 5}, TEXT("why")));
+    diagnostics_report(diagnostics, &source, (Span){0, 2}, DIAGNOSTIC_UNUSED_INPUT, TEXT("accepted"), NONE);
+    diagnostics_report(diagnostics, &source, (Span){6, 8}, DIAGNOSTIC_UNUSED_INPUT, TEXT("outside"), NONE);
+    diagnostics_report(diagnostics, &source, (Span){0, 2}, DIAGNOSTIC_FIXED_CONDITION, TEXT("other"), NONE);
+    diagnostics_report(diagnostics, &source, (Span){0, 2}, DIAGNOSTIC_GAP, TEXT("an error"), NONE);
+    diagnostics_report(diagnostics, &other, (Span){0, 2}, DIAGNOSTIC_UNUSED_INPUT, TEXT("elsewhere"), NONE);
+    assert_int_equal(diagnostics_accepted_count(diagnostics), 1);
+    assert_int_equal(diagnostics_warning_count(diagnostics), 3);
+    assert_int_equal(diagnostics_error_count(diagnostics), 1);
+    assert_null(strstr(rendered(*state, diagnostics), "accepted"));
+    TextBuilder out = text_builder(*state);
+    diagnostics_render_accepted(diagnostics, &out);
+    assert_text(text_builder_text(&out), "\n1 finding accepted:\n  W501 at line 1: why\n    accepted\n");
+}
+
+static void after_a_thousand_the_accepted_are_counted(void **state) {
+    Diagnostics *diagnostics = diagnostics_new(*state);
+    Source source = {TEXT("r"), TEXT("x")};
+    diagnostics_allow(diagnostics, &source, DIAGNOSTIC_UNUSED_INPUT, (Span){0, 1}, (Span){0, 1}, TEXT("why"));
+    for (int i = 0; i < 1002; i++)
+        diagnostics_report(diagnostics, &source, (Span){0, 1}, DIAGNOSTIC_UNUSED_INPUT, TEXT("m"), NONE);
+    TextBuilder out = text_builder(*state);
+    diagnostics_render_accepted(diagnostics, &out);
+    text_builder_add_char(&out, '\0');
+    assert_non_null(strstr(text_builder_text(&out).bytes, "1002 findings accepted:\n"));
+    assert_non_null(strstr(text_builder_text(&out).bytes, "\n  and 2 more\n"));
+}
+
 static void colours_end_where_they_must(void **state) {
     Diagnostics *diagnostics = diagnostics_new(*state);
     Source source = {.name = TEXT("r"), .text = TEXT("ab")};
@@ -290,6 +325,8 @@ int main(void) {
         ARENA_TEST(a_limit_is_told_after_a_hundred_errors_about_data),
         ARENA_TEST(the_gravest_area_decides),
         ARENA_TEST(strict_makes_warnings_about_data_errors),
+        ARENA_TEST(what_is_allowed_is_kept_apart),
+        ARENA_TEST(after_a_thousand_the_accepted_are_counted),
         ARENA_TEST(colours_end_where_they_must),
         ARENA_TEST(a_hundred_messages_about_one_huge_line_hold_little_memory),
     };
