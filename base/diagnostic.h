@@ -128,7 +128,8 @@ size_t diagnostics_dropped_count(const Diagnostics *diagnostics, Severity severi
  * and in the end how many more there were than were kept. Control characters are made visible. With `colour`,
  * ANSI colours. */
 void diagnostics_render(const Diagnostics *diagnostics, bool colour, TextBuilder *out);
-/* [D6] What is accepted, with its reasons, behind a blank line; nothing where nothing is. */
-void diagnostics_render_accepted(const Diagnostics *diagnostics, TextBuilder *out);
+/* [D6] What is accepted, with its reasons, behind a blank line; nothing where nothing is. Of places in `file`
+ * only the line is told. */
+void diagnostics_render_accepted(const Diagnostics *diagnostics, Text file, TextBuilder *out);
 
 #endif

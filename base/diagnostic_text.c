@@ -121,20 +121,25 @@ void diagnostics_render(const Diagnostics *diagnostics, bool colour, TextBuilder
         render_dropped(diagnostics, (Severity)severity, out);
 }
 
-static void render_accepted(const Diagnostic *finding, TextBuilder *out) {
+static void render_accepted(const Diagnostic *finding, Text file, TextBuilder *out) {
     Text reason = unicode_visible(out->arena, finding->allowance->reason);
     Text message = unicode_visible(out->arena, finding->message);
-    text_builder_add_format(out, "  %s at line %zu: %.*s\n", diagnostic_code_name(finding->code),
-                            finding->position.line, TEXT_ARG(reason));
+    text_builder_add_format(out, "  %s at line %zu", diagnostic_code_name(finding->code),
+                            finding->position.line);
+    if (!text_equal(finding->file, file)) {
+        text_builder_add(out, TEXT(" of "));
+        text_builder_add(out, unicode_visible(out->arena, finding->file));
+    }
+    text_builder_add_format(out, ": %.*s\n", TEXT_ARG(reason));
     text_builder_add_format(out, "    %.*s\n", TEXT_ARG(message));
 }
 
-void diagnostics_render_accepted(const Diagnostics *diagnostics, TextBuilder *out) {
+void diagnostics_render_accepted(const Diagnostics *diagnostics, Text file, TextBuilder *out) {
     size_t count = diagnostics_accepted_count(diagnostics), kept;
     Diagnostic **items = diagnostics_accepted(diagnostics, out->arena, &kept);
     if (count == 0) return;
     text_builder_add_format(out, "\n%zu finding%s accepted:\n", count, count == 1 ? "" : "s");
     for (size_t i = 0; i < kept; i++)
-        render_accepted(items[i], out);
+        render_accepted(items[i], file, out);
     if (count > kept) text_builder_add_format(out, "  and %zu more\n", count - kept);
 }

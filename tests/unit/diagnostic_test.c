@@ -250,7 +250,7 @@ static void strict_makes_warnings_about_data_errors(void **state) {
 /* [D6] */
 static void what_is_allowed_is_kept_apart(void **state) {
     Diagnostics *diagnostics = diagnostics_new(*state);
-    Source source = {TEXT("r"), TEXT("ab cd ef")}, other = source;
+    Source source = {.name = TEXT("r"), .text = TEXT("ab cd ef")}, other = source;
     Span scope = {0, 5};
     assert_null(
         diagnostics_allow(diagnostics, &source, DIAGNOSTIC_UNUSED_INPUT, scope, (Span){3, 5}, TEXT("why")));
@@ -265,18 +265,18 @@ static void what_is_allowed_is_kept_apart(void **state) {
     assert_int_equal(diagnostics_error_count(diagnostics), 1);
     assert_null(strstr(rendered(*state, diagnostics), "accepted"));
     TextBuilder out = text_builder(*state);
-    diagnostics_render_accepted(diagnostics, &out);
+    diagnostics_render_accepted(diagnostics, source.name, &out);
     assert_text(text_builder_text(&out), "\n1 finding accepted:\n  W501 at line 1: why\n    accepted\n");
 }
 
 static void after_a_thousand_the_accepted_are_counted(void **state) {
     Diagnostics *diagnostics = diagnostics_new(*state);
-    Source source = {TEXT("r"), TEXT("x")};
+    Source source = {.name = TEXT("r"), .text = TEXT("x")};
     diagnostics_allow(diagnostics, &source, DIAGNOSTIC_UNUSED_INPUT, (Span){0, 1}, (Span){0, 1}, TEXT("why"));
     for (int i = 0; i < 1002; i++)
         diagnostics_report(diagnostics, &source, (Span){0, 1}, DIAGNOSTIC_UNUSED_INPUT, TEXT("m"), NONE);
     TextBuilder out = text_builder(*state);
-    diagnostics_render_accepted(diagnostics, &out);
+    diagnostics_render_accepted(diagnostics, source.name, &out);
     text_builder_add_char(&out, '\0');
     assert_non_null(strstr(text_builder_text(&out).bytes, "1002 findings accepted:\n"));
     assert_non_null(strstr(text_builder_text(&out).bytes, "\n  and 2 more\n"));
