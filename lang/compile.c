@@ -19,6 +19,7 @@
 #include <assert.h>
 
 static void elaborate_symbol(Elaborator *elaborator, Symbol *symbol) {
+    elaborator->occurrences->owner = symbol;
     switch (symbol->kind) {
     case SYMBOL_INPUT: break;
     case SYMBOL_FUNCTION: function_check(elaborator, symbol); break;
@@ -41,6 +42,7 @@ static void elaborate_all(Elaborator *elaborator, Plan *plan) {
         elaborate_symbol(elaborator, order.symbols[i]);
         order.symbols[i]->is_done = true;
     }
+    elaborator->occurrences->owner = NULL;
     inputs_finish(elaborator, plan);
 }
 
@@ -75,6 +77,7 @@ Compilation compile_rules(const Source *source, const RuleLimits *limits, Arena 
     compilation.methodology = methodology;
     compilation.elaborator = elaborator;
     compilation.plan = plan;
+    compilation.occurrences = elaborator->occurrences;
     return compilation;
 }
 

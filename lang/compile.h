@@ -12,6 +12,7 @@ typedef struct Compilation {
     struct Methodology *methodology; /* declarations with their meaning; NULL after an error */
     struct Elaborator *elaborator;   /* what the summary asks further questions of; NULL after an error */
     Plan *plan;                      /* NULL after an error */
+    const struct Occurrences *occurrences; /* steps of the plan by expressions of the file */
 } Compilation;
 
 /* Errors and warnings go to `diagnostics`. Everything returned lives in `arena`. */

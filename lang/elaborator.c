@@ -11,6 +11,7 @@ Elaborator *elaborator_new(Methodology *methodology, const RuleLimits *limits, A
     elaborator->numbers = numbers;
     elaborator->diagnostics = diagnostics;
     elaborator->limits = limits;
+    elaborator->occurrences = ARENA_NEW(arena, Occurrences);
     return elaborator;
 }
 

@@ -6,6 +6,7 @@
 #include "base/diagnostic.h"
 #include "lang/limits.h"
 #include "lang/methodology.h"
+#include "lang/occurrence.h"
 #include "lang/proof.h"
 #include "lang/steps.h"
 
@@ -53,6 +54,7 @@ typedef struct Elaborator {
     const RuleLimits *limits;
     Plan *plan; /* its inputs are filled first */
     CallMemo *memo;
+    Occurrences *occurrences;
     struct Told *told; /* what was reported, so that nothing is said twice */
     unsigned call_depth;
     size_t nodes;      /* of expressions worked out so far */

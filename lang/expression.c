@@ -105,8 +105,7 @@ static Typed tree_word(Elaborator *elaborator, const Context *context, const Ast
     return value;
 }
 
-Typed elaborate(Elaborator *elaborator, const Context *context, const AstExpression *expression) {
-    elaborator->nodes++;
+static Typed elaborate_kind(Elaborator *elaborator, const Context *context, const AstExpression *expression) {
     switch (expression->kind) {
     case AST_NUMBER: return elaborate_literal(elaborator, expression);
     case AST_TEXT:
@@ -154,12 +153,26 @@ Typed elaborate(Elaborator *elaborator, const Context *context, const AstExpress
     return typed_error(expression->span);
 }
 
+static bool is_noted(const AstExpression *expression) {
+    AstKind kind = expression->kind;
+    return kind == AST_BY || kind == AST_IF || kind == AST_AND || kind == AST_OR;
+}
+
+Typed elaborate(Elaborator *elaborator, const Context *context, const AstExpression *expression) {
+    elaborator->nodes++;
+    Typed value = elaborate_kind(elaborator, context, expression);
+    if (is_noted(expression)) occurrence_add(elaborator->occurrences, elaborator->arena, expression, &value);
+    return value;
+}
+
 Typed elaborate_condition(Elaborator *elaborator, const Context *context, const AstExpression *expression,
                           const char *what) {
     Typed condition = elaborate(elaborator, context, expression);
     if (!require_yes_no(elaborator, context, &condition, what)) return typed_error(expression->span);
     if (!require_result(elaborator, context, &condition, text_from(what)))
         return typed_error(expression->span);
+    if (!is_noted(expression))
+        occurrence_add(elaborator->occurrences, elaborator->arena, expression, &condition);
     return condition;
 }
 

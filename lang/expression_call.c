@@ -40,6 +40,8 @@ static Typed *elaborate_arguments(Elaborator *elaborator, const Context *context
     for (uint32_t i = 0; i < call->count; i++) {
         arguments[i] = elaborate(elaborator, context, call->operands[i]);
         *failed |= typed_is_error(&arguments[i]);
+        if (arguments[i].kind == KIND_YES_NO)
+            occurrence_add(elaborator->occurrences, elaborator->arena, call->operands[i], &arguments[i]);
     }
     return arguments;
 }
@@ -220,6 +222,25 @@ static Typed at_call(Typed result, const AstExpression *call) {
     return result;
 }
 
+/* What happens inside a library function is no matter of the file that calls it. */
+static Typed work_out_body(Elaborator *elaborator, const Context *context, const AstExpression *call,
+                           const Symbol *symbol, const Typed *arguments) {
+    Occurrences *occurrences = elaborator->occurrences;
+    const Symbol *owner = occurrences->owner;
+    uint32_t number = occurrences->call;
+    Context body = body_context(elaborator, context, call, symbol, arguments);
+    size_t steps = steps_count(elaborator->steps);
+    occurrences->owner = owner && !symbol->is_library ? symbol : NULL;
+    occurrences->call = ++occurrences->call_count;
+    elaborator->call_depth++;
+    Typed result = elaborate(elaborator, &body, symbol->function->body);
+    elaborator->call_depth--;
+    elaborator->repeats += steps_count(elaborator->steps) == steps;
+    occurrences->owner = owner;
+    occurrences->call = number;
+    return result;
+}
+
 static Typed call_body(Elaborator *elaborator, const Context *context, const AstExpression *call,
                        const Symbol *symbol, const Typed *arguments) {
     size_t count = symbol->function->parameter_count;
@@ -230,12 +251,7 @@ static Typed call_body(Elaborator *elaborator, const Context *context, const Ast
         const CallEntry *known = *memo_find(elaborator, &key);
         if (known && !typed_is_error(&known->result)) return at_call(known->result, call);
     }
-    Context body = body_context(elaborator, context, call, symbol, arguments);
-    size_t steps = steps_count(elaborator->steps);
-    elaborator->call_depth++;
-    key.result = elaborate(elaborator, &body, symbol->function->body);
-    elaborator->call_depth--;
-    elaborator->repeats += steps_count(elaborator->steps) == steps;
+    key.result = work_out_body(elaborator, context, call, symbol, arguments);
     if (remember) {
         CallEntry **slot = memo_find(elaborator, &key);
         if (!*slot) elaborator->memo->count++;

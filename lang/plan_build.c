@@ -227,6 +227,9 @@ static void renumber_uses(Builder *builder) {
     }
     for (uint32_t i = 0; i < plan->require_count; i++)
         renumber(builder, &plan->requires[i].condition);
+    Occurrences *occurrences = builder->elaborator->occurrences;
+    for (size_t i = 0; i < occurrences->count; i++)
+        renumber(builder, &occurrences->items[i].step);
 }
 
 static void check_step_limit(Builder *builder) {

@@ -80,6 +80,8 @@ static void prepare(EvaluateRows *rows, const EvaluateOptions *options, Arena *a
     rows->columns = ARENA_ARRAY(arena, Column, plan->step_count + 1);
     rows->block = block_new(plan, arena);
     rows->stage = stage_new(plan, rows->table, chosen, rows->columns, arena);
+    for (StepId id = 0; options->watched && id < plan->step_count; id++)
+        rows->stage.selection.kept[id] |= options->watched[id];
     if (options->is_part) rows->stage.keeping = arena_new(arena_memory(arena));
     rows->reference = reference_new(&rows->stage, &rows->report, arena);
     if (!options->by_reference) rows->program = column_program_new(&rows->stage, rows->report.numbers, arena);

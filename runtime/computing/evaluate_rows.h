@@ -15,6 +15,7 @@ typedef struct EvaluationCounts {
 
 typedef struct EvaluateOptions {
     const PlanParts *chosen; /* per output; NULL: all */
+    const bool *watched;     /* per step: its column is wanted, too; only where all outputs are. NULL: none */
     bool by_reference;       /* every row by the reference evaluator */
     bool is_part;            /* takes rows for another one */
     size_t threads;          /* for rows behind the first stage; 0, 1: this one */
