@@ -13,6 +13,7 @@ static const char *const result_formats[] = {"table", "csv", "json", NULL};
 static const char *const locales[] = {"vi", "en", NULL};
 static const char *const orders[] = {"rank", "data", NULL};
 static const char *const dumps[] = {"ast", "methodology", "plan", NULL};
+static const char *const report_formats[] = {"text", "json", NULL};
 static const char *const csv_kinds[] = {"raw", NULL};
 
 #define PLACE(member) offsetof(Options, member), NULL
@@ -20,14 +21,15 @@ static const char *const csv_kinds[] = {"raw", NULL};
 
 static const OptionKind kinds[] = {
     {"--format", "table, csv or json", FOR_SCORE, CHOICE(score.format, result_formats)},
+    {"--format", "text or json", FOR_TEST, CHOICE(test.format, report_formats)},
     {"-o", "a file", FOR_ALL, FORM_TEXT, PLACE(output)},
     {"--locale", "vi or en", FOR_SCORE, CHOICE(score.locale, locales)},
     {"--order", "rank or data", FOR_SCORE, CHOICE(score.order, orders)},
     {"--columns", "names separated by commas", FOR_SCORE, FORM_TEXT, PLACE(score.columns)},
     {"--top", "a whole number from 1", FOR_SCORE, FORM_NUMBER, PLACE(score.top)},
     {"--block", "a block of the rules", FOR_SCORE, FORM_TEXT, PLACE(score.block)},
-    {"--header-row", "a whole number from 1", FOR_SCORE, FORM_NUMBER, PLACE(score.header_row)},
-    {"--strict", NULL, FOR_SCORE | FOR_CHECK, FORM_FLAG, PLACE(score.strict)},
+    {"--header-row", "a whole number from 1", FOR_SCORE | FOR_TEST, FORM_NUMBER, PLACE(score.header_row)},
+    {"--strict", NULL, FOR_SCORE | FOR_CHECK | FOR_TEST, FORM_FLAG, PLACE(score.strict)},
     {"--allow-empty", NULL, FOR_SCORE, FORM_FLAG, PLACE(score.allow_empty)},
     {"--limit", "NAME=N", FOR_ALL, FORM_LIMIT, PLACE(limits)},
     {"--threads", "a whole number from 1 to 256", FOR_SCORE, FORM_THREADS, PLACE(score.threads)},
@@ -35,6 +37,8 @@ static const OptionKind kinds[] = {
     {"--csv", "raw", FOR_SCORE, CHOICE(csv, csv_kinds)},
     {"--colour", "auto, always or never", FOR_ALL, FORM_COLOUR, PLACE(colour)},
     {"--dump", "ast, methodology or plan", FOR_SCORE | FOR_CHECK, CHOICE(dump, dumps)},
+    {"--coverage", NULL, FOR_TEST, FORM_FLAG, PLACE(test.wants_coverage)},
+    {"--threshold", "a share from 0% to 100%", FOR_TEST, FORM_SHARE, PLACE(test.threshold)},
     {"--junit", "a file", FOR_TEST, FORM_TEXT, PLACE(junit)},
     {"--quiet", NULL, FOR_ALL, FORM_FLAG, PLACE(is_quiet)},
     {"--help", NULL, FOR_ALL, FORM_FLAG, PLACE(wants_help)},

@@ -17,14 +17,27 @@ typedef struct LimitOption {
 
 enum { LIMIT_OPTIONS_MAX = 64 };
 
+/* A share of something, exactly. */
+typedef struct ShareOption {
+    bool is_given;
+    uint64_t thousandths; /* of one per cent */
+} ShareOption;
+
+typedef struct TestOptions {
+    bool wants_coverage;
+    ShareOption threshold;
+    const char *format; /* text, json */
+} TestOptions;
+
 typedef struct Options {
     Command command;
     bool wants_help, wants_version;
     const char *operands[OPERANDS_MAX]; /* as typed, by the roles of the command */
     size_t operand_count;
     const char *output; /* -o */
-    const char *junit;  /* a file for the report of `test` */
-    const char *dump;   /* ast, methodology, plan */
+    TestOptions test;
+    const char *junit; /* a file for the report of `test` */
+    const char *dump;  /* ast, methodology, plan */
     IctscoreOptions score;
     const char *csv; /* "raw" */
     ColourMode colour;
@@ -40,6 +53,7 @@ typedef enum OptionForm {
     FORM_NUMBER,  /* uint64_t from 1 */
     FORM_THREADS, /* the same, up to 256 */
     FORM_CHOICE,  /* const char *: one of `choices` */
+    FORM_SHARE,   /* ShareOption: 90% */
     FORM_COLOUR,  /* ColourMode */
     FORM_LIMIT,   /* NAME=N, any number of times */
 } OptionForm;

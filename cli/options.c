@@ -67,6 +67,21 @@ static bool take_choice(const Parser *parser, const Given *given, const char **c
     return refuse_value(parser, given->kind, given->value);
 }
 
+/* "90%", "92.5%": at most three decimals. */
+static bool take_share(const Parser *parser, const Given *given, ShareOption *share) {
+    size_t whole = strspn(given->value, "0123456789"), decimals = 0;
+    const char *rest = given->value + whole;
+    if (*rest == '.') decimals = strspn(rest + 1, "0123456789");
+    bool is_good = whole > 0 && whole <= 3 && decimals <= 3 && (*rest != '.' || decimals > 0) &&
+                   strcmp(rest + (decimals ? decimals + 1 : 0), "%") == 0;
+    for (size_t i = 0; is_good && i < whole + 3; i++) {
+        char digit = i < whole ? given->value[i] : i - whole < decimals ? rest[i - whole + 1] : '0';
+        share->thousandths = share->thousandths * 10 + (uint64_t)(digit - '0');
+    }
+    share->is_given = is_good && share->thousandths <= 100 * 1000;
+    return share->is_given || refuse_value(parser, given->kind, given->value);
+}
+
 static bool take_colour(const Parser *parser, const Given *given, ColourMode *colour) {
     static const char *const words[] = {
         [COLOUR_AUTO] = "auto", [COLOUR_ALWAYS] = "always", [COLOUR_NEVER] = "never"};
@@ -123,6 +138,7 @@ static bool take(const Parser *parser, const Given *given) {
     case FORM_NUMBER: return take_number(parser, given, UINT64_MAX, place);
     case FORM_THREADS: return take_number(parser, given, MOST_THREADS, place);
     case FORM_CHOICE: return take_choice(parser, given, place);
+    case FORM_SHARE: return take_share(parser, given, place);
     case FORM_COLOUR: return take_colour(parser, given, place);
     case FORM_LIMIT: return take_limit(parser, given);
     }
@@ -215,10 +231,20 @@ static bool take_options(const Parser *parser) {
     return true;
 }
 
+/* [C9.1] */
+static bool check_test(const Options *options) {
+    const TestOptions *test = &options->test;
+    if (options->command != COMMAND_TEST || test->wants_coverage) return true;
+    if (options->operand_count > 1) return refuse("`test` looks at data with --coverage alone");
+    if (test->threshold.is_given) return refuse("--threshold needs --coverage");
+    return !test->format || refuse("--format needs --coverage");
+}
+
 static bool check_options(Options *options) {
     bool is_csv = options->score.format && strcmp(options->score.format, "csv") == 0;
     options->score.raw_csv = options->csv != NULL;
-    return !options->csv || is_csv || refuse("--csv raw needs --format csv");
+    if (options->csv && !is_csv) return refuse("--csv raw needs --format csv");
+    return check_test(options);
 }
 
 /* ---- operands */

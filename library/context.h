@@ -8,7 +8,7 @@
 #include "library/ictscore.h"
 #include "library/named_limits.h"
 #include "runtime/results/result.h"
-#include "testing/test_run.h"
+#include "testing/test_coverage.h"
 
 /* Rules live as long as the context; data and result until the next score. */
 struct Ictscore {
@@ -16,7 +16,7 @@ struct Ictscore {
     NamedLimits limits;
     bool is_dead;    /* a call ran out of memory: what it left is in no known state */
     bool is_checked; /* by ictscore_check */
-    bool has_result, has_tests;
+    bool has_result, has_tests, has_coverage;
     Arena *rules_arena, *data_arena, *scratch;
     NumberContext *numbers;
     Diagnostics *rules_messages, *data_messages;
@@ -29,6 +29,8 @@ struct Ictscore {
     Scored scored; /* plan NULL: not everything was kept */
     Result result;
     TestRun tests;
+    TestGoals goals;
+    TestCoverage coverage;
     IctscoreStatistics statistics;
     uint64_t (*clock)(void *user);
     void *clock_user;

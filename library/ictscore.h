@@ -109,6 +109,20 @@ IctscoreStatus ictscore_write_tests(Ictscore *context, const char *format, Ictsc
 uint64_t ictscore_test_count(const Ictscore *context);
 uint64_t ictscore_failed_test_count(const Ictscore *context);
 
+/* The same, and counts what the tests reach of the rules [L9.8]: criteria, lines of `by`, both answers of
+ * conditions, grades, cells without a value. Where `read` is given, all units of that data count, too; their
+ * values are not written. ICTSCORE_NO when a test fails. Then tests and coverage can be written until the
+ * next call that reads data. format: "text", "summary" (its last line) or "json". Of the options count
+ * header_row, strict and allow_empty. */
+IctscoreStatus ictscore_cover(Ictscore *context, const char *name, IctscoreRead read, void *user,
+                              const IctscoreOptions *options);
+IctscoreStatus ictscore_write_coverage(Ictscore *context, const char *format, IctscoreWrite write,
+                                       void *user);
+typedef struct IctscoreCount {
+    uint64_t reached, all;
+} IctscoreCount;
+IctscoreCount ictscore_coverage(const Ictscore *context);
+
 /* All messages so far, sorted; empty when there are none. */
 IctscoreStatus ictscore_messages(Ictscore *context, bool colour, IctscoreWrite write, void *user);
 uint64_t ictscore_error_count(const Ictscore *context);

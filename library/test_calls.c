@@ -8,7 +8,7 @@ static IctscoreStatus run_tests(Ictscore *context, const void *unused) {
     (void)unused;
     if (!context->compilation.plan) return ICTSCORE_USAGE;
     context_forget_data(context);
-    context->tests = test_run(context->compilation.plan, &context->source, context->data_arena,
+    context->tests = test_run(context->compilation.plan, &context->source, NULL, context->data_arena,
                               context->scratch, context->numbers);
     context->has_tests = true;
     return context->tests.failed > 0 ? ICTSCORE_NO : ICTSCORE_OK;

@@ -2,6 +2,10 @@
 
 void test_report_summary(const TestRun *run, TextBuilder *out) {
     size_t passed = run->count - run->failed;
+    if (run->count == 0) {
+        text_builder_add_format(out, "no tests in %.*s\n", TEXT_ARG(run->file));
+        return;
+    }
     text_builder_add_format(out, "%zu test%s passed, %zu failed\n", passed, passed == 1 ? "" : "s",
                             run->failed);
 }

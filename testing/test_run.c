@@ -8,6 +8,7 @@
 typedef struct Runner {
     const Plan *plan;
     const Source *source;
+    const TestWatch *watch;
     Arena *arena, *scratch;
     NumberContext *numbers;
 } Runner;
@@ -25,7 +26,7 @@ static Text title_of(const Runner *runner, const PlanTest *test) {
  * through the reference evaluator, which takes each as it is. */
 static bool score(const Runner *runner, const PlanTest *test, Table *table, Diagnostics *messages,
                   Evaluation *evaluation) {
-    EvaluateOptions options = {.by_reference = true};
+    EvaluateOptions options = {.by_reference = true, .watched = runner->watch ? runner->watch->steps : NULL};
     number_context_use(runner->numbers, runner->scratch);
     *table = test_table(runner->plan, runner->source, test, runner->scratch, runner->numbers);
     return evaluate(runner->plan, table, &options, runner->scratch, runner->numbers, messages, evaluation);
@@ -33,6 +34,7 @@ static bool score(const Runner *runner, const PlanTest *test, Table *table, Diag
 
 static Text story_of(const Runner *runner, const PlanTest *test, const Evaluation *evaluation,
                      size_t first_row) {
+    if (runner->watch) runner->watch->see(runner->watch->user, test, evaluation, first_row);
     TestScene scene = {runner->plan, runner->source,  test,           evaluation,
                        first_row,    runner->scratch, runner->numbers};
     return text_copy(runner->arena, test_story(&scene));
@@ -81,9 +83,9 @@ static bool run_examples(const Runner *runner, TestRun *run) {
     return true;
 }
 
-TestRun test_run(const Plan *plan, const Source *source, Arena *arena, Arena *scratch,
+TestRun test_run(const Plan *plan, const Source *source, const TestWatch *watch, Arena *arena, Arena *scratch,
                  NumberContext *numbers) {
-    Runner runner = {plan, source, arena, scratch, numbers};
+    Runner runner = {plan, source, watch, arena, scratch, numbers};
     TestRun run = {.file = source->name,
                    .verdicts = ARENA_ARRAY(arena, TestVerdict, plan->test_count),
                    .count = plan->test_count};

@@ -3,7 +3,7 @@
 #ifndef TESTING_TEST_RUN_H
 #define TESTING_TEST_RUN_H
 
-#include "lang/plan.h"
+#include "runtime/computing/evaluate.h"
 
 typedef struct TestVerdict {
     const PlanTest *test;
@@ -18,8 +18,18 @@ typedef struct TestRun {
     size_t count, failed;
 } TestRun;
 
-/* `source` is that of the plan. Results live in `arena`; `scratch` is reset for each test. */
-TestRun test_run(const Plan *plan, const Source *source, Arena *arena, Arena *scratch,
+/* Who looks at what came of the units of tests, whether they passed or not. */
+typedef struct TestWatch {
+    const bool *steps; /* per step of the plan: its column is looked at */
+    /* The units of the test stand in the evaluation from `first_row` on. */
+    void (*see)(void *user, const PlanTest *test, const Evaluation *evaluation, size_t first_row);
+    void *user;
+} TestWatch;
+
+/* `source` is that of the plan. Results live in `arena`; `scratch` is reset for each test. `watch`: NULL for
+ * none.
+ */
+TestRun test_run(const Plan *plan, const Source *source, const TestWatch *watch, Arena *arena, Arena *scratch,
                  NumberContext *numbers);
 
 #endif

@@ -2,19 +2,19 @@
 _ictscore() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} choices=
     case $before in
-    --format) choices='table csv json' ;;
+    --format) choices='table csv json text' ;;
     --order) choices='rank data' ;;
     --locale) choices='vi en' ;;
     --csv) choices='raw' ;;
     --colour) choices='auto always never' ;;
     --dump) choices='ast methodology plan' ;;
     --limit) choices='rule_bytes= depth= nodes= criteria= bands= name_bytes= steps= data_bytes= rows= columns= field_bytes= memory=' ;;
-    --columns | --block | --top | --header-row | --threads) return ;;
+    --columns | --block | --top | --header-row | --threads | --threshold) return ;;
     -o | --junit) COMPREPLY=($(compgen -f -- "$word")); return ;;
     *)
         case $word in
         -*) choices='--format --columns --block --top --order --locale --csv --colour -o --header-row --strict
-            --allow-empty --limit --junit --dump --threads --stats --quiet --help --version' ;;
+            --allow-empty --limit --coverage --threshold --junit --dump --threads --stats --quiet --help --version' ;;
         *) [ "$COMP_CWORD" -eq 1 ] && choices='check test'
             COMPREPLY=($(compgen -W "$choices" -- "$word") $(compgen -f -- "$word")); return ;;
         esac ;;
