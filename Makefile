@@ -40,7 +40,7 @@ LAYERS := base lang runtime/values runtime/reading runtime/computing runtime/res
 LIBRARY_SOURCES := $(sort $(wildcard $(LAYERS:%=%/*.c)))
 CLI_SOURCES := $(sort $(wildcard cli/*.c))
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*_test.c))
-FORMATTED := $(sort $(wildcard $(LAYERS:%=%/*.[ch]) cli/*.[ch] tests/unit/*.[ch] tests/differential/*.[ch] bench/*.c))
+FORMATTED := $(sort $(wildcard $(LAYERS:%=%/*.[ch]) cli/*.[ch] tests/unit/*.[ch] tests/differential/*.[ch] tests/proving/*.[ch] bench/*.c))
 
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/obj/%.o) $(GENERATED:$(BUILD)/%.c=$(BUILD)/obj/%.o)
 CLI_OBJECTS := $(CLI_SOURCES:%.c=$(BUILD)/obj/%.o)
@@ -59,7 +59,7 @@ SAY := @$(if $(filter 1,$(V)),:,echo)
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: all library demo test test-unit test-cases test-spec test-grammar test-stories test-published test-large \
-	test-world test-oracle soak-oracle test-differential soak-differential test-layers test-format test-install \
+	test-world test-oracle soak-oracle test-differential soak-differential test-proving soak-proving test-layers test-format test-install \
 	test-sanitize test-self test-bench test-fresh test-mutants bench bench-scaling bench-instructions unit-programs setup setup-test install uninstall clean format help \
 	FORCE
 
@@ -145,6 +145,15 @@ $(DIFFERENTIAL): tests/differential/differential.c tests/differential/threads.c 
 	$(SAY) '  CC     $@'
 	$(Q)$(COMPILE) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $(filter %.c,$^) $(LIBRARY) $(LIBS) $(LDLIBS)
 
+PROVING := $(BUILD)/tests/proving/proving
+
+$(PROVING): $(sort $(wildcard tests/proving/*.c)) $(LIBRARY) $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(SAY) '  CC     $@'
+	$(Q)$(COMPILE) $(LDFLAGS) -o $@ $(filter %.c,$^) $(LIBRARY) $(LIBS) $(LDLIBS)
+
+$(PROVING): $(wildcard tests/proving/*.h)
+
 REFERENCE_SPEED := $(BUILD)/bench/reference_speed
 
 $(REFERENCE_SPEED): bench/reference_speed.c $(LIBRARY) $(BUILD)/flags
@@ -208,6 +217,13 @@ test-differential: $(DIFFERENTIAL)
 # make soak-differential SEEDS=1..1000000: as many random plans as you have time for; not part of `make test`
 soak-differential: $(DIFFERENTIAL)
 	@BUILD=$(BUILD) $(PYTHON) tests/run_differential.py --seeds $(or $(SEEDS),1..100000)
+
+test-proving: $(PROVING)
+	@BUILD=$(BUILD) $(PYTHON) tests/run_proving.py
+
+# make soak-proving SEEDS=1..3000000: as many random methodologies as you have time for; not part of `make test`
+soak-proving: $(PROVING)
+	@BUILD=$(BUILD) $(PYTHON) tests/run_proving.py --seeds $(or $(SEEDS),1..300000)
 
 test-layers:
 	@$(PYTHON) tests/layers.py
@@ -296,6 +312,7 @@ help:
 	@echo '  make test-world      published world indices'
 	@echo '  make test-oracle     random methodologies, scored by an independent evaluator too'
 	@echo '  make test-differential  the two evaluators over random plans'
+	@echo '  make test-proving    every verdict of `check` over random methodologies, against all their legal rows'
 	@echo '  make test-layers     layers and house rules'
 	@echo '  make test-format     clang-format'
 	@echo '  make test-install    installation, and a host program of the library'

@@ -50,7 +50,7 @@ plain_round() {
         echo "skipped: clang is not installed"
         record 0 0 1 "builds with clang"
     fi
-    for name in unit cases spec grammar stories published world differential oracle large layers format \
+    for name in unit cases spec grammar stories published world differential proving oracle large layers format \
         install self bench; do
         step "$name" make_in build/test WERROR=1 "test-$name"
     done
@@ -61,7 +61,7 @@ sanitized_round() {
     build build/asan "builds with sanitizers" CFLAGS="$flags" all unit-programs
     ICT_SANITIZED=1
     export ICT_SANITIZED
-    for name in unit cases spec stories world differential; do
+    for name in unit cases spec stories world differential proving; do
         step "$name (sanitized)" make_in build/asan WERROR=1 CFLAGS="$flags" "test-$name"
     done
 }

@@ -1,0 +1,33 @@
+/* What is compared: each takes a methodology with all its legal rows, asks what is under test for its
+ * verdicts, and counts them. To compare something else, write another and add it to the table in proving.c.
+ */
+#ifndef TESTS_PROVING_VERDICTS_H
+#define TESTS_PROVING_VERDICTS_H
+
+#include "proving/prover.h"
+#include "tests/proving/enumeration.h"
+
+typedef struct Tally {
+    uint64_t verdicts, undecided, wrong;
+} Tally;
+
+typedef struct Trial {
+    const RandomMethodology *made;
+    const Enumeration *all;
+    Prover *prover;
+    Chance *chance;
+    Arena *arena;
+    NumberContext *numbers;
+    Tally *tally;
+} Trial;
+
+typedef void (*Verdicts)(Trial *trial);
+
+/* Counts a verdict that is right or wrong; what is wrong is told. */
+void trial_check(Trial *trial, bool right, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void trial_undecided(Trial *trial);
+
+/* Random claims about random steps, with their rows [PR2.1]. */
+void claim_verdicts(Trial *trial);
+
+#endif
