@@ -4,7 +4,7 @@
 #define PROVING_PROVER_H
 
 #include "proving/domain.h"
-#include "runtime/row_step.h"
+#include "runtime/computing/row_step.h"
 
 enum { PROVER_ROWS = 2 }; /* a question is about one row, or about two side by side */
 

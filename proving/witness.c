@@ -1,7 +1,7 @@
 #include "proving/witness.h"
 
 #include "base/calendar.h"
-#include "runtime/csv_field.h"
+#include "runtime/results/csv_field.h"
 
 typedef struct Writer {
     Prover *prover;

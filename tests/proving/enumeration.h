@@ -2,7 +2,7 @@
 #ifndef TESTS_PROVING_ENUMERATION_H
 #define TESTS_PROVING_ENUMERATION_H
 
-#include "runtime/row_step.h"
+#include "runtime/computing/row_step.h"
 #include "tests/proving/methodology.h"
 
 typedef struct Enumeration {
