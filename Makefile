@@ -32,7 +32,7 @@ VERSION := $(shell sed -n 's/^\#define ICTSCORE_VERSION "\(.*\)"$$/\1/p' library
 STDLIB := $(sort $(wildcard stdlib/*.isl))
 PARSER := $(if $(wildcard lang/parser.y),$(BUILD)/lang/parser.c)
 SCANNER := $(if $(wildcard lang/scanner.l),$(BUILD)/lang/scanner.c)
-GENERATED := $(PARSER) $(SCANNER) $(BUILD)/lang/stdlib_text.c
+GENERATED := $(PARSER) $(SCANNER) $(BUILD)/lang/stdlib_text.c $(BUILD)/evidence/checker_text.c
 GENERATED_HEADERS := $(PARSER:.c=.h)
 
 # bottom-up; the command line stands on top of them
@@ -59,7 +59,7 @@ SAY := @$(if $(filter 1,$(V)),:,echo)
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: all library demo test test-unit test-cases test-spec test-grammar test-stories test-published test-large \
-	test-world test-oracle soak-oracle test-differential soak-differential test-proving soak-proving test-layers test-format test-install \
+	test-world test-oracle soak-oracle test-checker soak-checker test-differential soak-differential test-proving soak-proving test-layers test-format test-install \
 	test-sanitize test-self test-bench test-fresh test-mutants bench bench-scaling bench-instructions unit-programs setup setup-test install uninstall clean format help \
 	FORCE
 
@@ -117,6 +117,12 @@ $(BUILD)/lang/stdlib_text.c: tools/embed.sh $(BUILD)/stdlib-list $(STDLIB)
 	@mkdir -p $(@D)
 	$(SAY) '  EMBED  $@'
 	$(Q)sh tools/embed.sh $(STDLIB) > $@
+
+$(BUILD)/evidence/checker_text.c: tools/embed_text.sh evidence/checker.py evidence/checker_irrational.py
+	@mkdir -p $(@D)
+	$(SAY) '  EMBED  $@'
+	$(Q)sh tools/embed_text.sh evidence/checker_text.h checker_text evidence/checker.py \
+		checker_irrational_text evidence/checker_irrational.py > $@
 
 # written anew only when its content changes, so that what depends on it is rebuilt then and only then
 $(BUILD)/flags: FORCE
@@ -210,6 +216,13 @@ test-oracle: all
 # make soak-oracle SEEDS=1..20000: as many random methodologies as you have time for; not part of `make test`
 soak-oracle: all
 	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_oracle.py --seeds $(or $(SEEDS),1..5000)
+
+test-checker: all
+	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_checker.py
+
+# make soak-checker SEEDS=1..20000: more of test-checker; not part of `make test`
+soak-checker: all
+	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_checker.py --seeds $(or $(SEEDS),1..5000)
 
 test-differential: $(DIFFERENTIAL)
 	@BUILD=$(BUILD) $(PYTHON) tests/run_differential.py
@@ -310,6 +323,7 @@ help:
 	@echo '  make test-published  figures of the stories, as printed'
 	@echo '  make test-large      rule files of a million parts'
 	@echo '  make test-world      published world indices'
+	@echo '  make test-checker    the exported checker against the program'
 	@echo '  make test-oracle     random methodologies, scored by an independent evaluator too'
 	@echo '  make test-differential  the two evaluators over random plans'
 	@echo '  make test-proving    every verdict of `check` over random methodologies, against all their legal rows'
@@ -321,6 +335,7 @@ help:
 	@echo '  make test-sanitize   most of it under AddressSanitizer and UndefinedBehaviorSanitizer'
 	@echo 'Not part of it:'
 	@echo '  make soak-oracle     SEEDS=1..20000: more of test-oracle'
+	@echo '  make soak-checker    SEEDS=1..20000: more of test-checker'
 	@echo '  make bench           time and memory beside other programs (bench/README.md)'
 	@echo '  make bench-scaling   does the cost grow as it should?'
 	@echo '  make bench-instructions  instructions of small runs, the reference evaluator alone'

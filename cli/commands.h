@@ -10,6 +10,8 @@ extern const char command_check_help[]; /* ictscore check RULES */
 int command_check(Session *session);
 extern const char command_test_help[]; /* ictscore test RULES */
 int command_test(Session *session);
+extern const char command_export_help[]; /* ictscore export --checker RULES */
+int command_export(Session *session);
 int command_dump(Session *session); /* --dump ast|methodology|plan */
 
 #endif

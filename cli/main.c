@@ -30,6 +30,7 @@ static const CommandCode commands[] = {
     [COMMAND_SCORE] = {command_score, command_score_help},
     [COMMAND_CHECK] = {command_check, command_check_help},
     [COMMAND_TEST] = {command_test, command_test_help},
+    [COMMAND_EXPORT] = {command_export, command_export_help},
 };
 _Static_assert(sizeof commands / sizeof *commands == COMMAND_COUNT, "every command has its code");
 

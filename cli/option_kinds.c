@@ -6,6 +6,7 @@ enum {
     FOR_SCORE = 1 << COMMAND_SCORE,
     FOR_CHECK = 1 << COMMAND_CHECK,
     FOR_TEST = 1 << COMMAND_TEST,
+    FOR_EXPORT = 1 << COMMAND_EXPORT,
     FOR_ALL = (1 << COMMAND_COUNT) - 1,
 };
 
@@ -40,6 +41,7 @@ static const OptionKind kinds[] = {
     {"--coverage", NULL, FOR_TEST, FORM_FLAG, PLACE(test.wants_coverage)},
     {"--threshold", "a share from 0% to 100%", FOR_TEST, FORM_SHARE, PLACE(test.threshold)},
     {"--junit", "a file", FOR_TEST, FORM_TEXT, PLACE(junit)},
+    {"--checker", NULL, FOR_EXPORT, FORM_FLAG, PLACE(wants_checker)},
     {"--quiet", NULL, FOR_ALL, FORM_FLAG, PLACE(is_quiet)},
     {"--help", NULL, FOR_ALL, FORM_FLAG, PLACE(wants_help)},
     {"-h", NULL, FOR_ALL, FORM_FLAG, PLACE(wants_help)},

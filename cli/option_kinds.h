@@ -42,6 +42,7 @@ typedef struct Options {
     const char *csv; /* "raw" */
     ColourMode colour;
     bool is_quiet, wants_stats;
+    bool wants_checker; /* what is exported */
     LimitOption limits[LIMIT_OPTIONS_MAX];
     size_t limit_count;
 } Options;

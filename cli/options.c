@@ -240,11 +240,16 @@ static bool check_test(const Options *options) {
     return !test->format || refuse("--format needs --coverage");
 }
 
+static bool check_export(const Options *options) {
+    if (options->command != COMMAND_EXPORT || options->wants_checker) return true;
+    return refuse("say what is exported: --checker, the independent checker in Python");
+}
+
 static bool check_options(Options *options) {
     bool is_csv = options->score.format && strcmp(options->score.format, "csv") == 0;
     options->score.raw_csv = options->csv != NULL;
     if (options->csv && !is_csv) return refuse("--csv raw needs --format csv");
-    return check_test(options);
+    return check_test(options) && check_export(options);
 }
 
 /* ---- operands */

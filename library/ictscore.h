@@ -123,6 +123,10 @@ typedef struct IctscoreCount {
 } IctscoreCount;
 IctscoreCount ictscore_coverage(const Ictscore *context);
 
+/* [E9.1] The independent checker of the rules: one file of Python that computes points, indices, ranks and
+ * grades from the data alone. */
+IctscoreStatus ictscore_write_checker(Ictscore *context, IctscoreWrite write, void *user);
+
 /* All messages so far, sorted; empty when there are none. */
 IctscoreStatus ictscore_messages(Ictscore *context, bool colour, IctscoreWrite write, void *user);
 uint64_t ictscore_error_count(const Ictscore *context);

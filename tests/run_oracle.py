@@ -33,6 +33,7 @@ MOST_REJECTED = 0.5  # of the random rule files; more says that the generator an
 
 class Comparison:
     """One rule file and its data, scored by both."""
+    title = "oracle"
 
     def __init__(self, bench, oracle):
         self.bench, self.oracle = bench, oracle
@@ -133,7 +134,7 @@ def random_seeds(report, comparison, seeds, seconds):
                 shrinks = report.failed < MOST_SHRUNK
                 report.check(f"seed {seed}", problem and (told(comparison, rules, data, problem) if shrinks else problem))
     share = rejected / max(1, accepted + rejected)
-    print(f"oracle: {accepted} random methodologies scored, {rejected} rejected by the checker")
+    print(f"{comparison.title}: {accepted} random methodologies scored, {rejected} rejected by the checker")
     report.check("the generator", f"{share:.0%} of its rule files are rejected" if share > MOST_REJECTED else "")
 
 

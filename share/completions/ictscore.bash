@@ -14,8 +14,8 @@ _ictscore() {
     *)
         case $word in
         -*) choices='--format --columns --block --top --order --locale --csv --colour -o --header-row --strict
-            --allow-empty --limit --coverage --threshold --junit --dump --threads --stats --quiet --help --version' ;;
-        *) [ "$COMP_CWORD" -eq 1 ] && choices='check test'
+            --allow-empty --limit --coverage --threshold --junit --dump --threads --stats --quiet --checker --help --version' ;;
+        *) [ "$COMP_CWORD" -eq 1 ] && choices='check test export'
             COMPREPLY=($(compgen -W "$choices" -- "$word") $(compgen -f -- "$word")); return ;;
         esac ;;
     esac

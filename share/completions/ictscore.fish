@@ -1,6 +1,8 @@
 # fish completion for ictscore
 complete -c ictscore -n __fish_use_subcommand -a check -d 'prove a methodology'
 complete -c ictscore -n __fish_use_subcommand -a test -d 'run the tests in a rule file'
+complete -c ictscore -n __fish_use_subcommand -a export -d 'write a checker in Python'
+complete -c ictscore -l checker -d 'the independent checker'
 complete -c ictscore -l format -x -a 'table csv json text' -d 'form of the result'
 complete -c ictscore -l columns -x -d 'columns to show'
 complete -c ictscore -l block -x -d 'only units of this block'
