@@ -231,7 +231,7 @@ typedef struct AstNode {
     AstNodeKind kind;
     AstName name; /* of NODE_USE: what is used; of NODE_CRITERIA: empty */
     Text label;
-    Span span;
+    Span span, written; /* written: without members and examples */
     AstExpression *max, *weight, *applies, *counts, *formula; /* NULL: not written */
     AstExpression *weights_total;
     bool weights_relative;
@@ -275,6 +275,7 @@ typedef struct AstFunction {
 typedef struct AstLet {
     AstName name;
     Text label;
+    Span written;
     AstExpression *value;
     AstRounding rounding;
     bool is_report;
@@ -283,6 +284,7 @@ typedef struct AstLet {
 typedef struct AstGate {
     AstName name;
     Text label;
+    Span written;
     AstExpression *condition;
 } AstGate;
 
@@ -296,6 +298,7 @@ typedef struct AstRankKey {
 typedef struct AstRank {
     AstName name;
     Text label;
+    Span written;
     AstRankKey *keys; /* keys[0]: `from`, others: `then` */
     size_t key_count, key_capacity;
     AstScope scope;

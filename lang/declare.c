@@ -111,11 +111,21 @@ static void apply_to_node(ParseContext *context, AstNode *node, const Clause *cl
     declare_note(&node->notes, clause);
 }
 
+/* From `from` to the end of the clauses that say how a value comes about. */
+static Span written_span(Span from, AstName name, const ClauseSet *clauses) {
+    Span written = {from.from, name.span.to > from.from ? name.span.to : from.from};
+    for (size_t i = 0; i < clauses->count; i++)
+        if (clauses->items[i]->kind != CLAUSE_EXAMPLE && clauses->items[i]->span.to > written.to)
+            written.to = clauses->items[i]->span.to;
+    return written;
+}
+
 AstNode *declare_node(ParseContext *context, AstNodeKind kind, Span span, AstName name, Text label,
                       ClauseSet *clauses) {
     AstNode *node = ARENA_NEW(context->arena, AstNode);
     node->kind = kind;
     node->span = span;
+    node->written = written_span(span, name, clauses);
     node->name = name;
     node->label = label;
     for (size_t i = 0; i < clauses->count; i++)
@@ -188,7 +198,7 @@ void declare_function(ParseContext *context, Span span, AstName name, ParameterL
 void declare_let(ParseContext *context, Span span, bool is_report, AstName name, Text label,
                  AstExpression *value, ClauseSet *clauses) {
     AstLet *let = ARENA_NEW(context->arena, AstLet);
-    *let = (AstLet){.name = name, .label = label, .value = value, .is_report = is_report};
+    *let = (AstLet){.name = name, .label = label, .written = span, .value = value, .is_report = is_report};
     for (size_t i = 0; i < clauses->count; i++)
         if (clauses->items[i]->kind != CLAUSE_ALLOW)
             declare_rounding(context, &let->rounding, clauses->items[i]);
@@ -199,7 +209,7 @@ void declare_let(ParseContext *context, Span span, bool is_report, AstName name,
 void declare_gate(ParseContext *context, Span span, AstName name, Text label, AstExpression *condition,
                   const ClauseSet *clauses) {
     AstGate *gate = ARENA_NEW(context->arena, AstGate);
-    *gate = (AstGate){name, label, condition};
+    *gate = (AstGate){name, label, span, condition};
     declare_allows(context, span, clauses);
     declare_item(context, (AstItem){.kind = ITEM_GATE, .gate = gate});
 }

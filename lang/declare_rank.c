@@ -42,6 +42,7 @@ void declare_rank(ParseContext *context, Span span, AstName name, Text label, As
     AstRank *rank = ARENA_NEW(context->arena, AstRank);
     rank->name = name;
     rank->label = label;
+    rank->written = span;
     push_key(context, rank, from);
     for (size_t i = 0; i < clauses->count; i++)
         apply_to_rank(context, rank, clauses->items[i]);

@@ -213,6 +213,7 @@ static int better_way(Elaborator *elaborator, const AstInput *ast) {
 static void plan_input(Elaborator *elaborator, Input *input, PlanInput *plan) {
     const AstInput *ast = input->ast;
     *plan = (PlanInput){.name = input->name,
+                        .notes = {ast->notes.basis, ast->notes.evidence, ast->notes.note},
                         .header = input->header,
                         .label = ast->label,
                         .type = plan_type(ast->type),

@@ -84,8 +84,14 @@ typedef struct PlanOption {
     Text text, label;
 } PlanOption;
 
+/* What declarations say of their grounds [L2.4]; empty: nothing. */
+typedef struct PlanNotes {
+    Text basis, evidence, note;
+} PlanNotes;
+
 typedef struct PlanInput {
     Text name, header, label;
+    PlanNotes notes;
     PlanInputType type;
     bool is_block, is_used, is_info;
     int better;          /* [L3.11] 1: higher is better, -1: lower is better, 0: not declared */
@@ -119,6 +125,9 @@ typedef enum PlanOutputKind {
 typedef struct PlanOutput {
     PlanOutputKind kind;
     Text name, label;
+    PlanNotes notes;
+    Span rule; /* the declaration as written, without members and examples */
+    Span row;  /* of a criterion in a table: its line; else empty */
     StepId value;       /* declared (rounded) value */
     StepId exact;       /* before rounding; = value where there is none */
     StepId points, max; /* index, group, criterion: sums over applicable members; else STEP_NONE */

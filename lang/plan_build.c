@@ -33,11 +33,18 @@ static bool looks_at_points(const AstExpression *expression) {
     return false;
 }
 
+static void set_notes(const AstNote *notes, PlanOutput *output) {
+    output->notes = (PlanNotes){notes->basis, notes->evidence, notes->note};
+}
+
 static void tree_output(Builder *builder, const Tree *tree, PlanOutput *output) {
     static const PlanOutputKind kinds[] = {
         [TREE_CRITERION] = OUTPUT_CRITERION, [TREE_GROUP] = OUTPUT_GROUP, [TREE_INDEX] = OUTPUT_INDEX};
     output->kind = kinds[tree->kind];
     output->label = tree->label;
+    output->rule = tree->ast->written;
+    if (tree->row) output->row = tree->row->span;
+    set_notes(&tree->ast->notes, output);
     output->value = value_step(&tree->value);
     output->exact = value_step(&tree->exact);
     output->points = value_step(&tree->points);
@@ -59,6 +66,7 @@ static uint32_t category_input(const Builder *builder, const Category *category)
 static void let_output(const Builder *builder, const Symbol *symbol, PlanOutput *output) {
     output->kind = symbol->let->is_report ? OUTPUT_REPORT : OUTPUT_LET;
     output->label = symbol->let->label;
+    output->rule = symbol->let->written;
     output->value = value_step(&symbol->outcome->value);
     output->exact = value_step(&symbol->outcome->exact);
     set_rounding(&symbol->let->rounding, output);
@@ -77,6 +85,7 @@ static void rank_output(const Builder *builder, const Symbol *symbol, PlanOutput
     const AstRank *rank = symbol->rank;
     output->kind = OUTPUT_RANK;
     output->label = rank->label;
+    output->rule = rank->written;
     output->source = source_output(builder, rank->keys[0].name);
     output->scope_input = symbol->outcome->scope_input;
     output->lowest_first = rank->keys[0].lowest_first;
@@ -89,6 +98,7 @@ static void rank_output(const Builder *builder, const Symbol *symbol, PlanOutput
 static void grade_output(const Builder *builder, const Symbol *symbol, PlanOutput *output) {
     output->kind = OUTPUT_GRADE;
     output->label = symbol->grade->label;
+    output->rule = symbol->grade->span;
     output->source = source_output(builder, symbol->grade->source);
     output->scope_input = symbol->outcome->scope_input;
     output->is_exact = symbol->grade->exact;
@@ -100,6 +110,7 @@ static void grade_output(const Builder *builder, const Symbol *symbol, PlanOutpu
 static void gate_output(const Symbol *symbol, PlanOutput *output) {
     output->kind = OUTPUT_GATE;
     output->label = symbol->gate->label;
+    output->rule = symbol->gate->written;
     output->value = output->exact = value_step(&symbol->outcome->value);
 }
 

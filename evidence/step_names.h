@@ -1,0 +1,19 @@
+/* What steps are called: by the inputs and outputs they belong to; and how their numbers are shown. */
+#ifndef EVIDENCE_STEP_NAMES_H
+#define EVIDENCE_STEP_NAMES_H
+
+#include "lang/plan.h"
+
+typedef struct StepName {
+    uint32_t output; /* whose value it is; UINT32_MAX: of none, or a leaf */
+    unsigned part;   /* as of plan_part */
+    bool as_percent;
+    uint32_t category_input;  /* its numbers are options of this input, */
+    uint32_t category_output; /* or of this output; UINT32_MAX: of none */
+} StepName;
+
+/* Per step of the plan. A step that several outputs have belongs to the criterion among them, or else to the
+ * first. */
+StepName *step_names_new(const Plan *plan, Arena *arena);
+
+#endif
