@@ -4,7 +4,14 @@
 
 #include <stddef.h>
 
-typedef enum Command { COMMAND_SCORE, COMMAND_CHECK, COMMAND_TEST, COMMAND_EXPORT, COMMAND_COUNT } Command;
+typedef enum Command {
+    COMMAND_SCORE,
+    COMMAND_CHECK,
+    COMMAND_TEST,
+    COMMAND_EXPORT,
+    COMMAND_EXPLAIN,
+    COMMAND_COUNT,
+} Command;
 
 /* What an operand is. A data file belongs to the rules before it. */
 typedef enum Role {

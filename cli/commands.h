@@ -12,6 +12,8 @@ extern const char command_test_help[]; /* ictscore test RULES */
 int command_test(Session *session);
 extern const char command_export_help[]; /* ictscore export --checker RULES */
 int command_export(Session *session);
+extern const char command_explain_help[]; /* ictscore explain RULES DATA UNIT */
+int command_explain(Session *session);
 int command_dump(Session *session); /* --dump ast|methodology|plan */
 
 #endif

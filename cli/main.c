@@ -31,6 +31,7 @@ static const CommandCode commands[] = {
     [COMMAND_CHECK] = {command_check, command_check_help},
     [COMMAND_TEST] = {command_test, command_test_help},
     [COMMAND_EXPORT] = {command_export, command_export_help},
+    [COMMAND_EXPLAIN] = {command_explain, command_explain_help},
 };
 _Static_assert(sizeof commands / sizeof *commands == COMMAND_COUNT, "every command has its code");
 

@@ -7,10 +7,13 @@ enum {
     FOR_CHECK = 1 << COMMAND_CHECK,
     FOR_TEST = 1 << COMMAND_TEST,
     FOR_EXPORT = 1 << COMMAND_EXPORT,
+    FOR_EXPLAIN = 1 << COMMAND_EXPLAIN,
+    READS_DATA = FOR_SCORE | FOR_EXPLAIN,
     FOR_ALL = (1 << COMMAND_COUNT) - 1,
 };
 
 static const char *const result_formats[] = {"table", "csv", "json", NULL};
+static const char *const card_formats[] = {"table", "markdown", "json", "html", NULL};
 static const char *const locales[] = {"vi", "en", NULL};
 static const char *const orders[] = {"rank", "data", NULL};
 static const char *const dumps[] = {"ast", "methodology", "plan", NULL};
@@ -23,17 +26,18 @@ static const char *const csv_kinds[] = {"raw", NULL};
 static const OptionKind kinds[] = {
     {"--format", "table, csv or json", FOR_SCORE, CHOICE(score.format, result_formats)},
     {"--format", "text or json", FOR_TEST, CHOICE(test.format, report_formats)},
+    {"--format", "table, markdown, json or html", FOR_EXPLAIN, CHOICE(score.format, card_formats)},
     {"-o", "a file", FOR_ALL, FORM_TEXT, PLACE(output)},
-    {"--locale", "vi or en", FOR_SCORE, CHOICE(score.locale, locales)},
+    {"--locale", "vi or en", READS_DATA, CHOICE(score.locale, locales)},
     {"--order", "rank or data", FOR_SCORE, CHOICE(score.order, orders)},
     {"--columns", "names separated by commas", FOR_SCORE, FORM_TEXT, PLACE(score.columns)},
     {"--top", "a whole number from 1", FOR_SCORE, FORM_NUMBER, PLACE(score.top)},
     {"--block", "a block of the rules", FOR_SCORE, FORM_TEXT, PLACE(score.block)},
-    {"--header-row", "a whole number from 1", FOR_SCORE | FOR_TEST, FORM_NUMBER, PLACE(score.header_row)},
-    {"--strict", NULL, FOR_SCORE | FOR_CHECK | FOR_TEST, FORM_FLAG, PLACE(score.strict)},
+    {"--header-row", "a whole number from 1", READS_DATA | FOR_TEST, FORM_NUMBER, PLACE(score.header_row)},
+    {"--strict", NULL, READS_DATA | FOR_CHECK | FOR_TEST, FORM_FLAG, PLACE(score.strict)},
     {"--allow-empty", NULL, FOR_SCORE, FORM_FLAG, PLACE(score.allow_empty)},
     {"--limit", "NAME=N", FOR_ALL, FORM_LIMIT, PLACE(limits)},
-    {"--threads", "a whole number from 1 to 256", FOR_SCORE, FORM_THREADS, PLACE(score.threads)},
+    {"--threads", "a whole number from 1 to 256", READS_DATA, FORM_THREADS, PLACE(score.threads)},
     {"--stats", NULL, FOR_SCORE, FORM_FLAG, PLACE(wants_stats)},
     {"--csv", "raw", FOR_SCORE, CHOICE(csv, csv_kinds)},
     {"--colour", "auto, always or never", FOR_ALL, FORM_COLOUR, PLACE(colour)},

@@ -14,6 +14,7 @@ CardMaker card_maker_new(const Scored *scored, CardLanguage language, Arena *are
                        .numbers = numbers,
                        .steps = unit_steps_new(scored, arena, numbers),
                        .submitted = submitted_new(scored, arena),
+                       .rankings = rankings_new(scored, numbers, arena),
                        .arena = arena};
 }
 
@@ -55,8 +56,7 @@ static uint32_t used_of_choice(const Card *card, const Step *step) {
     return i + 1 + takes_value;
 }
 
-static uint32_t used_of_chain(const Card *card, const Step *step,
-                              bool (*goes_on)(const StepValue *value)) {
+static uint32_t used_of_chain(const Card *card, const Step *step, bool (*goes_on)(const StepValue *value)) {
     const StepId *operands = plan_operands(card->scored->plan, step);
     uint32_t i = 0;
     while (i + 1 < step->operand_count && goes_on(&card->values[operands[i]]))
@@ -100,7 +100,8 @@ static void tell_input(Collector *collector, uint32_t input) {
     CardSection *section = collector->section;
     if (collector->seen_input[input]) return;
     collector->seen_input[input] = 1;
-    ARENA_PUSH(collector->card->arena, section->inputs, section->input_count, collector->input_capacity, input);
+    ARENA_PUSH(collector->card->arena, section->inputs, section->input_count, collector->input_capacity,
+               input);
 }
 
 /* What another output is, its own section tells. */
@@ -111,7 +112,8 @@ static bool is_of_another(const Collector *collector, StepId id) {
 
 static void push(Collector *collector, StepId id) {
     if (collector->seen[id]) return;
-    ARENA_PUSH(collector->card->arena, collector->stack, collector->stack_count, collector->stack_capacity, id);
+    ARENA_PUSH(collector->card->arena, collector->stack, collector->stack_count, collector->stack_capacity,
+               id);
 }
 
 static void visit(Collector *collector, StepId id) {
@@ -191,8 +193,12 @@ static void number_steps(Card *card) {
 Card card_make(const CardMaker *maker, size_t row, Arena *arena) {
     const Plan *plan = maker->scored->plan;
     Card card = {.maker = maker, .scored = maker->scored, .row = row, .arena = arena};
-    card.teller = (ValueTeller){plan, maker->scored->table, maker->numbers, arena,
-                                maker->language == CARD_VIETNAMESE ? ',' : '.', &maker->words};
+    card.teller = (ValueTeller){plan,
+                                maker->scored->table,
+                                maker->numbers,
+                                arena,
+                                maker->language == CARD_VIETNAMESE ? ',' : '.',
+                                &maker->words};
     unit_steps_load(maker->steps, row);
     submitted_go(maker->submitted, row);
     card.values = unit_steps_values(maker->steps);

@@ -3,6 +3,7 @@
 #define EVIDENCE_CARD_H
 
 #include "evidence/card_words.h"
+#include "evidence/standing.h"
 #include "evidence/step_names.h"
 #include "evidence/submitted.h"
 #include "evidence/unit_steps.h"
@@ -25,6 +26,7 @@ typedef struct CardMaker {
     NumberContext *numbers;
     UnitSteps *steps;
     Submitted *submitted;
+    const Ranking *rankings; /* per output; of ranks */
     Arena *arena;
 } CardMaker;
 

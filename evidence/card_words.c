@@ -1,7 +1,8 @@
 #include "evidence/card_words.h"
 
 static const Text words[][CARD_LANGUAGES] = {
-#define WORD(id, english, vietnamese) {{"" english, sizeof english - 1}, {"" vietnamese, sizeof vietnamese - 1}},
+#define WORD(id, english, vietnamese)                                                                        \
+    {{"" english, sizeof english - 1}, {"" vietnamese, sizeof vietnamese - 1}},
 #include "evidence/card_words.def"
 #undef WORD
 };

@@ -25,11 +25,11 @@ static void claim_all(const Plan *plan, StepName *names) {
         claim_kind(plan, names, kinds[i]);
 }
 
-/* Whether the value is one of its operands, or lies between them. */
+/* Whether the value is one of its operands or lies between them, or is shown as they are. */
 static bool hands_on(StepOp op) {
-    return op == OP_CHOOSE || op == OP_OTHERWISE || op == OP_IF_MISSING || op == OP_WHERE_APPLICABLE ||
-           op == OP_MIN || op == OP_MAX || op == OP_COHORT_MAX || op == OP_COHORT_MIN ||
-           op == OP_COHORT_MEAN || op == OP_COHORT_MEDIAN;
+    return op == OP_ADD || op == OP_NEGATE || op == OP_ABS || op == OP_CHOOSE || op == OP_OTHERWISE ||
+           op == OP_IF_MISSING || op == OP_WHERE_APPLICABLE || op == OP_MIN || op == OP_MAX ||
+           op == OP_COHORT_MAX || op == OP_COHORT_MIN || op == OP_COHORT_MEAN || op == OP_COHORT_MEDIAN;
 }
 
 /* The values among the operands of a choice stand at the odd places, and at the last. */
@@ -65,7 +65,8 @@ static void mark_output(const Plan *plan, StepName *names, uint32_t number) {
         StepId id = plan_part(output, PLAN_PART_ALL, part);
         if (id == STEP_NONE) continue;
         names[id].as_percent |= output->as_percent;
-        if (plan->steps[id].type == PLAN_OPTION && output->grade_count > 0) names[id].category_output = number;
+        if (plan->steps[id].type == PLAN_OPTION && output->grade_count > 0)
+            names[id].category_output = number;
     }
 }
 

@@ -235,14 +235,23 @@ static void say_rounding(const Telling *telling) {
 
 enum { TESTS_TOLD = 8 };
 
-/* "73% ≥ 90%: no" */
+/* A test of inputs alone; what their cells hold is told already. */
+static bool looks_at_cells(const Plan *plan, const Step *step) {
+    for (uint32_t i = 0; i < step->operand_count; i++) {
+        StepOp op = plan->steps[plan_operands(plan, step)[i]].op;
+        if (op != OP_INPUT && op != OP_CONSTANT) return false;
+    }
+    return true;
+}
+
+/* "(3) ≥ 90% (73% ≥ 90%): no" */
 static void say_test(const Telling *telling, uint32_t i) {
+    const Plan *plan = plan_of(telling->card);
     StepId id = telling->operands[i];
     Telling test = *telling;
-    bool is_inline = card_is_inline(plan_of(telling->card), id);
     test.saying = BY_NAME;
     say_operand(&test, i);
-    if (is_inline) {
+    if (card_is_inline(plan, id) && !looks_at_cells(plan, &plan->steps[id])) {
         test.saying = BY_VALUE;
         say(telling, TEXT(" ("));
         say_operand(&test, i);
@@ -484,6 +493,15 @@ static void add_approximation(const Card *card, StepId id, TextBuilder *out) {
     text_builder_add_format(out, " ≈ %.*s%s", TEXT_ARG(digits), as_percent ? "%" : "");
 }
 
+/* A choice of a constant ends with it. */
+static bool ends_with_result(const Card *card, StepId id) {
+    const Step *step = &plan_of(card)->steps[id];
+    uint32_t used = card_operands_used(card, id);
+    if (step->op != OP_CHOOSE) return false;
+    StepOp op = plan_of(card)->steps[plan_operands(plan_of(card), step)[used - 1]].op;
+    return op == OP_CONSTANT || op == OP_NO_VALUE;
+}
+
 Text step_told(const Card *card, StepId id) {
     TextBuilder out = text_builder(card->arena);
     Text names = formula(card, id, BY_NAME), result = step_value_told(card, id);
@@ -493,7 +511,7 @@ Text step_told(const Card *card, StepId id) {
         if (!text_equal(values, names) && !text_equal(values, result))
             text_builder_add_format(&out, " = %.*s", TEXT_ARG(values));
     }
-    text_builder_add_format(&out, " = %.*s", TEXT_ARG(result));
+    if (!ends_with_result(card, id)) text_builder_add_format(&out, " = %.*s", TEXT_ARG(result));
     add_approximation(card, id, &out);
     return text_builder_text(&out);
 }

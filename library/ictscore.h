@@ -126,6 +126,17 @@ IctscoreCount ictscore_coverage(const Ictscore *context);
 /* [E9.1] The independent checker of the rules: one file of Python that computes points, indices, ranks and
  * grades from the data alone. */
 IctscoreStatus ictscore_write_checker(Ictscore *context, IctscoreWrite write, void *user);
+/* Questions about the result of an ictscore_score with keep_all [E]. Zeroed members are the defaults. */
+typedef struct IctscoreQuestion {
+    const char *unit;  /* a key or a name [E1.2] */
+    const char *other; /* a second one */
+    const char *format; /* "table" (default), "markdown", "html" or "json" */
+    const char *locale; /* "vi": words and decimal mark for Vietnamese readers; "en" (default) */
+} IctscoreQuestion;
+
+/* [E2] The score card of `unit`. */
+IctscoreStatus ictscore_explain(Ictscore *context, const IctscoreQuestion *question, IctscoreWrite write,
+                                void *user);
 
 /* All messages so far, sorted; empty when there are none. */
 IctscoreStatus ictscore_messages(Ictscore *context, bool colour, IctscoreWrite write, void *user);

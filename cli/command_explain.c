@@ -1,0 +1,48 @@
+#include "cli/commands.h"
+
+#include "cli/complaint.h"
+
+const char command_explain_help[] =
+    "usage: ictscore explain RULES DATA UNIT [options]\n"
+    "\n"
+    "Writes the score card of a unit, named by its key or its name: every criterion with its\n"
+    "rule, the cells it looked at, and the arithmetic with exact intermediate values, up to\n"
+    "index, place and grade.\n"
+    "\n"
+    "  --format table|markdown|json|html   HTML is one page that prints on A4\n"
+    "  --locale vi|en            words and decimal mark of the card (en)\n"
+    "  -o FILE                   write to FILE, as a whole or not at all\n"
+    "  --header-row N            the header stands in line N of the data\n"
+    "  --strict                  warnings about the data are errors\n"
+    "  --limit NAME=N            change a limit; `ictscore --help` lists them\n"
+    "  --threads N               use N threads; the answer is the same (all processors)\n"
+    "  --colour auto|always|never\n"
+    "  --quiet                   no progress\n"
+    "\n"
+    "exit status: 0 done; 2 usage, or no such unit; 3 the rules have an error; 4 the data has\n"
+    "an error; 5 a limit; 6 a file could not be read or written; 7 memory is exhausted\n"
+    "\n"
+    "example: ictscore explain rules2018.isl data.csv \"Sở Y tế\" --locale vi --format html -o card.html\n";
+
+static IctscoreStatus produce(Session *session) {
+    IctscoreQuestion question = {.unit = session->words[0],
+                                 .format = session->options->score.format,
+                                 .locale = session->options->score.locale};
+    return ictscore_explain(session->sides[0].context, &question, output_write, &session->output);
+}
+
+int command_explain(Session *session) {
+    Side *side = &session->sides[0];
+    if (session->word_count == 0) {
+        complain("%s", command_wants(ROLE_WORD));
+        return EXIT_USAGE;
+    }
+    int code = session_load_rules(session, side);
+    IctscoreOptions options = session_score_options(session, side);
+    options.format = NULL;
+    options.keep_all = true;
+    if (code == 0) code = session_score(session, side, &options);
+    if (code != 0) return code;
+    session_messages(session, side);
+    return session_write(session, produce);
+}

@@ -1,0 +1,79 @@
+#include "evidence/document_parts.h"
+
+#include <string.h>
+
+/* What means something in Markdown or in the HTML it may hold is escaped, wherever it stands. */
+static void add_escaped(TextBuilder *out, Text text) {
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.bytes[i] == '<' || text.bytes[i] == '&')
+            text_builder_add(out, text.bytes[i] == '<' ? TEXT("&lt;") : TEXT("&amp;"));
+        else {
+            if (strchr("\\`*_[]|#~!>", text.bytes[i]) && text.bytes[i]) text_builder_add_char(out, '\\');
+            text_builder_add_char(out, text.bytes[i]);
+        }
+    }
+}
+
+static void write_rule(const Part *table, size_t columns, TextBuilder *out) {
+    text_builder_add_char(out, '|');
+    for (size_t i = 0; i < columns; i++)
+        text_builder_add(out, table->columns[i] == 'r' ? TEXT(" ---: |") : TEXT(" --- |"));
+    text_builder_add_char(out, '\n');
+}
+
+static void write_row(const Part *table, size_t columns, size_t first, TextBuilder *out) {
+    text_builder_add_char(out, '|');
+    for (size_t i = 0; i < columns; i++) {
+        text_builder_add_char(out, ' ');
+        if (first + i < table->cell_count) add_escaped(out, table->cells[first + i]);
+        text_builder_add(out, TEXT(" |"));
+    }
+    text_builder_add_char(out, '\n');
+}
+
+/* Every table of Markdown has a head. */
+static void write_table(const Part *table, TextBuilder *out) {
+    size_t columns = strlen(table->columns), first = table->has_head ? columns : 0;
+    write_row(table, columns, table->has_head ? 0 : table->cell_count, out);
+    write_rule(table, columns, out);
+    for (size_t i = first; i + columns <= table->cell_count; i += columns)
+        write_row(table, columns, i, out);
+    text_builder_add_char(out, '\n');
+}
+
+/* More backquotes than any of the text. */
+static void write_code(const Part *part, TextBuilder *out) {
+    size_t most = 0, run = 0;
+    for (size_t i = 0; i < part->text.len; i++) {
+        run = part->text.bytes[i] == '`' ? run + 1 : 0;
+        if (run > most) most = run;
+    }
+    add_escaped(out, part->place);
+    text_builder_add_char(out, ' ');
+    text_builder_add_repeated(out, TEXT("`"), most + 1);
+    text_builder_add_format(out, " %.*s ", TEXT_ARG(part->text));
+    text_builder_add_repeated(out, TEXT("`"), most + 1);
+    text_builder_add(out, TEXT("\n\n"));
+}
+
+static void write_part(const Part *part, TextBuilder *out) {
+    switch (part->kind) {
+    case PART_HEADING:
+        text_builder_add_repeated(out, TEXT("#"), (size_t)part->level);
+        text_builder_add_char(out, ' ');
+        add_escaped(out, part->text);
+        text_builder_add(out, TEXT("\n\n"));
+        break;
+    case PART_LINE:
+        add_escaped(out, part->text);
+        text_builder_add(out, TEXT("\n\n"));
+        break;
+    case PART_CODE: write_code(part, out); break;
+    case PART_TABLE: write_table(part, out); break;
+    }
+}
+
+void document_write_markdown(const Document *document, TextBuilder *out) {
+    for (size_t i = 0; i < document->count; i++)
+        write_part(&document->parts[i], out);
+}
