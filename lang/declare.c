@@ -198,13 +198,7 @@ void declare_function(ParseContext *context, Span span, AstName name, ParameterL
 void declare_let(ParseContext *context, Span span, bool is_report, AstName name, Text label,
                  AstExpression *value, ClauseSet *clauses) {
     AstLet *let = ARENA_NEW(context->arena, AstLet);
-<<<<<<< HEAD
     *let = (AstLet){.name = name, .label = label, .written = span, .value = value, .is_report = is_report};
-=======
-    Span written = written_span(span_join(name.span, value->span), name, clauses);
-    if (value->span.to > written.to) written.to = value->span.to;
-    *let = (AstLet){.name = name, .label = label, .written = written, .value = value, .is_report = is_report};
->>>>>>> 9df5c88 (evidence: score cards to be read [E2])
     for (size_t i = 0; i < clauses->count; i++)
         if (clauses->items[i]->kind != CLAUSE_ALLOW)
             declare_rounding(context, &let->rounding, clauses->items[i]);
