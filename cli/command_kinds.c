@@ -3,10 +3,8 @@
 #include <string.h>
 
 static const CommandKind kinds[] = {
-    [COMMAND_SCORE] = {NULL, "RD", 2},
-    [COMMAND_CHECK] = {"check", "R", 1},
-    [COMMAND_TEST] = {"test", "RD", 1},
-    [COMMAND_EXPORT] = {"export", "R", 1},
+    [COMMAND_SCORE] = {NULL, "RD", 2},         [COMMAND_CHECK] = {"check", "R", 1},
+    [COMMAND_TEST] = {"test", "RD", 1},        [COMMAND_EXPORT] = {"export", "R", 1},
     [COMMAND_EXPLAIN] = {"explain", "RDW", 2},
 };
 _Static_assert(sizeof kinds / sizeof *kinds == COMMAND_COUNT, "every command is described");

@@ -152,7 +152,7 @@ static void add_rule_lines(const Writer *writer, Span span) {
         Text line = source_line(rules, at);
         Text place =
             text_format(writer->arena, "%.*s:%zu", TEXT_ARG(source_file_name(rules, at)), position.line);
-        if (text_trim(line).len > 0) document_code(writer->document, place, line);
+        if (text_trim(line).len > 0) document_code(writer->document, place, text_trim(line));
         at = (uint32_t)((size_t)(line.bytes - rules->text.bytes) + line.len + 1);
     }
 }

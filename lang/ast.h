@@ -231,7 +231,7 @@ typedef struct AstNode {
     AstNodeKind kind;
     AstName name; /* of NODE_USE: what is used; of NODE_CRITERIA: empty */
     Text label;
-    Span span, written; /* written: without members and examples */
+    Span span, written;                                       /* written: without members and examples */
     AstExpression *max, *weight, *applies, *counts, *formula; /* NULL: not written */
     AstExpression *weights_total;
     bool weights_relative;

@@ -126,8 +126,8 @@ typedef struct PlanOutput {
     PlanOutputKind kind;
     Text name, label;
     PlanNotes notes;
-    Span rule; /* the declaration as written, without members and examples */
-    Span row;  /* of a criterion in a table: its line; else empty */
+    Span rule;          /* the declaration as written, without members and examples */
+    Span row;           /* of a criterion in a table: its line; else empty */
     StepId value;       /* declared (rounded) value */
     StepId exact;       /* before rounding; = value where there is none */
     StepId points, max; /* index, group, criterion: sums over applicable members; else STEP_NONE */

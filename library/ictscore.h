@@ -128,8 +128,8 @@ IctscoreCount ictscore_coverage(const Ictscore *context);
 IctscoreStatus ictscore_write_checker(Ictscore *context, IctscoreWrite write, void *user);
 /* Questions about the result of an ictscore_score with keep_all [E]. Zeroed members are the defaults. */
 typedef struct IctscoreQuestion {
-    const char *unit;  /* a key or a name [E1.2] */
-    const char *other; /* a second one */
+    const char *unit;   /* a key or a name [E1.2] */
+    const char *other;  /* a second one */
     const char *format; /* "table" (default), "markdown", "html" or "json" */
     const char *locale; /* "vi": words and decimal mark for Vietnamese readers; "en" (default) */
 } IctscoreQuestion;

@@ -19,6 +19,8 @@ static Text with_point(const ValueTeller *teller, Text digits) {
 }
 
 Text told_number(const ValueTeller *teller, Number number, bool as_percent) {
+    bool ends = number_decimals(teller->numbers, number, NUMBER_MAX_DECIMALS) >= 0;
+    as_percent = as_percent && ends;
     if (as_percent) number = number_multiply(teller->numbers, number, number_from_int(100));
     Text digits = with_point(teller, number_format_exact(teller->numbers, teller->arena, number));
     return as_percent ? text_format(teller->arena, "%.*s%%", TEXT_ARG(digits)) : digits;

@@ -22,8 +22,8 @@ typedef struct ValueTeller {
 } ValueTeller;
 
 StepValue told_cell(const Column *column, size_t row);
-/* As it is, a decimal number if it ends within 38 decimals, else a fraction in lowest terms; in per cent with
- * its sign. */
+/* As it is, a decimal number if it ends within 38 decimals, else a fraction in lowest terms; a
+ * decimal number in per cent has its sign. */
 Text told_number(const ValueTeller *teller, Number number, bool as_percent);
 /* Any text that is not ours: quoted, and with nothing invisible. */
 Text told_text(const ValueTeller *teller, Text text);
