@@ -14,5 +14,6 @@ bool rule_start_is(Text start) {
     size_t at = text_starts_with(start, TEXT("\xEF\xBB\xBF")) ? 3 : 0;
     while (at < start.len && (is_blank(start.bytes[at]) || start.bytes[at] == '#'))
         at = start.bytes[at] == '#' ? skip_comment(start, at) : at + 1;
-    return text_starts_with(text_slice(start, at, start.len), TEXT("methodology"));
+    Text rest = text_slice(start, at, start.len);
+    return text_starts_with(rest, TEXT("methodology")) || text_starts_with(rest, TEXT("extends"));
 }

@@ -1,5 +1,6 @@
 #include "cli/session.h"
 
+#include "cli/base_file.h"
 #include "cli/complaint.h"
 #include "cli/memory.h"
 #include "cli/processors.h"
@@ -194,9 +195,20 @@ static bool are_swapped(const Session *session, const Side *side, Text rules) {
     return true;
 }
 
+/* What rules build on is an input, too [C5.3]. */
+static bool is_base_written(void *user, int descriptor, const char *name) {
+    const Session *session = user;
+    InputFile input = {.path = name, .descriptor = descriptor};
+    if (fstat(descriptor, &input.before) != 0) return false;
+    return output_is_same(&session->output, &input) ||
+           (session->options->junit && output_is_same(&session->report, &input));
+}
+
 int session_load_rules(Session *session, Side *side) {
     Text text;
     uint64_t limit = options_limit(session->options, "rule_bytes", RULE_BYTES);
+    BaseFolder folder = {side->rules.path, limit, session->arena, is_base_written, session};
+    ictscore_set_importer(side->context, base_file_read, &folder);
     if (!input_read_all(&side->rules, limit, session->arena, &text)) return EXIT_FILE;
     if (are_swapped(session, side, text)) return EXIT_USAGE;
     const char *name = text_format(session->arena, "%.*s", TEXT_ARG(side->rules.shown)).bytes;

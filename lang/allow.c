@@ -90,11 +90,16 @@ static void report_unused(const AstFile *file, DiagnosticCode code, const Allowa
     diagnostics_report(diagnostics, file->source, allowance->span, DIAGNOSTIC_UNUSED_ALLOW, message, hint);
 }
 
+/* What older rules accept may have been changed since [L11.10]. */
+static bool is_older(const AstFile *file, const Allowance *allowance) {
+    return file->source->file_count > 1 && allowance->span.from >= file->source->files[1].start;
+}
+
 void allow_report_unused(const AstFile *file, Arena *arena, Diagnostics *diagnostics) {
     for (int code = 0; code < DIAGNOSTIC_COUNT; code++) {
         const Allowances *allowances = diagnostics_allowances(diagnostics, (DiagnosticCode)code);
         for (size_t i = 0; i < allowances->count; i++)
-            if (!allowances->items[i]->is_used)
+            if (!allowances->items[i]->is_used && !is_older(file, allowances->items[i]))
                 report_unused(file, (DiagnosticCode)code, allowances->items[i], arena, diagnostics);
     }
 }

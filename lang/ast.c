@@ -43,3 +43,21 @@ const char *ast_kind_name(AstKind kind) {
     _Static_assert(sizeof NAMES / sizeof NAMES[0] == AST_KIND_COUNT, "a name for each kind");
     return NAMES[kind];
 }
+
+const char *part_word(AstPart part) {
+    switch (part) {
+    case PART_INPUT: return "input";
+    case PART_CRITERION: return "criterion";
+    case PART_GROUP: return "group";
+    case PART_INDEX: return "index";
+    case PART_LET: return "let";
+    case PART_REPORT: return "report";
+    case PART_FUNCTION: return "function";
+    case PART_GATE: return "gate";
+    case PART_RANK: return "rank";
+    case PART_GRADE: return "grade";
+    case PART_REQUIRE: return "require";
+    case PART_USE: return "use";
+    }
+    return "";
+}

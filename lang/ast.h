@@ -381,8 +381,88 @@ typedef struct AstItem {
     };
 } AstItem;
 
+/* What a file that builds on another can say about one of its declarations [L11]. */
+typedef enum AstPart {
+    PART_INPUT,
+    PART_CRITERION,
+    PART_GROUP,
+    PART_INDEX,
+    PART_LET,
+    PART_REPORT,
+    PART_FUNCTION,
+    PART_GATE,
+    PART_RANK,
+    PART_GRADE,
+    PART_REQUIRE, /* `name` is its message */
+    PART_USE,     /* `name` is what is used, `other` the group */
+} AstPart;
+
+typedef enum AstChangeKind { CHANGE_CHANGE, CHANGE_REMOVE, CHANGE_RENAME } AstChangeKind;
+
+/* A declaration of which only what changes is filled in: `written` and `without` have a bit for each kind of
+ * clause. */
+typedef struct AstChange {
+    AstChangeKind kind;
+    AstPart part;
+    AstName name;
+    AstName other; /* the new name, or the group of a `use` */
+    Text label;    /* empty: not written */
+    Span span;
+    uint64_t written, without;
+    AstNote notes;
+    bool has_type; /* of an input */
+    union {
+        AstInput *input;
+        AstNode *node;
+        AstLet *let;
+        AstFunction *function;
+        AstGate *gate;
+        AstRank *rank;
+        AstGrade *grade;
+    };
+} AstChange;
+
+typedef enum AstPositionKind {
+    POSITION_LAST,
+    POSITION_FIRST,
+    POSITION_BEFORE,
+    POSITION_AFTER
+} AstPositionKind;
+typedef struct AstPosition {
+    AstPositionKind kind;
+    AstName name;
+} AstPosition;
+
+/* add to GROUP [after NAME] { ... } */
+typedef struct AstAddition {
+    AstName group;
+    AstPosition position;
+    AstNode **members;
+    size_t member_count;
+    Span span;
+} AstAddition;
+
+/* reviewed NAME, ... */
+typedef struct AstReview {
+    AstName *names;
+    size_t name_count, name_capacity;
+    bool is_all;
+    AstNote notes;
+    Span span;
+} AstReview;
+
 typedef struct AstFile {
     const Source *source;
+    Text extends; /* the file it builds on, as written; bytes NULL: none */
+    Span extends_span;
+    AstChange **changes;
+    size_t change_count, change_capacity;
+    AstAddition *additions;
+    size_t addition_count, addition_capacity;
+    AstReview *reviews;
+    size_t review_count, review_capacity;
+    AstChange **history; /* changes of all files it was made of, the oldest first */
+    size_t history_count, history_capacity;
     AstMethodology methodology;
     bool has_methodology;
     AstData data;
@@ -394,6 +474,7 @@ typedef struct AstFile {
 } AstFile;
 
 const char *ast_kind_name(AstKind kind);
+const char *part_word(AstPart part); /* "criterion" */
 /* The rule file as an indented tree, for --dump ast. */
 void ast_dump(const AstFile *file, TextBuilder *out);
 

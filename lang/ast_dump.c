@@ -439,8 +439,22 @@ static void dump_allow(const Dump *dump, const AstAllow *allow) {
     end_line(dump);
 }
 
+/* What was done to older rules to make these; the tree below is what came of it. */
+static void dump_change(const Dump *dump, const AstChange *change) {
+    static const char *const WORDS[] = {"change", "remove", "rename"};
+    start_line(dump, 0, WORDS[change->kind]);
+    add_word(dump, part_word(change->part));
+    add_name(dump, change->name);
+    if (change->kind == CHANGE_RENAME) add_word(dump, "to");
+    if (change->other.text.len > 0) add_name(dump, change->other);
+    end_line(dump);
+}
+
 void ast_dump(const AstFile *file, TextBuilder *out) {
     Dump dump = {file, out};
+    dump_text(&dump, 0, "extends", file->extends);
+    for (size_t i = 0; i < file->history_count; i++)
+        dump_change(&dump, file->history[i]);
     if (file->has_methodology) dump_methodology(&dump, &file->methodology);
     if (file->data.present) dump_data(&dump, &file->data);
     for (size_t i = 0; i < file->item_count; i++)

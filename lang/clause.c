@@ -39,8 +39,14 @@ static const char *const CLAUSE_WORDS[] = {
     [CLAUSE_SHOW] = "show",
     [CLAUSE_CAP] = "capped at",
     [CLAUSE_LINES] = "{ ... }",
+    [CLAUSE_FROM] = "from",
+    [CLAUSE_WITHOUT] = "without",
 };
 _Static_assert(sizeof CLAUSE_WORDS / sizeof CLAUSE_WORDS[0] == CLAUSE_COUNT, "a word for each clause");
+
+const char *clause_word(ClauseKind kind) {
+    return CLAUSE_WORDS[kind];
+}
 
 Clause *clause_new(ParseContext *context, ClauseKind kind, Span span) {
     Clause *clause = ARENA_NEW(context->arena, Clause);
@@ -139,7 +145,8 @@ Clause *clause_allow(ParseContext *context, Span span, AstName code, Text reason
 }
 
 static bool may_repeat(ClauseKind kind) {
-    return kind == CLAUSE_ALLOW || kind == CLAUSE_TOKEN || kind == CLAUSE_THEN || kind == CLAUSE_EXAMPLE;
+    return kind == CLAUSE_ALLOW || kind == CLAUSE_TOKEN || kind == CLAUSE_THEN || kind == CLAUSE_EXAMPLE ||
+           kind == CLAUSE_WITHOUT;
 }
 
 static void report_repeated(ParseContext *context, const Clause *clause, Span first) {

@@ -48,6 +48,9 @@ typedef enum ClauseKind {
     CLAUSE_SHOW,
     CLAUSE_CAP,
     CLAUSE_LINES,
+    /* of changes */
+    CLAUSE_FROM,
+    CLAUSE_WITHOUT,
     CLAUSE_COUNT
 } ClauseKind;
 
@@ -74,6 +77,7 @@ typedef struct Clause {
     AstRankKey key;
     GradeLineList *lines;
     const AstTestLine *example; /* of a criterion */
+    ClauseKind left_out;        /* CLAUSE_WITHOUT */
 } Clause;
 
 typedef struct ClauseSet {
@@ -82,6 +86,8 @@ typedef struct ClauseSet {
     size_t count, capacity;
 } ClauseSet;
 
+/* As it is written, for messages. */
+const char *clause_word(ClauseKind kind);
 Clause *clause_new(ParseContext *context, ClauseKind kind, Span span);
 Clause *clause_value(ParseContext *context, ClauseKind kind, Span span, AstExpression *value);
 Clause *clause_text(ParseContext *context, ClauseKind kind, Span span, Text text, Span text_span);

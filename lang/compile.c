@@ -4,11 +4,13 @@
 #include "lang/naming.h"
 #include "lang/elaborator.h"
 #include "lang/function_check.h"
+#include "lang/inherit.h"
 #include "lang/inputs.h"
 #include "lang/order.h"
 #include "lang/outcome.h"
 #include "lang/parse.h"
 #include "lang/plan_build.h"
+#include "lang/review.h"
 #include "lang/rule_test.h"
 #include "lang/stdlib.h"
 #include "lang/stdlib_text.h"
@@ -53,11 +55,28 @@ static void set_head(Plan *plan, const AstFile *file, NumberContext *numbers) {
     if (!number_to_int(numbers, file->methodology.year, &plan->year)) plan->year = 0;
 }
 
+/* The newest file with all it builds on [L11]; where one has an error, the newest alone. */
+static AstFile *parse_all(const Source *source, const RuleLimits *limits, Arena *arena,
+                          NumberContext *numbers, Diagnostics *diagnostics) {
+    size_t count = source->file_count > 0 ? source->file_count : 1;
+    AstFile **files = ARENA_ARRAY(arena, AstFile *, count);
+    bool is_whole = true;
+    for (size_t i = 0; i < count; i++) {
+        files[i] = parse_file(source, i, limits, arena, numbers, diagnostics);
+        is_whole = is_whole && files[i];
+    }
+    if (!is_whole || diagnostics_error_count(diagnostics) > 0) return files[0];
+    AstFile *merged = files[count - 1];
+    for (size_t i = count - 1; i > 0; i--)
+        merged = inherit_merge(merged, files[i - 1], arena, diagnostics);
+    return merged;
+}
+
 Compilation compile_rules(const Source *source, const RuleLimits *limits, Arena *arena,
                           NumberContext *numbers, Diagnostics *diagnostics) {
     Compilation compilation = {0};
     number_context_use(numbers, arena);
-    compilation.ast = parse_rules(source, limits, arena, numbers, diagnostics);
+    compilation.ast = parse_all(source, limits, arena, numbers, diagnostics);
     if (!compilation.ast || diagnostics_error_count(diagnostics) > 0) return compilation;
     allow_findings(compilation.ast, arena, diagnostics);
     Methodology *methodology = methodology_new(compilation.ast, arena);
@@ -71,6 +90,7 @@ Compilation compile_rules(const Source *source, const RuleLimits *limits, Arena 
     totals_check(elaborator);
     usage_check(elaborator);
     if (diagnostics_error_count(diagnostics) > 0) return compilation;
+    review_check(compilation.ast, arena, diagnostics);
     plan_build(elaborator, plan);
     tests_build(elaborator, plan);
     if (diagnostics_error_count(diagnostics) > 0) return compilation;

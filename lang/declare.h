@@ -96,4 +96,39 @@ AstTest *test_of_lines(ParseContext *context, const ExpressionList *inputs, cons
 AstTest *test_given(AstTest *test, const PairList *given);
 void declare_test(ParseContext *context, Span span, Text name, AstTest *test);
 
+/* One clause of a rank or a grade. */
+void declare_rank_clause(ParseContext *context, AstRank *rank, const Clause *clause);
+void declare_grade_clause(AstGrade *grade, const Clause *clause);
+/* One clause of an input. */
+void declare_input_clause(ParseContext *context, AstInput *input, const Clause *clause);
+void declare_input_type(AstInput *input, const InputType *type);
+
+/* ---- rules that build on others [L11] */
+
+void declare_extends(ParseContext *context, Span span, Text path);
+void declare_node_change(ParseContext *context, Span span, AstNodeKind kind, AstName name, Text label,
+                         ClauseSet *clauses);
+/* `type` is NULL where it stays. */
+void declare_input_change(ParseContext *context, Span span, AstName name, const InputType *type,
+                          ClauseSet *clauses, Text label);
+void declare_let_change(ParseContext *context, Span span, bool is_report, AstName name, Text label,
+                        ClauseSet *clauses);
+void declare_gate_change(ParseContext *context, Span span, AstName name, Text label, ClauseSet *clauses);
+void declare_rank_change(ParseContext *context, Span span, AstName name, Text label, ClauseSet *clauses);
+void declare_grade_change(ParseContext *context, Span span, AstName name, Text label, ClauseSet *clauses);
+/* The last declaration, a function, is what one of the older rules becomes. */
+void declare_function_change(ParseContext *context, Span span);
+/* The keywords of `change data` and `add to data`; the entries follow, then the end. */
+void declare_data_change(ParseContext *context, Span span);
+void declare_data_addition(ParseContext *context, Span span);
+void declare_data_end(ParseContext *context);
+void declare_addition(ParseContext *context, Span span, AstName group, AstPosition position,
+                      const NodeList *members);
+void declare_removal(ParseContext *context, Span span, AstPart part, AstName name, AstName other,
+                     ClauseSet *notes);
+void declare_renaming(ParseContext *context, Span span, AstPart part, AstName name, AstName other, Text label,
+                      ClauseSet *notes);
+/* NULL: all that is carried over. */
+void declare_review(ParseContext *context, Span span, const ParameterList *names, ClauseSet *notes);
+
 #endif

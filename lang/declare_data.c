@@ -82,7 +82,7 @@ static void apply_range(AstInput *input, const Clause *clause) {
     if (clause->kind == CLAUSE_STEP) input->step = clause->value;
 }
 
-static void apply_to_input(ParseContext *context, AstInput *input, const Clause *clause) {
+void declare_input_clause(ParseContext *context, AstInput *input, const Clause *clause) {
     apply_range(input, clause);
     declare_note(&input->notes, clause);
     if (clause->kind == CLAUSE_UNIT) input->unit = clause->text;
@@ -100,7 +100,7 @@ static void apply_to_input(ParseContext *context, AstInput *input, const Clause 
         ARENA_PUSH(context->arena, input->tokens, input->token_count, input->token_capacity, clause->token);
 }
 
-static void apply_type(AstInput *input, const InputType *type) {
+void declare_input_type(AstInput *input, const InputType *type) {
     input->type = type->type;
     input->type_span = type->span;
     if (type->options) {
@@ -126,9 +126,9 @@ void declare_input(ParseContext *context, Span span, AstName name, AstName last,
     input->name = name;
     input->last = last;
     input->label = label;
-    apply_type(input, type);
+    declare_input_type(input, type);
     for (size_t i = 0; i < clauses->count; i++)
-        apply_to_input(context, input, clauses->items[i]);
+        declare_input_clause(context, input, clauses->items[i]);
     declare_allows(context, span, clauses);
     AstData *data = &context->file->data;
     ARENA_PUSH(context->arena, data->inputs, data->input_count, data->input_capacity, input);

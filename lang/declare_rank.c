@@ -24,7 +24,7 @@ static void order_first_key(ParseContext *context, AstRank *rank, const Clause *
     rank->keys[0].lowest_first = true;
 }
 
-static void apply_to_rank(ParseContext *context, AstRank *rank, const Clause *clause) {
+void declare_rank_clause(ParseContext *context, AstRank *rank, const Clause *clause) {
     if (clause->kind == CLAUSE_THEN) push_key(context, rank, clause->key);
     if (clause->kind == CLAUSE_ORDER) order_first_key(context, rank, clause);
     if (clause->kind == CLAUSE_SCOPE) rank->scope = clause->scope;
@@ -45,7 +45,7 @@ void declare_rank(ParseContext *context, Span span, AstName name, Text label, As
     rank->written = span;
     push_key(context, rank, from);
     for (size_t i = 0; i < clauses->count; i++)
-        apply_to_rank(context, rank, clauses->items[i]);
+        declare_rank_clause(context, rank, clauses->items[i]);
     declare_allows(context, span, clauses);
     declare_item(context, (AstItem){.kind = ITEM_RANK, .rank = rank});
 }
@@ -57,7 +57,7 @@ static void apply_lines(AstGrade *grade, const GradeLineList *lines) {
     grade->line_capacity = lines->capacity;
 }
 
-static void apply_to_grade(AstGrade *grade, const Clause *clause) {
+void declare_grade_clause(AstGrade *grade, const Clause *clause) {
     if (clause->kind == CLAUSE_SCOPE) grade->scope = clause->scope;
     if (clause->kind == CLAUSE_EXACT) grade->exact = true;
     if (clause->kind == CLAUSE_WHEN) grade->when = clause->value;
@@ -81,7 +81,7 @@ void declare_grade(ParseContext *context, Span span, AstName name, Text label, A
     AstGrade *grade = ARENA_NEW(context->arena, AstGrade);
     *grade = (AstGrade){.name = name, .label = label, .source = source, .span = span};
     for (size_t i = 0; i < clauses->count; i++)
-        apply_to_grade(grade, clauses->items[i]);
+        declare_grade_clause(grade, clauses->items[i]);
     declare_allows(context, span, clauses);
     declare_item(context, (AstItem){.kind = ITEM_GRADE, .grade = grade});
     if (!has_lines(clauses))

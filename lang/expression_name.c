@@ -2,6 +2,7 @@
 #include "base/nearest.h"
 #include "lang/builtin.h"
 #include "lang/expression.h"
+#include "lang/inherit.h"
 
 typedef struct Offer {
     Nearest nearest;
@@ -72,9 +73,27 @@ static Text unknown_hint(Elaborator *elaborator, const Context *context, Text na
     return say(elaborator, "declare it, or correct the %s", what);
 }
 
+/* [L11.9] A name of older rules that newer ones took away. */
+static bool report_lost_name(Elaborator *elaborator, const Context *context, AstName name) {
+    const Methodology *methodology = elaborator->methodology;
+    const AstChange *lost = inherit_find_lost(methodology->ast, name.text);
+    if (!lost) return false;
+    bool is_renamed = lost->kind == CHANGE_RENAME;
+    Text hint = is_renamed ? say(elaborator, "it is called `%.*s` now", TEXT_ARG(lost->other.text))
+                           : TEXT("change what needs it, or do not remove it");
+    Diagnostic *said = report(elaborator, context, name.span, DIAGNOSTIC_UNKNOWN_NAME,
+                              say(elaborator, "`%.*s` was %s", TEXT_ARG(name.text),
+                                  is_renamed ? "renamed" : "removed, but is still used here"),
+                              hint);
+    diagnostic_relate(elaborator->diagnostics, said, methodology->source, lost->span,
+                      is_renamed ? TEXT("renamed here") : TEXT("removed here"));
+    return true;
+}
+
 /* A hint costs a look at every name: none is sought for messages that are only counted. */
 void report_unknown_name(Elaborator *elaborator, const Context *context, AstName name, const char *what) {
     bool function = text_equal(text_from(what), TEXT("function"));
+    if (report_lost_name(elaborator, context, name)) return;
     bool is_read = diagnostics_has_room(elaborator->diagnostics, DIAGNOSTIC_UNKNOWN_NAME);
     Text hint = is_read ? unknown_hint(elaborator, context, name.text, what, function) : (Text){0};
     report(elaborator, context, name.span, DIAGNOSTIC_UNKNOWN_NAME,

@@ -14,6 +14,14 @@ static Diagnostic *complain(Naming *naming, Span span, DiagnosticCode code, Text
     return diagnostics_report(naming->diagnostics, naming->methodology->source, span, code, message, hint);
 }
 
+static Text taken_hint(Naming *naming, const Symbol *symbol, const Symbol *other) {
+    Text here = source_file_name(symbol->source, symbol->span.from);
+    if (text_equal(here, source_file_name(other->source, other->span.from)))
+        return TEXT("give one of the two another name");
+    return text_format(naming->arena, "write `change %s %.*s ...` to change it, or choose another name",
+                       symbol_kind_text(other), TEXT_ARG(other->name));
+}
+
 static void complain_taken(Naming *naming, const Symbol *symbol, const Symbol *other) {
     if (other->is_library) {
         complain(
@@ -25,7 +33,7 @@ static void complain_taken(Naming *naming, const Symbol *symbol, const Symbol *o
     Diagnostic *said =
         complain(naming, symbol->span, DIAGNOSTIC_DUPLICATE_NAME,
                  text_format(naming->arena, "the name `%.*s` is declared twice", TEXT_ARG(symbol->name)),
-                 TEXT("give one of the two another name"));
+                 taken_hint(naming, symbol, other));
     diagnostic_relate(naming->diagnostics, said, other->source, other->span,
                       text_format(naming->arena, "first declared here, as %s %s",
                                   article_of(symbol_kind_text(other)), symbol_kind_text(other)));

@@ -44,6 +44,14 @@ typedef struct SeenToken {
     Span span;
 } SeenToken;
 
+/* What the data of a file had before `change data` or `add to data` began. */
+typedef struct OpenData {
+    Span span;
+    bool is_change, has_units;
+    size_t input_count, require_count;
+    Span separator_span, numbers_span;
+} OpenData;
+
 typedef struct ParseContext {
     const Source *source;
     const RuleLimits *limits;
@@ -52,6 +60,7 @@ typedef struct ParseContext {
     Diagnostics *diagnostics;
     AstFile *file;
     uint64_t criterion_count;
+    OpenData open_data;
     void *scanner;
     uint32_t offset; /* of the next byte to scan */
     Nesting nesting;

@@ -53,14 +53,14 @@ const char *parser_token_name(int token);
 %token APPLICABLE "applicable"
 
 /* soft words: names as well, where no clause can stand */
-%token ABOVE "above" ALLOW "allow" APPLIES "applies" AS "as" AT "at" BASIS "basis" BELOW "below" BETTER "better" BONUS "bonus" CAPPED "capped"
-%token CHILD "child" COLUMN "column" COUNT "count" COUNTS "counts" DECIMAL "decimal" DOWN "down" EVIDENCE "evidence"
-%token EXACT "exact" EXAMPLE "example" EXPECT "expect" FIRST "first" FROM "from" GIVEN "given" HALF_EVEN "half_even" HIGHER "higher"
-%token INFO "info" IS "is" ISSUED "issued" KEY "key" LANGUAGE "language" LOWER "lower" LOWEST "lowest" MEANS "means" NAME_WORD "name" NOTE "note"
+%token ABOVE "above" ADD "add" AFTER "after" ALLOW "allow" APPLIES "applies" AS "as" AT "at" BASIS "basis" BEFORE "before" BELOW "below" BETTER "better" BONUS "bonus" CAPPED "capped"
+%token CHANGE "change" CHILD "child" COLUMN "column" COUNT "count" COUNTS "counts" DECIMAL "decimal" DOWN "down" EVIDENCE "evidence"
+%token EXACT "exact" EXAMPLE "example" EXPECT "expect" EXTENDS "extends" FIRST "first" FROM "from" GIVEN "given" HALF_EVEN "half_even" HIGHER "higher"
+%token INFO "info" INPUT "input" IS "is" ISSUED "issued" KEY "key" LANGUAGE "language" LOWER "lower" LOWEST "lowest" MEANS "means" NAME_WORD "name" NOTE "note"
 %token NUMBER_WORD "number" NUMBERS "numbers" OF "of" ONE "one" PENALTY "penalty" PERCENT "percent" RATIO "ratio"
-%token REACHES "reaches" RELATIVE "relative" REQUIRE "require" ROUND "round" SEPARATOR "separator" SHARE "share"
+%token REACHES "reaches" RELATIVE "relative" REMOVE "remove" RENAME "rename" REQUIRE "require" REVIEWED "reviewed" ROUND "round" SEPARATOR "separator" SHARE "share"
 %token SHOW "show" STEP "step" TAB "tab" TEXT_WORD "text" TIES "ties" TO "to" TOKEN "token" TOP "top" TOTAL "total"
-%token UNIT "unit" UNITS "units" UNLESS "unless" UP "up" WEIGHT "weight" WEIGHTS "weights" WHEN "when" YEAR "year"
+%token UNIT "unit" UNITS "units" UNLESS "unless" UP "up" WEIGHT "weight" WEIGHTS "weights" WHEN "when" WITHOUT "without" YEAR "year"
 %token YES_NO "yes_no"
 
 /* `within` belongs to the call before it, `lowest first` to the name, a qualifier to the input */
@@ -93,6 +93,9 @@ const char *parser_token_name(int token);
 %nterm <RowList *> rows
 %nterm <GradeLineList *> grade_lines
 %nterm <AstRankKey> rank_key
+%nterm <ClauseSet *> notes node_changes input_changes let_changes gate_changes rank_changes grade_changes
+%nterm <Clause *> node_change input_change let_change gate_change rank_change grade_change without
+%nterm <AstPart> part <ParameterList *> review_list <AstPosition> position <ClauseKind> left_out
 
 %%
 
@@ -106,6 +109,11 @@ declarations:
 declaration:
   methodology | data | function | let | gate | rank | grade | test_case
 | node                  { declare_node_item(context, $node); }
+| "extends" TEXT        { declare_extends(context, @$, $TEXT); }
+| change | addition | removal
+| "rename" part name[old] "to" name[new] label notes  { declare_renaming(context, @$, $part, $old, $new, $label, $notes); }
+| "reviewed" review_list notes    { declare_review(context, @$, $review_list, $notes); }
+| "reviewed" "all" notes          { declare_review(context, @$, NULL, $notes); }
 
 /* ---- methodology and data */
 
@@ -426,6 +434,101 @@ test_value:
 | "missing"                       { $$ = ast_leaf(context, AST_MISSING, @$); }
 | "not" "applicable"              { $$ = ast_leaf(context, AST_NOT_APPLICABLE, @$); }
 
+/* ---- the next year: what changes, comes and goes */
+
+change:
+  "change" "criterion" name label node_changes  { declare_node_change(context, @$, NODE_CRITERION, $name, $label, $node_changes); }
+| "change" group_word name label node_changes   { declare_node_change(context, @$, $group_word, $name, $label, $node_changes); }
+| "change" "input" name input_changes label     { declare_input_change(context, @$, $name, NULL, $input_changes, $label); }
+| "change" "input" name ":" type input_changes label  { declare_input_change(context, @$, $name, $type, $input_changes, $label); }
+| "change" let_word name label let_changes      { declare_let_change(context, @$, $let_word, $name, $label, $let_changes); }
+| "change" "gate" name label gate_changes       { declare_gate_change(context, @$, $name, $label, $gate_changes); }
+| "change" "rank" name label rank_changes       { declare_rank_change(context, @$, $name, $label, $rank_changes); }
+| "change" "grade" name label grade_changes     { declare_grade_change(context, @$, $name, $label, $grade_changes); }
+| "change" function                             { declare_function_change(context, @$); }
+| "change" data_change open_data data_entries "}"  { declare_data_end(context); }
+data_change: "data"     { declare_data_change(context, @1); }
+
+node_changes:
+  %empty                          { $$ = clause_add(context, NULL, NULL); }
+| node_changes[set] node_change   { $$ = clause_add(context, $set, $node_change); }
+node_change: clause | without
+
+input_changes:
+  %empty                          { $$ = clause_add(context, NULL, NULL); }
+| input_changes[set] input_change { $$ = clause_add(context, $set, $input_change); }
+input_change: qualifier | without
+
+let_changes:
+  %empty                          { $$ = clause_add(context, NULL, NULL); }
+| let_changes[set] let_change     { $$ = clause_add(context, $set, $let_change); }
+let_change: "=" whole { $$ = clause_value(context, CLAUSE_FORMULA, @$, $whole); } | rounding | note | without
+
+gate_changes:
+  %empty                          { $$ = clause_add(context, NULL, NULL); }
+| gate_changes[set] gate_change   { $$ = clause_add(context, $set, $gate_change); }
+gate_change: "=" whole { $$ = clause_value(context, CLAUSE_FORMULA, @$, $whole); } | note
+
+rank_changes:
+  %empty                          { $$ = clause_add(context, NULL, NULL); }
+| rank_changes[set] rank_change   { $$ = clause_add(context, $set, $rank_change); }
+rank_change:
+  rank_clause
+| "from" rank_key                 { $$ = clause_new(context, CLAUSE_FROM, @$); $$->key = $rank_key; }
+| note
+| without
+
+grade_changes:
+  %empty                          { $$ = clause_add(context, NULL, NULL); }
+| grade_changes[set] grade_change { $$ = clause_add(context, $set, $grade_change); }
+grade_change:
+  grade_clause
+| "from" name                     { $$ = clause_new(context, CLAUSE_FROM, @$); $$->name = $name; }
+| note
+| without
+
+without: "without" left_out       { $$ = clause_new(context, CLAUSE_WITHOUT, @$); $$->left_out = $left_out; }
+
+left_out:
+  "max" { $$ = CLAUSE_MAX; } | "weight" { $$ = CLAUSE_WEIGHT; } | "weights" { $$ = CLAUSE_WEIGHTS; }
+| "bonus" { $$ = CLAUSE_BONUS; } | "penalty" { $$ = CLAUSE_PENALTY; } | "applies" { $$ = CLAUSE_APPLIES; }
+| "counts" { $$ = CLAUSE_COUNTS; } | "round" { $$ = CLAUSE_ROUND; } | "as" "percent" { $$ = CLAUSE_PERCENT; }
+| "example" { $$ = CLAUSE_EXAMPLE; } | "basis" { $$ = CLAUSE_BASIS; } | "evidence" { $$ = CLAUSE_EVIDENCE; }
+| "note" { $$ = CLAUSE_NOTE; } | "from" { $$ = CLAUSE_LOW; } | "to" { $$ = CLAUSE_HIGH; } | "step" { $$ = CLAUSE_STEP; }
+| "unit" { $$ = CLAUSE_UNIT; } | "column" { $$ = CLAUSE_COLUMN; } | "info" { $$ = CLAUSE_INFO; }
+| "missing" { $$ = CLAUSE_MISSING; } | "token" { $$ = CLAUSE_TOKEN; } | "within" { $$ = CLAUSE_SCOPE; }
+| "then" { $$ = CLAUSE_THEN; } | "exact" { $$ = CLAUSE_EXACT; } | "when" { $$ = CLAUSE_WHEN; } | "show" { $$ = CLAUSE_SHOW; }
+| "capped" { $$ = CLAUSE_CAP; } | "=" { $$ = CLAUSE_FORMULA; }
+
+addition:
+  "add" "to" name position open_members members "}"  { declare_addition(context, @$, $name, $position, $members); }
+| "add" "to" data_addition open_data data_entries "}"  { declare_data_end(context); }
+data_addition: "data"   { declare_data_addition(context, @1); }
+
+position:
+  %empty                          { $$ = (AstPosition){0}; }
+| "first"                         { $$ = (AstPosition){POSITION_FIRST, {{0}, @$}}; }
+| "before" name                   { $$ = (AstPosition){POSITION_BEFORE, $name}; }
+| "after" name                    { $$ = (AstPosition){POSITION_AFTER, $name}; }
+
+removal:
+  "remove" part name notes        { declare_removal(context, @$, $part, $name, (AstName){0}, $notes); }
+| "remove" "use" name "from" name[group] notes  { declare_removal(context, @$, PART_USE, $3, $group, $notes); }
+| "remove" "require" TEXT notes   { declare_removal(context, @$, PART_REQUIRE, (AstName){$TEXT, @TEXT}, (AstName){0}, $notes); }
+
+part:
+  "input" { $$ = PART_INPUT; } | "criterion" { $$ = PART_CRITERION; } | "group" { $$ = PART_GROUP; } | "index" { $$ = PART_INDEX; }
+| "let" { $$ = PART_LET; } | "report" { $$ = PART_REPORT; } | "function" { $$ = PART_FUNCTION; }
+| "gate" { $$ = PART_GATE; } | "rank" { $$ = PART_RANK; } | "grade" { $$ = PART_GRADE; }
+
+review_list:
+  name                            { $$ = parameter_add(context, NULL, $name, (Text){0}); }
+| review_list[list] "," name      { $$ = parameter_add(context, $list, $name, (Text){0}); }
+
+notes:
+  %empty                          { $$ = clause_add(context, NULL, NULL); }
+| notes[set] note                 { $$ = clause_add(context, $set, $note); }
+
 /* ---- expressions */
 
 /* a condition or a value: formulas, arguments, brackets */
@@ -588,12 +691,12 @@ name: name_word                   { $$ = ast_name(context, @$); }
 
 name_word:
   NAME
-| "above" | "allow" | "applies" | "as" | "at" | "basis" | "below" | "better" | "bonus" | "capped" | "child" | "column" | "count"
-| "counts" | "decimal" | "down" | "evidence" | "exact" | "example" | "expect" | "first" | "from" | "given"
-| "half_even" | "higher" | "info" | "is" | "issued" | "key" | "language" | "lower" | "lowest" | "means" | "name" | "note" | "number" | "numbers" | "of" | "one"
-| "penalty" | "percent" | "ratio" | "reaches" | "relative" | "require" | "round" | "separator" | "share" | "show"
+| "above" | "add" | "after" | "allow" | "applies" | "as" | "at" | "basis" | "before" | "below" | "better" | "bonus" | "capped" | "change" | "child" | "column" | "count"
+| "counts" | "decimal" | "down" | "evidence" | "exact" | "example" | "expect" | "extends" | "first" | "from" | "given"
+| "half_even" | "higher" | "info" | "input" | "is" | "issued" | "key" | "language" | "lower" | "lowest" | "means" | "name" | "note" | "number" | "numbers" | "of" | "one"
+| "penalty" | "percent" | "ratio" | "reaches" | "relative" | "remove" | "rename" | "require" | "reviewed" | "round" | "separator" | "share" | "show"
 | "step" | "tab" | "text" | "ties" | "to" | "token" | "top" | "total" | "unit" | "units" | "unless" | "up"
-| "weight" | "weights" | "when" | "year" | "yes_no"
+| "weight" | "weights" | "when" | "without" | "year" | "yes_no"
 
 %%
 

@@ -2,6 +2,7 @@
 
 #include "base/unicode.h"
 #include "lang/elaborator.h"
+#include "lang/review.h"
 #include "lang/totals.h"
 
 /* A line of the tree: what, its maximum, its weight, and when it counts. */
@@ -196,10 +197,32 @@ static void write_head(const Summary *summary) {
                             summary->elaborator->methodology->criterion_count == 1 ? "on" : "a");
 }
 
+/* [L11.11] */
+static void write_carried_over(Summary *summary, AstFile *file) {
+    Review review = review_find(file, summary->elaborator->arena);
+    size_t names = 0, numbers = 0;
+    for (size_t i = 0; i < review.count; i++) {
+        if (unicode_width(review.items[i].name) > names) names = unicode_width(review.items[i].name);
+        if (unicode_width(review.items[i].numbers) > numbers)
+            numbers = unicode_width(review.items[i].numbers);
+    }
+    if (review.count > 0) text_builder_add(summary->out, TEXT("\nCarried over without review\n"));
+    for (size_t i = 0; i < review.count; i++) {
+        const CarriedOver *item = &review.items[i];
+        Text name = source_file_name(file->source, item->span.from);
+        text_builder_add(summary->out, TEXT("  "));
+        pad(summary->out, item->name, names + 2, false);
+        pad(summary->out, item->numbers, numbers + 2, false);
+        text_builder_add_format(summary->out, "%.*s:%zu\n", TEXT_ARG(name),
+                                source_position(file->source, item->span.from).line);
+    }
+}
+
 void summary_write(const Compilation *compilation, TextBuilder *out) {
     Summary summary = {.elaborator = compilation->elaborator, .plan = compilation->plan, .out = out};
     write_head(&summary);
     write_tree(&summary);
     write_blocks(&summary);
     write_outcomes(&summary);
+    write_carried_over(&summary, compilation->ast);
 }

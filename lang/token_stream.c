@@ -12,10 +12,16 @@ bool token_is_reserved(int token) {
     return token >= TOKEN_METHODOLOGY && token <= TOKEN_DATE;
 }
 
+/* Soft words that begin a declaration of rules that build on others [L11]. */
+static bool is_year_word(int token) {
+    return token == TOKEN_EXTENDS || token == TOKEN_CHANGE || token == TOKEN_ADD || token == TOKEN_REMOVE ||
+           token == TOKEN_RENAME || token == TOKEN_REVIEWED;
+}
+
 static bool is_top_word(int token) {
-    return token == TOKEN_METHODOLOGY || token == TOKEN_DATA || token == TOKEN_FUNCTION ||
-           token == TOKEN_LET || token == TOKEN_REPORT || token == TOKEN_INDEX || token == TOKEN_GATE ||
-           token == TOKEN_RANK || token == TOKEN_GRADE || token == TOKEN_TEST;
+    return is_year_word(token) || token == TOKEN_METHODOLOGY || token == TOKEN_DATA ||
+           token == TOKEN_FUNCTION || token == TOKEN_LET || token == TOKEN_REPORT || token == TOKEN_INDEX ||
+           token == TOKEN_GATE || token == TOKEN_RANK || token == TOKEN_GRADE || token == TOKEN_TEST;
 }
 
 static bool is_member_word(int token) {
@@ -55,11 +61,28 @@ static bool is_name_at(Text text, size_t at) {
     return end > at && !is_reserved_word(text_slice(text, at, end));
 }
 
+/* What can stand behind them: `change` itself may be a name. */
+static bool goes_on_as_change(Text text, size_t at, int token) {
+    static const char *const PARTS[] = {"criterion", "group", "index", "input", "let", "report", "function",
+                                        "gate",      "rank",  "grade", "data",  "use", "require"};
+    size_t end = at;
+    while (end < text.len && is_name_byte(text.bytes[end]))
+        end++;
+    Text next = text_slice(text, at, end);
+    if (token == TOKEN_EXTENDS) return at < text.len && text.bytes[at] == '"';
+    if (token == TOKEN_ADD) return text_equal(next, TEXT("to"));
+    if (token == TOKEN_REVIEWED) return is_name_at(text, at) || text_equal(next, TEXT("all"));
+    for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++)
+        if (text_equal(next, text_from(PARTS[i]))) return true;
+    return false;
+}
+
 bool token_stream_starts_declaration(const ParseContext *context, int token, Span span) {
     if (!is_top_word(token) && !is_member_word(token)) return false;
     Text text = context->source->text;
     uint32_t at = parse_skip_blanks(context, span.to);
     char next = at < text.len ? text.bytes[at] : ' ';
+    if (is_year_word(token)) return goes_on_as_change(text, at, token);
     if (token == TOKEN_METHODOLOGY || token == TOKEN_TEST) return next == '"';
     if (token == TOKEN_DATA) return next == '{';
     if (token == TOKEN_CRITERIA) return next == '(';

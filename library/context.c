@@ -1,6 +1,7 @@
 #include "library/context.h"
 
 #include "lang/methodology.h"
+#include "lang/rule_files.h"
 #include "lang/summary.h"
 
 #include <string.h>
@@ -104,12 +105,34 @@ uint64_t ictscore_limit_hard_bound(const char *name) {
 
 /* ---- rules */
 
+void ictscore_set_importer(Ictscore *context, IctscoreImport import, void *user) {
+    context->import = import;
+    context->import_user = user;
+}
+
+static bool import_file(void *user, Text name, Text asker, Text *bytes, Text *problem) {
+    Ictscore *context = user;
+    Arena *arena = context->rules_arena;
+    IctscoreFile file = {.problem = "it could not be read"};
+    if (!context->import) return false;
+    bool given = context->import(context->import_user, text_format(arena, "%.*s", TEXT_ARG(name)).bytes,
+                                 text_format(arena, "%.*s", TEXT_ARG(asker)).bytes, &file);
+    if (given) *bytes = (Text){file.bytes, file.len};
+    if (!given) *problem = text_copy(arena, text_from(file.problem));
+    return given;
+}
+
 static IctscoreStatus load_rules(Ictscore *context, const void *arguments) {
     const Source *given = arguments;
     if (context->source.name.bytes) return ICTSCORE_USAGE;
     number_context_use(context->numbers, context->rules_arena);
     context->source.name = text_copy(context->rules_arena, given->name);
     context->source.text = text_copy(context->rules_arena, given->text);
+    RuleImporter importer = {import_file, context};
+    const Source *joined = rule_files_join(&context->source, &importer, &context->limits.rules,
+                                           context->rules_arena, context->rules_messages);
+    if (!joined) return context_status(context->rules_messages);
+    context->source = *joined;
     context->compilation = compile_rules(&context->source, &context->limits.rules, context->rules_arena,
                                          context->numbers, context->rules_messages);
     return context_status(context->rules_messages);

@@ -20,7 +20,9 @@ struct Ictscore {
     Arena *rules_arena, *data_arena, *scratch;
     NumberContext *numbers;
     Diagnostics *rules_messages, *data_messages;
-    Source source;
+    Source source; /* of the rules: the first file with all it builds on */
+    IctscoreImport import;
+    void *import_user;
     Compilation compilation;
     Table table;
     Evaluation evaluation;

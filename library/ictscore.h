@@ -67,6 +67,18 @@ bool ictscore_set_limit(Ictscore *context, const char *name, uint64_t value);
 const char *ictscore_limit_name(size_t i);
 uint64_t ictscore_limit_hard_bound(const char *name); /* 0: no such limit */
 
+/* What a host says of a file that rules build on. */
+typedef struct IctscoreFile {
+    const char *bytes; /* copied before the next call */
+    size_t len;
+    const char *problem; /* where it cannot be had: why, in a few words */
+} IctscoreFile;
+/* Gives a file by its name below the folder of the first one: relative, with `/`, without `..` [L11.2].
+ * `asker` is the file that builds on it, named likewise. false: it cannot be had. */
+typedef bool (*IctscoreImport)(void *user, const char *name, const char *asker, IctscoreFile *file);
+/* To be called before ictscore_load_rules; without it rules can build on nothing. */
+void ictscore_set_importer(Ictscore *context, IctscoreImport import, void *user);
+
 /* Compiles and checks rules. `name` is used in messages. The text is copied. One set of rules per context. */
 IctscoreStatus ictscore_load_rules(Ictscore *context, const char *name, const char *text, size_t len);
 /* Examines the loaded rules, once, beyond what loading them needs; findings are messages. [L8] */

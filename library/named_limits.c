@@ -10,6 +10,8 @@ typedef enum LimitId {
     LIMIT_ID_BANDS,
     LIMIT_ID_NAME_BYTES,
     LIMIT_ID_STEPS,
+    LIMIT_ID_IMPORTS,
+    LIMIT_ID_IMPORT_DEPTH,
     LIMIT_ID_DATA_BYTES,
     LIMIT_ID_ROWS,
     LIMIT_ID_COLUMNS,
@@ -30,6 +32,8 @@ static const struct {
     [LIMIT_ID_BANDS] = {"bands", 10000000},
     [LIMIT_ID_NAME_BYTES] = {"name_bytes", 4096},
     [LIMIT_ID_STEPS] = {"steps", 1000000000},
+    [LIMIT_ID_IMPORTS] = {"imports", 65536},
+    [LIMIT_ID_IMPORT_DEPTH] = {"import_depth", 65536},
     [LIMIT_ID_DATA_BYTES] = {"data_bytes", UINT64_C(1) << 50},
     [LIMIT_ID_ROWS] = {"rows", 4000000000},
     [LIMIT_ID_COLUMNS] = {"columns", 1000000},
@@ -60,6 +64,8 @@ bool limits_set(NamedLimits *limits, const char *name, uint64_t value) {
     case LIMIT_ID_BANDS: limits->rules.bands = value; break;
     case LIMIT_ID_NAME_BYTES: limits->rules.name_bytes = value; break;
     case LIMIT_ID_STEPS: limits->rules.steps = value; break;
+    case LIMIT_ID_IMPORTS: limits->rules.imports = value; break;
+    case LIMIT_ID_IMPORT_DEPTH: limits->rules.import_depth = value; break;
     case LIMIT_ID_DATA_BYTES: limits->data.data_bytes = value; break;
     case LIMIT_ID_ROWS: limits->data.rows = value; break;
     case LIMIT_ID_COLUMNS: limits->data.columns = (size_t)value; break;

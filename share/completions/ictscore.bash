@@ -8,7 +8,7 @@ _ictscore() {
     --csv) choices='raw' ;;
     --colour) choices='auto always never' ;;
     --dump) choices='ast methodology plan' ;;
-    --limit) choices='rule_bytes= depth= nodes= criteria= bands= name_bytes= steps= data_bytes= rows= columns= field_bytes= memory=' ;;
+    --limit) choices='rule_bytes= depth= nodes= criteria= bands= name_bytes= steps= imports= import_depth= data_bytes= rows= columns= field_bytes= memory=' ;;
     --columns | --block | --top | --header-row | --threads | --threshold) return ;;
     -o | --junit) COMPREPLY=($(compgen -f -- "$word")); return ;;
     *)
