@@ -63,8 +63,8 @@ static void complain_kind(Inheriting *inheriting, const Place *place, AstName na
     const char *there = part_word(place->part);
     Diagnostic *said =
         complain(inheriting, name.span, DIAGNOSTIC_WRONG_KIND,
-                 text_format(inheriting->arena, "`%.*s` is declared as `%s`, not as `%s`", TEXT_ARG(name.text), there, word),
-                             article_of(word), word, article_of(there), there),
+                 text_format(inheriting->arena, "`%.*s` is declared as `%s`, not as `%s`",
+                             TEXT_ARG(name.text), there, word),
                  text_format(inheriting->arena, "write `%s %.*s`", there, TEXT_ARG(name.text)));
     relate(inheriting, said, place->name->span, "declared here");
 }
