@@ -181,3 +181,14 @@ bool header_read(const Plan *plan, const CsvReport *report, Header *header) {
     add_all(report, &findings);
     return findings.count == 0;
 }
+
+bool header_read_names(const CsvReport *report, Header *header) {
+    csv_report_problems(report);
+    if (report->csv->record.problem_count > 0) return false;
+    Findings findings = {.arena = report->arena};
+    read_names(report, header);
+    find_empty(report, header, &findings);
+    find_duplicates(report, header, &findings);
+    add_all(report, &findings);
+    return findings.count == 0;
+}

@@ -7,5 +7,7 @@
 /* Matches the record just read; false: errors were reported, among them the line in which the header seems to
  * be, for which the records that follow are read. */
 bool header_read(const Plan *plan, const CsvReport *report, Header *header);
+/* The names of the record just read, for who knows no inputs; false: errors were reported. */
+bool header_read_names(const CsvReport *report, Header *header);
 
 #endif
