@@ -176,7 +176,6 @@ bool header_read(const Plan *plan, const CsvReport *report, Header *header) {
     read_names(report, header);
     match_names(&inputs, plan, report->arena, header);
     Findings findings = check(plan, report, header);
-    if (findings.count == 0) header_advice_extra(report, header);
     if (count_missing(plan, header) > 0 && explain_missing(plan, &inputs, report, header)) return false;
     add_all(report, &findings);
     return findings.count == 0;

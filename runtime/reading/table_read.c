@@ -7,8 +7,10 @@
 #include "runtime/reading/units_check.h"
 
 static bool read_header(TableReader *reader) {
-    return csv_start(&reader->report, reader->options->header_row) &&
-           header_read(reader->plan, &reader->report, &reader->header);
+    if (!csv_start(&reader->report, reader->options->header_row)) return false;
+    if (!header_read(reader->plan, &reader->report, &reader->header)) return false;
+    if (!reader->options->allow_extra) header_advice_extra(&reader->report, &reader->header);
+    return true;
 }
 
 /* false: stopped before the end of the file, for whatever reason */

@@ -76,6 +76,7 @@ typedef struct ReadOptions {
     size_t header_row; /* 1: the first line [F1.10] */
     bool strict;       /* warnings about the data become errors */
     bool allow_empty;
+    bool allow_extra; /* columns that no input names are not worth a warning */
     ReadLimits limits;
     ReadPath path;
     size_t chunk_bytes; /* that one thread reads at a time; 0: a good number */
