@@ -10,6 +10,7 @@ typedef enum Command {
     COMMAND_TEST,
     COMMAND_EXPORT,
     COMMAND_EXPLAIN,
+    COMMAND_VERIFY,
     COMMAND_COUNT,
 } Command;
 

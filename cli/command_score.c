@@ -13,6 +13,7 @@ const char command_score_help[] =
     "       ictscore check RULES              prove the methodology, no data needed\n"
     "       ictscore test RULES               run the tests and examples in the rules\n"
     "       ictscore export --checker RULES   an independent checker, in Python\n"
+    "       ictscore verify RULES DATA PUBLISHED   compare a published table with the result\n"
     "       ictscore COMMAND --help           more about a command\n"
     "\n"
     "RULES is a rule file, DATA a CSV file or `-` for standard input. The result goes to\n"

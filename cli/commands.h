@@ -14,6 +14,8 @@ extern const char command_export_help[]; /* ictscore export --checker RULES */
 int command_export(Session *session);
 extern const char command_explain_help[]; /* ictscore explain RULES DATA UNIT */
 int command_explain(Session *session);
+extern const char command_verify_help[]; /* ictscore verify RULES DATA PUBLISHED */
+int command_verify(Session *session);
 int command_dump(Session *session); /* --dump ast|methodology|plan */
 
 #endif

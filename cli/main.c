@@ -32,6 +32,7 @@ static const CommandCode commands[] = {
     [COMMAND_TEST] = {command_test, command_test_help},
     [COMMAND_EXPORT] = {command_export, command_export_help},
     [COMMAND_EXPLAIN] = {command_explain, command_explain_help},
+    [COMMAND_VERIFY] = {command_verify, command_verify_help},
 };
 _Static_assert(sizeof commands / sizeof *commands == COMMAND_COUNT, "every command has its code");
 

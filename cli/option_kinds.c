@@ -9,11 +9,13 @@ enum {
     FOR_EXPORT = 1 << COMMAND_EXPORT,
     FOR_EXPLAIN = 1 << COMMAND_EXPLAIN,
     READS_DATA = FOR_SCORE | FOR_EXPLAIN,
+    FOR_VERIFY = 1 << COMMAND_VERIFY,
     FOR_ALL = (1 << COMMAND_COUNT) - 1,
 };
 
 static const char *const result_formats[] = {"table", "csv", "json", NULL};
 static const char *const card_formats[] = {"table", "markdown", "json", "html", NULL};
+static const char *const found_formats[] = {"text", "csv", "json", NULL};
 static const char *const locales[] = {"vi", "en", NULL};
 static const char *const orders[] = {"rank", "data", NULL};
 static const char *const dumps[] = {"ast", "methodology", "plan", NULL};
@@ -27,14 +29,18 @@ static const OptionKind kinds[] = {
     {"--format", "table, csv or json", FOR_SCORE, CHOICE(score.format, result_formats)},
     {"--format", "text or json", FOR_TEST, CHOICE(test.format, report_formats)},
     {"--format", "table, markdown, json or html", FOR_EXPLAIN, CHOICE(score.format, card_formats)},
+    {"--format", "text, csv or json", FOR_VERIFY, CHOICE(report_format, found_formats)},
     {"-o", "a file", FOR_ALL, FORM_TEXT, PLACE(output)},
-    {"--locale", "vi or en", READS_DATA, CHOICE(score.locale, locales)},
+    {"--locale", "vi or en", READS_DATA | FOR_VERIFY, CHOICE(score.locale, locales)},
     {"--order", "rank or data", FOR_SCORE, CHOICE(score.order, orders)},
     {"--columns", "names separated by commas", FOR_SCORE, FORM_TEXT, PLACE(score.columns)},
     {"--top", "a whole number from 1", FOR_SCORE, FORM_NUMBER, PLACE(score.top)},
     {"--block", "a block of the rules", FOR_SCORE, FORM_TEXT, PLACE(score.block)},
-    {"--header-row", "a whole number from 1", READS_DATA | FOR_TEST, FORM_NUMBER, PLACE(score.header_row)},
-    {"--strict", NULL, READS_DATA | FOR_CHECK | FOR_TEST, FORM_FLAG, PLACE(score.strict)},
+    {"--header-row", "a whole number from 1", READS_DATA | FOR_TEST | FOR_VERIFY, FORM_NUMBER,
+     PLACE(score.header_row)},
+    {"--strict", NULL, READS_DATA | FOR_CHECK | FOR_TEST | FOR_VERIFY, FORM_FLAG, PLACE(score.strict)},
+    {"--table-header-row", "a whole number from 1", FOR_VERIFY, FORM_NUMBER, PLACE(table_header_row)},
+    {"--map", "HEADER=NAME, ...", FOR_VERIFY, FORM_TEXT, PLACE(map)},
     {"--allow-empty", NULL, FOR_SCORE, FORM_FLAG, PLACE(score.allow_empty)},
     {"--limit", "NAME=N", FOR_ALL, FORM_LIMIT, PLACE(limits)},
     {"--threads", "a whole number from 1 to 256", READS_DATA, FORM_THREADS, PLACE(score.threads)},

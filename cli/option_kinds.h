@@ -39,7 +39,10 @@ typedef struct Options {
     const char *junit; /* a file for the report of `test` */
     const char *dump;  /* ast, methodology, plan */
     IctscoreOptions score;
-    const char *csv; /* "raw" */
+    const char *report_format; /* of commands that tell what they found */
+    const char *map;           /* columns of a published table */
+    uint64_t table_header_row; /* of a published table */
+    const char *csv;           /* "raw" */
     ColourMode colour;
     bool is_quiet, wants_stats;
     bool wants_checker; /* what is exported */

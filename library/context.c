@@ -43,6 +43,7 @@ IctscoreStatus context_hand_on(const Writing *writing, const TextBuilder *builde
 }
 
 void context_forget_data(Ictscore *context) {
+    context->verification = NULL;
     context->has_result = context->has_tests = false;
     context->scored = (Scored){0};
     arena_reset(context->data_arena);

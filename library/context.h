@@ -33,6 +33,7 @@ struct Ictscore {
     TestRun tests;
     TestGoals goals;
     TestCoverage coverage;
+    const struct Verification *verification; /* NULL: nothing was verified */
     IctscoreStatistics statistics;
     uint64_t (*clock)(void *user);
     void *clock_user;

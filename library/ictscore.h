@@ -134,6 +134,27 @@ typedef struct IctscoreCount {
     uint64_t reached, all;
 } IctscoreCount;
 IctscoreCount ictscore_coverage(const Ictscore *context);
+/* A file to read. `name` is used in messages. */
+typedef struct IctscoreSource {
+    const char *name;
+    IctscoreRead read;
+    void *user;
+} IctscoreSource;
+
+typedef struct IctscoreVerifyOptions {
+    const char *map;    /* "HEADER=RESULT, ...": columns whose headers are no names of results [E7.2] */
+    const char *locale; /* how the table is written: "vi", "en"; NULL: as the rules declare for data */
+    uint64_t header_row, table_header_row; /* lines of the headers of data and table; 0: the first */
+    bool strict;
+} IctscoreVerifyOptions;
+
+/* [E7] Scores the data and compares a published table with the result: ICTSCORE_NO where they disagree.
+ * Then what was found can be written, any number of times, until data is read again. format: "text", "csv" or
+ * "json". NULL as options: the defaults. */
+IctscoreStatus ictscore_verify(Ictscore *context, const IctscoreSource *data, const IctscoreSource *table,
+                               const IctscoreVerifyOptions *options);
+IctscoreStatus ictscore_write_verification(Ictscore *context, const char *format, IctscoreWrite write,
+                                           void *user);
 
 /* [E9.1] The independent checker of the rules: one file of Python that computes points, indices, ranks and
  * grades from the data alone. */

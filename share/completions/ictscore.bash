@@ -9,13 +9,13 @@ _ictscore() {
     --colour) choices='auto always never' ;;
     --dump) choices='ast methodology plan' ;;
     --limit) choices='rule_bytes= depth= nodes= criteria= bands= name_bytes= steps= imports= import_depth= data_bytes= rows= columns= field_bytes= memory=' ;;
-    --columns | --block | --top | --header-row | --threads | --threshold) return ;;
+    --columns | --map | --table-header-row | --block | --top | --header-row | --threads | --threshold) return ;;
     -o | --junit) COMPREPLY=($(compgen -f -- "$word")); return ;;
     *)
         case $word in
-        -*) choices='--format --columns --block --top --order --locale --csv --colour -o --header-row --strict
+        -*) choices='--format --columns --block --map --table-header-row --top --order --locale --csv --colour -o --header-row --strict
             --allow-empty --limit --coverage --threshold --junit --dump --threads --stats --quiet --checker --help --version' ;;
-        *) [ "$COMP_CWORD" -eq 1 ] && choices='check test export'
+        *) [ "$COMP_CWORD" -eq 1 ] && choices='check test verify export'
             COMPREPLY=($(compgen -W "$choices" -- "$word") $(compgen -f -- "$word")); return ;;
         esac ;;
     esac

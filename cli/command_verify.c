@@ -1,0 +1,69 @@
+#include "cli/commands.h"
+
+#include "cli/complaint.h"
+
+const char command_verify_help[] =
+    "usage: ictscore verify RULES DATA PUBLISHED [options]\n"
+    "\n"
+    "Scores DATA and compares the published table PUBLISHED (CSV) with the result, cell by cell,\n"
+    "with as many digits as were printed. For each cell that does not agree it prints what is\n"
+    "published, what is right, and what would explain it. Units that stand in one table only\n"
+    "are listed. A table that was printed with its inputs can be checked against itself: give it\n"
+    "as DATA and as PUBLISHED.\n"
+    "\n"
+    "  --map \"HEADER=NAME, ...\"  columns of PUBLISHED whose headers are no names or labels of\n"
+    "                            results; NAME is a result, NAME.points, NAME.max, NAME.ratio,\n"
+    "                            NAME.exact, or the key\n"
+    "  --locale vi|en            PUBLISHED has decimal commas and `;` (vi) or points and `,` (en);\n"
+    "                            otherwise it is written as the rules declare for data\n"
+    "  --header-row N            the header stands in line N of DATA\n"
+    "  --table-header-row N      the header stands in line N of PUBLISHED\n"
+    "  --format text|csv|json    for people (the default), one line a disagreement, or all of it\n"
+    "  --strict                  warnings about the data are errors\n"
+    "  -o FILE                   write to FILE, as a whole or not at all\n"
+    "  --limit NAME=N            change a limit; `ictscore --help` lists them\n"
+    "  --colour auto|always|never\n"
+    "\n"
+    "exit status: 0 all agree; 1 something does not; 2 usage; 3 the rules have an error; 4 the\n"
+    "data or the table has an error; 5 a limit; 6 a file could not be read or written; 7 memory\n"
+    "is exhausted\n"
+    "\n"
+    "example: ictscore verify rules2017.isl data.csv published.csv --map \"Tỷ lệ=ung_dung\"\n";
+
+static IctscoreStatus produce(Session *session) {
+    const char *format = session->options->report_format;
+    return ictscore_write_verification(session->sides[0].context, format ? format : "text", output_write,
+                                       &session->output);
+}
+
+static IctscoreSource source_of(const Session *session, InputFile *file) {
+    return (IctscoreSource){text_format(session->arena, "%.*s", TEXT_ARG(file->shown)).bytes, input_read,
+                            file};
+}
+
+/* A file that could not be read, or that changed meanwhile [C5.6]. */
+static bool has_failed(const InputFile *file) {
+    bool failed = file->error != 0 || file->has_changed;
+    if (failed) input_complain(file);
+    return failed;
+}
+
+/* [E7.1] What disagrees makes the answer "no". */
+int command_verify(Session *session) {
+    Side *side = &session->sides[0];
+    int code = session_load_rules(session, side);
+    if (code != 0) return code;
+    const Options *options = session->options;
+    IctscoreVerifyOptions verify = {.map = options->map,
+                                    .locale = options->score.locale,
+                                    .header_row = options->score.header_row,
+                                    .table_header_row = options->table_header_row,
+                                    .strict = options->score.strict};
+    IctscoreSource data = source_of(session, &side->data), table = source_of(session, &session->tables[0]);
+    IctscoreStatus status = ictscore_verify(side->context, &data, &table, &verify);
+    if (has_failed(&side->data) || has_failed(&session->tables[0])) return EXIT_FILE;
+    if (status != ICTSCORE_OK && status != ICTSCORE_NO) return session_fail(session, side, status);
+    session_messages(session, side);
+    code = session_write(session, produce);
+    return code == 0 ? (int)status : code;
+}
