@@ -39,8 +39,8 @@ static ScoreRoom room_of(Ictscore *context) {
 static IctscoreStatus score(Ictscore *context, const Verifying *verifying, FullScore *full) {
     const IctscoreVerifyOptions *options = verifying->options;
     DataInput input = input_of(verifying->data);
-    ReadOptions read = {
-        .header_row = (size_t)options->header_row, .strict = options->strict,
+    ReadOptions read = {.header_row = (size_t)options->header_row,
+                        .strict = options->strict,
                         .allow_extra = true,
                         .limits = context->limits.data};
     ScoreRoom room = room_of(context);
