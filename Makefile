@@ -58,7 +58,7 @@ SAY := @$(if $(filter 1,$(V)),:,echo)
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all library demo test test-unit test-cases test-spec test-grammar test-stories test-published test-large \
+.PHONY: all library demo test test-unit test-cases test-spec test-findings test-grammar test-stories test-published test-large \
 	test-world test-oracle soak-oracle test-checker soak-checker test-differential soak-differential test-proving soak-proving test-layers test-format test-install \
 	test-sanitize test-self test-bench test-fresh test-mutants bench bench-scaling bench-instructions unit-programs setup setup-test install uninstall clean format help \
 	FORCE
@@ -195,6 +195,9 @@ test-cases: all
 test-spec: all
 	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_spec.py
 
+test-findings: all
+	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_findings.py
+
 test-grammar:
 	@$(PYTHON) tests/grammar_page.py --check
 
@@ -318,6 +321,7 @@ help:
 	@echo '  make test-unit       unit tests'
 	@echo '  make test-cases      golden cases'
 	@echo '  make test-spec       examples of spec/, clauses, diagnostic codes, links'
+	@echo '  make test-findings   do JSON and SARIF say what the messages say?'
 	@echo '  make test-grammar    is spec/grammar.md that of the parser?'
 	@echo '  make test-stories    examples/ and the commands in README files'
 	@echo '  make test-published  figures of the stories, as printed'

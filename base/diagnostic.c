@@ -36,6 +36,7 @@ struct Diagnostics {
     Allowances allowances[DIAGNOSTIC_COUNT];
     size_t reported[SEVERITY_COUNT][AREA_COUNT]; /* kept or not */
     size_t dropped[SEVERITY_COUNT];
+    size_t most; /* of each severity and area that are kept */
     bool strict;
 };
 
@@ -85,7 +86,12 @@ const char *severity_word(Severity severity) {
 Diagnostics *diagnostics_new(Arena *arena) {
     Diagnostics *diagnostics = ARENA_NEW(arena, Diagnostics);
     diagnostics->arena = arena;
+    diagnostics->most = DIAGNOSTICS_MAX_ERRORS;
     return diagnostics;
+}
+
+void diagnostics_keep(Diagnostics *diagnostics, size_t most) {
+    diagnostics->most = most;
 }
 
 void diagnostics_be_strict(Diagnostics *diagnostics) {
@@ -94,7 +100,7 @@ void diagnostics_be_strict(Diagnostics *diagnostics) {
 
 bool diagnostics_has_room(const Diagnostics *diagnostics, DiagnosticCode code) {
     Severity severity = diagnostics_severity_of(diagnostics, code);
-    return diagnostics->reported[severity][diagnostic_area(code)] < DIAGNOSTICS_MAX_ERRORS;
+    return diagnostics->reported[severity][diagnostic_area(code)] < diagnostics->most;
 }
 
 static void count_report(Diagnostics *diagnostics, DiagnosticCode code) {
@@ -232,6 +238,7 @@ static Allowance *allowance_of(const Diagnostics *diagnostics, const Source *sou
 /* [D6] */
 static Diagnostic *accept(Diagnostics *diagnostics, Diagnostic *finding, Allowance *allowance) {
     finding->allowance = allowance;
+    finding->allowed_file = source_file_name(diagnostics->allowing, allowance->span.from);
     finding->allowed = source_position(diagnostics->allowing, allowance->span.from);
     return keep_accepted(diagnostics, finding);
 }

@@ -48,8 +48,9 @@ typedef struct Diagnostic {
     Text related_file;    /* empty: in the same file */
     Position related;
     const Allowance *allowance; /* accepted on record; NULL: not */
-    Position allowed;           /* where that is written */
-    size_t order;               /* in which it was reported; ties are sorted by it */
+    Text allowed_file;          /* where that is written */
+    Position allowed;
+    size_t order; /* in which it was reported; ties are sorted by it */
 } Diagnostic;
 
 typedef struct Diagnostics Diagnostics;
@@ -61,6 +62,8 @@ enum {
 
 Diagnostics *diagnostics_new(Arena *arena); /* all texts are copied into `arena` */
 
+/* [D2] So many of each severity and area are kept from now on, in place of DIAGNOSTICS_MAX_ERRORS. */
+void diagnostics_keep(Diagnostics *diagnostics, size_t most);
 /* From now on warnings about data are errors (`--strict`). */
 void diagnostics_be_strict(Diagnostics *diagnostics);
 

@@ -2,6 +2,7 @@
 
 #include "cli/complaint.h"
 
+#include <string.h>
 #include <unistd.h>
 
 const char command_check_help[] =
@@ -11,8 +12,11 @@ const char command_check_help[] =
     "up, bands and grades have no gap and no overlap, points stay between 0 and the maximum,\n"
     "every expression has a result. Prints what the methodology is made of.\n"
     "\n"
+    "  --format text|json|sarif  json and sarif are for programs: all findings, with codes,\n"
+    "                            places, examples, and reasons where the rules accept them\n"
     "  -o FILE                   write to FILE, as a whole or not at all\n"
-    "  --strict                  exit with 1 when there is a warning\n"
+    "  --strict                  exit with 1 when there is a warning, or a question that\n"
+    "                            could not be decided\n"
     "  --dump ast|methodology|plan   print what the rules become instead\n"
     "  --limit NAME=N            change a limit; `ictscore --help` lists them\n"
     "  --colour auto|always|never\n"
@@ -39,7 +43,35 @@ static bool is_doubtful(const Session *session) {
     return session->options->score.strict && doubts > 0;
 }
 
+static IctscoreStatus produce_findings(Session *session) {
+    return ictscore_write_findings(session->sides[0].context, session->options->findings, output_write,
+                                   &session->output);
+}
+
+enum { MOST_FINDINGS = 1000 }; /* [F8.1] */
+
+/* [C1.2] The findings are the result, so they are written also where they are errors. */
+static int write_findings(Session *session) {
+    Side *side = &session->sides[0];
+    IctscoreStatus status;
+    ictscore_keep_messages(side->context, MOST_FINDINGS);
+    int code = session_read_rules(session, side, &status);
+    if (code != 0) return code;
+    if (status == ICTSCORE_OK) status = ictscore_check(side->context);
+    bool is_told = status == ICTSCORE_OK || ictscore_error_count(side->context) > 0;
+    if (!is_told) return session_fail(session, side, status);
+    code = session_write(session, produce_findings);
+    if (code == 0 && status != ICTSCORE_OK) return (int)status;
+    return code == 0 && is_doubtful(session) ? ICTSCORE_NO : code;
+}
+
+static bool is_for_programs(const Session *session) {
+    const char *format = session->options->findings;
+    return format && strcmp(format, "text") != 0;
+}
+
 int command_check(Session *session) {
+    if (is_for_programs(session)) return write_findings(session);
     Side *side = &session->sides[0];
     int code = session_load_rules(session, side);
     if (code != 0) return code;

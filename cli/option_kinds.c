@@ -16,6 +16,7 @@ enum {
 static const char *const result_formats[] = {"table", "csv", "json", NULL};
 static const char *const card_formats[] = {"table", "markdown", "json", "html", NULL};
 static const char *const found_formats[] = {"text", "csv", "json", NULL};
+static const char *const finding_formats[] = {"text", "json", "sarif", NULL};
 static const char *const locales[] = {"vi", "en", NULL};
 static const char *const orders[] = {"rank", "data", NULL};
 static const char *const dumps[] = {"ast", "methodology", "plan", NULL};
@@ -30,6 +31,7 @@ static const OptionKind kinds[] = {
     {"--format", "text or json", FOR_TEST, CHOICE(test.format, report_formats)},
     {"--format", "table, markdown, json or html", FOR_EXPLAIN, CHOICE(score.format, card_formats)},
     {"--format", "text, csv or json", FOR_VERIFY, CHOICE(report_format, found_formats)},
+    {"--format", "text, json or sarif", FOR_CHECK, CHOICE(findings, finding_formats)},
     {"-o", "a file", FOR_ALL, FORM_TEXT, PLACE(output)},
     {"--locale", "vi or en", READS_DATA | FOR_VERIFY, CHOICE(score.locale, locales)},
     {"--order", "rank or data", FOR_SCORE, CHOICE(score.order, orders)},

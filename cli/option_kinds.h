@@ -36,8 +36,9 @@ typedef struct Options {
     size_t operand_count;
     const char *output; /* -o */
     TestOptions test;
-    const char *junit; /* a file for the report of `test` */
-    const char *dump;  /* ast, methodology, plan */
+    const char *junit;    /* a file for the report of `test` */
+    const char *dump;     /* ast, methodology, plan */
+    const char *findings; /* of `check`: text, json, sarif */
     IctscoreOptions score;
     const char *report_format; /* of commands that tell what they found */
     const char *map;           /* columns of a published table */

@@ -204,7 +204,7 @@ static bool is_base_written(void *user, int descriptor, const char *name) {
            (session->options->junit && output_is_same(&session->report, &input));
 }
 
-int session_load_rules(Session *session, Side *side) {
+int session_read_rules(Session *session, Side *side, IctscoreStatus *status) {
     Text text;
     uint64_t limit = options_limit(session->options, "rule_bytes", RULE_BYTES);
     BaseFolder folder = {side->rules.path, limit, session->arena, is_base_written, session};
@@ -212,7 +212,14 @@ int session_load_rules(Session *session, Side *side) {
     if (!input_read_all(&side->rules, limit, session->arena, &text)) return EXIT_FILE;
     if (are_swapped(session, side, text)) return EXIT_USAGE;
     const char *name = text_format(session->arena, "%.*s", TEXT_ARG(side->rules.shown)).bytes;
-    IctscoreStatus status = ictscore_load_rules(side->context, name, text.bytes ? text.bytes : "", text.len);
+    *status = ictscore_load_rules(side->context, name, text.bytes ? text.bytes : "", text.len);
+    return 0;
+}
+
+int session_load_rules(Session *session, Side *side) {
+    IctscoreStatus status;
+    int code = session_read_rules(session, side, &status);
+    if (code != 0) return code;
     return status == ICTSCORE_OK ? 0 : session_fail(session, side, status);
 }
 

@@ -38,6 +38,8 @@ void session_close(Session *session);
 /* The options of scoring, completed by what is known of terminal, file and machine. */
 IctscoreOptions session_score_options(const Session *session, const Side *side);
 /* Each gives an exit code, 0: go on. */
+/* Errors in the rules are left to the caller: they are in `status`. */
+int session_read_rules(Session *session, Side *side, IctscoreStatus *status);
 int session_load_rules(Session *session, Side *side);
 /* Reads the data of a side and scores it. */
 int session_score(Session *session, Side *side, const IctscoreOptions *options);

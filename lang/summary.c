@@ -1,9 +1,8 @@
 #include "lang/summary.h"
 
 #include "base/unicode.h"
-#include "lang/elaborator.h"
+#include "lang/figures.h"
 #include "lang/review.h"
-#include "lang/totals.h"
 
 /* A line of the tree: what, its maximum, its weight, and when it counts. */
 typedef struct Line {
@@ -113,15 +112,6 @@ static void write_tree(Summary *summary) {
         write_line(summary, &summary->lines[i], widths, weights);
 }
 
-static size_t applicable_criteria(Summary *summary, Tree *tree, long block) {
-    if (!block_max(summary->elaborator, tree, block).applies) return 0;
-    if (tree->kind == TREE_CRITERION) return 1;
-    size_t count = 0;
-    for (size_t i = 0; i < tree->member_count; i++)
-        if (tree->members[i].tree) count += applicable_criteria(summary, tree->members[i].tree, block);
-    return count;
-}
-
 static Text block_max_text(Summary *summary, Tree *tree, long block) {
     BlockMax max = block_max(summary->elaborator, tree, block);
     if (!max.applies) return TEXT("not scored");
@@ -142,7 +132,7 @@ static void write_blocks(Summary *summary) {
         for (size_t option = 0; option < block->category->count; option++) {
             const PlanOption *text = &block->category->options[option];
             Text label = label_of(text->text, text->label);
-            size_t count = applicable_criteria(summary, tree, (long)option);
+            size_t count = figures_criteria(summary->elaborator, tree, (long)option);
             text_builder_add_format(summary->out, "  %.*s: %zu criteri%s, %.*s\n", TEXT_ARG(label), count,
                                     count == 1 ? "on" : "a",
                                     TEXT_ARG(block_max_text(summary, tree, (long)option)));

@@ -79,10 +79,17 @@ typedef bool (*IctscoreImport)(void *user, const char *name, const char *asker, 
 /* To be called before ictscore_load_rules; without it rules can build on nothing. */
 void ictscore_set_importer(Ictscore *context, IctscoreImport import, void *user);
 
+/* So many messages of each kind about rules are kept, the others counted; 100 unless said otherwise. For
+ * before the rules are loaded. */
+void ictscore_keep_messages(Ictscore *context, size_t most);
 /* Compiles and checks rules. `name` is used in messages. The text is copied. One set of rules per context. */
 IctscoreStatus ictscore_load_rules(Ictscore *context, const char *name, const char *text, size_t len);
 /* Examines the loaded rules, once, beyond what loading them needs; findings are messages. [L8] */
 IctscoreStatus ictscore_check(Ictscore *context);
+/* What is said of the rules, for other programs; also of rules with errors. format: "json" [F8] or "sarif"
+ * [F9]. */
+IctscoreStatus ictscore_write_findings(Ictscore *context, const char *format, IctscoreWrite write,
+                                       void *user);
 /* What the methodology is made of, in plain words: tree, maxima, weights, per block; what is
  * accepted on record. */
 IctscoreStatus ictscore_summary(Ictscore *context, bool colour, IctscoreWrite write, void *user);

@@ -84,6 +84,58 @@ WRONG_UNITS = {
 }
 
 
+# what `check` says in its three forms of one rule file with a finding that counts and one that is accepted
+FINDINGS = {
+    "text": """rules.isl:1:3: warning W501: nothing uses the input `x`
+    1 | good
+      |   ^
+   example: ma,x
+            A,1
+   hint: use it
+""",
+    "stdout": "1 finding accepted:\n  W502 at line 1: why\n    nothing uses it\n",
+    "json": """{"format":1,"program":"1.0.0","rules":"rules.isl","methodology":{"title":"T","year":2018,"inputs":1,"functions":0,
+"lets":0,"reports":0,"criteria":0,"groups":0,"gates":0,"ranks":0,"grades":0,"tests":0,"indices":[]},"verdict":"doubts",
+"counts":{"errors":0,"warnings":1,"undecided":0,"notes":0,"accepted":1},"findings":[
+{"code":"W501","title":"t","severity":"warning","file":"rules.isl","line":1,"column":3,"end_line":1,"end_column":4,
+"message":"nothing uses the input `x`","hint":"use it","example":"ma,x\\nA,1\\n"},
+{"code":"W502","title":"t","severity":"warning","file":"rules.isl","line":1,"column":1,"end_line":1,"end_column":2,
+"message":"nothing uses it","accepted":{"reason":"why","file":"rules.isl","line":1,"column":1}}]}""",
+    "sarif": """{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"ictscore","rules":[{"id":"W501"},{"id":"W502"}]}},
+"columnKind":"unicodeCodePoints","results":[
+{"ruleId":"W501","ruleIndex":0,"level":"warning","message":{"text":"nothing uses the input `x`, use it, ma,x\\nA,1\\n"},
+"locations":[{"physicalLocation":{"artifactLocation":{"uri":"rules.isl"},
+"region":{"startLine":1,"startColumn":3,"endLine":1,"endColumn":4}}}],"partialFingerprints":{"finding/v1":"a"},
+"suppressions":[]},
+{"ruleId":"W502","ruleIndex":1,"level":"warning","message":{"text":"nothing uses it"},
+"locations":[{"physicalLocation":{"artifactLocation":{"uri":"rules.isl"},
+"region":{"startLine":1,"startColumn":1,"endLine":1,"endColumn":2}}}],"partialFingerprints":{"finding/v1":"b"},
+"suppressions":[{"kind":"inSource","justification":"why"}]}]}]}""",
+}
+WRONG_FINDINGS = {
+    "another line": ("text", "1:3", "2:3"),
+    "another code": ("text", "W501", "W505"),
+    "another severity": ("text", "warning W501", "undecided W501"),
+    "another message": ("json", "the input `x`", "the input `y`"),
+    "another hint": ("json", '"use it"', '"no"'),
+    "another row": ("json", "A,1", "A,2"),
+    "an end before the start": ("json", '"end_column":4', '"end_column":2'),
+    "a wrong count": ("json", '"warnings":1', '"warnings":2'),
+    "a wrong verdict": ("json", "doubts", "sound"),
+    "a member too many": ("json", '"year":2018', '"year":2018,"month":1'),
+    "a member too few": ("json", '"title":"T",', ""),
+    "a wrong reason": ("json", '"reason":"why"', '"reason":"no"'),
+    "no record of what is accepted": ("stdout", "W502", ""),
+    "another rule": ("sarif", '"ruleIndex":1', '"ruleIndex":0'),
+    "another level": ("sarif", '"ruleIndex":0,"level":"warning"', '"ruleIndex":0,"level":"note"'),
+    "a place outside the file": ("sarif", '"endColumn":4', '"endColumn":99'),
+    "equal fingerprints": ("sarif", '"b"', '"a"'),
+    "a finding that is not suppressed": ("sarif", '{"kind":"inSource","justification":"why"}', ""),
+    "no hint": ("sarif", ", use it", ""),
+    "a missing result": ("sarif", '"ruleId":"W502"', '"ruleId":"W501"'),
+}
+
+
 class Proof:
     def __init__(self, report, folder):
         self.report, self.folder = report, folder
@@ -141,6 +193,25 @@ def prove_unit(proof):
         proof.expect(f"run_unit.py: {title}", proof.run("run_unit.py", sources, BUILD=str(build)), int(title != "right"))
 
 
+def prove_findings(proof):
+    folder = proof.folder / "findings"
+    proof.write(folder / "good.isl", "good\n")
+    program = proof.write(folder / "fake", f"""#!/bin/sh
+case "$*" in
+*json) cat {folder}/json ;;
+*sarif) cat {folder}/sarif ;;
+*) cat {folder}/stdout; cat {folder}/text >&2 ;;
+esac
+""")
+    for title, change in {"right": None, **WRONG_FINDINGS}.items():
+        for form, text in FINDINGS.items():
+            is_wrong = change and change[0] == form
+            assert not is_wrong or change[1] in text
+            proof.write(folder / form, text.replace(change[1], change[2], 1) if is_wrong else text)
+        proof.expect(f"run_findings.py: {title}", proof.run("run_findings.py", folder, ICTSCORE=str(program)),
+                     1 if change else 0)
+
+
 def main():
     report = Report("self-test of the runners")
     with tempfile.TemporaryDirectory(prefix="ictscore-selftest-") as folder:
@@ -150,6 +221,7 @@ def main():
         prove_stories(proof)
         prove_layers(proof)
         prove_unit(proof)
+        prove_findings(proof)
     return report.close()
 
 

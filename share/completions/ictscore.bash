@@ -2,7 +2,7 @@
 _ictscore() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} choices=
     case $before in
-    --format) choices='table csv json text' ;;
+    --format) choices='table csv json text sarif' ;;
     --order) choices='rank data' ;;
     --locale) choices='vi en' ;;
     --csv) choices='raw' ;;

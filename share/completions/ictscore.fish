@@ -4,7 +4,7 @@ complete -c ictscore -n __fish_use_subcommand -a test -d 'run the tests in a rul
 complete -c ictscore -n __fish_use_subcommand -a export -d 'write a checker in Python'
 complete -c ictscore -l checker -d 'the independent checker'
 complete -c ictscore -n __fish_use_subcommand -a verify -d 'compare a published table'
-complete -c ictscore -l format -x -a 'table csv json text' -d 'form of the result'
+complete -c ictscore -l format -x -a 'table csv json text sarif' -d 'form of the result'
 complete -c ictscore -l columns -x -d 'columns to show'
 complete -c ictscore -l block -x -d 'only units of this block'
 complete -c ictscore -l map -x -d 'which column shows which result'

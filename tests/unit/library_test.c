@@ -98,6 +98,11 @@ static IctscoreStatus write_tests(Host *host, const char *format) {
     return ictscore_write_tests(host->context, format, take, host);
 }
 
+static IctscoreStatus write_findings(Host *host, const char *format) {
+    host->len = 0;
+    return ictscore_write_findings(host->context, format, take, host);
+}
+
 static void close_context(Host *host) {
     ictscore_free(host->context);
     assert_int_equal(host->blocks, 0);
@@ -240,10 +245,48 @@ static void rules_with_an_error_give_messages_and_no_plan(void **state) {
     close_context(&host);
 }
 
+/* [F8.1] [F9.1] */
+static void findings_are_written_of_any_rules(void **state) {
+    static const char unused[] =
+        "methodology \"T\" { year 2018 }\ndata { ma : key  a : count  b : count allow W501 \"c\" }\n";
+    (void)state;
+    Host host = host_new(SIZE_MAX);
+    assert_true(open_context(&host));
+    assert_int_equal(ictscore_check(host.context), ICTSCORE_USAGE);
+    assert_int_equal(write_findings(&host, "json"), ICTSCORE_USAGE);
+    assert_int_equal(ictscore_load_rules(host.context, "r.isl", unused, sizeof unused - 1), ICTSCORE_OK);
+    assert_int_equal(ictscore_check(host.context), ICTSCORE_OK);
+    assert_int_equal(ictscore_check(host.context), ICTSCORE_USAGE);
+    assert_int_equal(ictscore_warning_count(host.context), 1);
+    assert_int_equal(ictscore_accepted_count(host.context), 1);
+    assert_int_equal(write_findings(&host, "xml"), ICTSCORE_USAGE);
+    assert_int_equal(write_findings(&host, "json"), ICTSCORE_OK);
+    assert_non_null(strstr(host.written, "\"verdict\":\"doubts\""));
+    assert_int_equal(write_findings(&host, "sarif"), ICTSCORE_OK);
+    assert_non_null(strstr(host.written, "\"justification\":\"c\""));
+    close_context(&host);
+}
+
+static void findings_are_written_of_rules_with_errors(void **state) {
+    (void)state;
+    Host host = host_new(SIZE_MAX);
+    assert_true(open_context(&host));
+    ictscore_keep_messages(host.context, 0);
+    assert_int_equal(ictscore_load_rules(host.context, "bad.isl", "methodology", 11), ICTSCORE_RULES);
+    assert_int_equal(ictscore_check(host.context), ICTSCORE_USAGE);
+    assert_int_equal(write_findings(&host, "json"), ICTSCORE_OK);
+    assert_non_null(strstr(host.written, "\"errors\":1"));
+    assert_non_null(strstr(host.written, "\"findings\":[]"));
+    close_context(&host);
+}
+
 /* Everything a host does, one call after the other; gives the first status that is not OK. */
 static IctscoreStatus do_everything(Host *host) {
     if (!open_context(host)) return ICTSCORE_MEMORY;
     IctscoreStatus status = load(host);
+    if (status == ICTSCORE_OK) status = ictscore_check(host->context);
+    if (status == ICTSCORE_OK) status = write_findings(host, "json");
+    if (status == ICTSCORE_OK) status = write_findings(host, "sarif");
     if (status == ICTSCORE_OK) status = ictscore_run_tests(host->context);
     if (status == ICTSCORE_NO) status = write_tests(host, "text");
     if (status == ICTSCORE_OK) status = write_tests(host, "junit");
@@ -305,6 +348,8 @@ int main(void) {
         cmocka_unit_test(callbacks_that_fail_leave_a_context_that_works),
         cmocka_unit_test(an_option_that_means_nothing_is_an_error_of_usage),
         cmocka_unit_test(rules_with_an_error_give_messages_and_no_plan),
+        cmocka_unit_test(findings_are_written_of_any_rules),
+        cmocka_unit_test(findings_are_written_of_rules_with_errors),
         cmocka_unit_test(memory_may_run_out_at_every_allocation_and_all_of_it_comes_back),
         cmocka_unit_test(a_memory_limit_that_is_passed_says_so),
         cmocka_unit_test(limits_have_names_and_hard_bounds),
