@@ -2,13 +2,15 @@
 """Do `check --format json` and `sarif` say what `check` says in words? [F8] [F9]
 
 Over the rule files of the specification, the golden cases and the examples: JSON fits its schema, and both forms hold the
-same findings, counts and exit status as the text. run_findings.py [FOLDER] looks at the *.isl files of a folder only.
+same findings, counts and exit status as the text. run_findings.py [FOLDER ...] looks at the *.isl files of these folders only.
 """
 
 import json
 import pathlib
 import re
+import shlex
 import sys
+import urllib.parse
 
 from harness import ROOT, Bench, Report, in_parallel, visible
 from json_schema import problems_of
@@ -22,23 +24,40 @@ HIDDEN = re.compile(r"\\x[0-9a-f]{2}|<U\+[0-9A-F]{4,6}>")
 LEVELS = {"error": "error", "warning": "warning", "undecided": "warning", "note": "note"}
 
 
-def rule_files(paths):
-    """(title, bytes), each text once."""
-    found = {}
-    for path in paths or sorted((ROOT / "examples").glob("*/*.isl")):
-        found.setdefault(path.read_bytes(), str(path))
-    for path in [] if paths else sorted((ROOT / "spec").glob("*.md")):
+class Rules:
+    """A rule file with the files beside it, which it may build on."""
+
+    def __init__(self, title, name, files):
+        self.title, self.name, self.files = title, name, files
+
+    def lines_of(self, name):
+        return self.files[name].decode("utf-8", "surrogateescape").removeprefix("\ufeff").split("\n")
+
+
+def rules_of_case(path):
+    try:
+        files = {" ".join(section.words): section.content() for section in Case(path).files}
+    except Malformed:
+        return
+    for name in files:
+        if name.endswith(".isl") and "/" not in name:
+            yield Rules(f"{path.relative_to(ROOT)}: {name}", name, files)
+
+
+def rules_of_folder(folder):
+    files = {path.name: path.read_bytes() for path in sorted(folder.glob("*.isl"))}
+    for name in files:
+        yield Rules(f"{folder}: {name}", name, files)
+
+
+def all_rules():
+    for folder in sorted((ROOT / "examples").iterdir()):
+        yield from rules_of_folder(folder)
+    for path in sorted((ROOT / "spec").glob("*.md")):
         for example in examples_of(path):
-            found.setdefault(example.rules(), example.title)
-    for path in [] if paths else sorted((ROOT / "tests/cases").rglob("*.case")):
-        try:
-            sections = Case(path).files
-        except Malformed:
-            continue
-        for section in sections:
-            if " ".join(section.words).endswith(".isl"):
-                found.setdefault(section.content(), str(path.relative_to(ROOT)))
-    return [(title, text) for text, title in found.items()]
+            yield Rules(example.title, "rules.isl", {"rules.isl": example.rules()})
+    for path in sorted((ROOT / "tests/cases").rglob("*.case")):
+        yield from rules_of_case(path)
 
 
 class Finding:
@@ -108,23 +127,23 @@ def check_counts(document):
     return problems + compare("is there a methodology", verdict != "errors", document["methodology"] is not None)
 
 
-def check_sarif(sarif, document, lines):
+def check_sarif(sarif, document, rules):
     """The rules of SARIF 2.1.0 that the writer must keep, and that it says what the JSON says."""
     run = sarif["runs"][0]
-    rules, results = run["tool"]["driver"]["rules"], run["results"]
+    described, results = run["tool"]["driver"]["rules"], run["results"]
     problems = compare("version", "2.1.0", sarif["version"]) + compare("runs", 1, len(sarif["runs"]))
     problems += compare("columns", "unicodeCodePoints", run["columnKind"])
     problems += compare("number of results", len(document["findings"]), len(results))
-    problems += compare("rules", sorted({one["code"] for one in document["findings"]}), sorted(rule["id"] for rule in rules))
+    problems += compare("rules", sorted({one["code"] for one in document["findings"]}), sorted(rule["id"] for rule in described))
     for one, result in zip(document["findings"], results):
-        problems += check_result(one, result, rules, lines)
+        problems += check_result(one, result, described) + check_region(one, result, rules)
     prints = [result["partialFingerprints"]["finding/v1"] for result in results]
     return problems + compare("different fingerprints", len(prints), len(set(prints)))
 
 
-def check_result(one, result, rules, lines):
+def check_result(one, result, described):
     problems = compare("rule", one["code"], result["ruleId"])
-    problems += compare("rule by its index", one["code"], rules[result["ruleIndex"]]["id"])
+    problems += compare("rule by its index", one["code"], described[result["ruleIndex"]]["id"])
     problems += compare("level", LEVELS[one["severity"]], result["level"])
     text = result["message"]["text"]
     if one["message"] not in text or one.get("hint", "") not in text or one.get("example", "") not in text:
@@ -132,38 +151,37 @@ def check_result(one, result, rules, lines):
     justified = [each["justification"] for each in result["suppressions"] if each["kind"] == "inSource"]
     problems += compare("suppressions", [one["accepted"]["reason"]] if "accepted" in one else [], justified)
     problems += compare("related places", "related" in one, "relatedLocations" in result)
-    return problems + check_region(one, result, lines)
+    return problems
 
 
-def check_region(one, result, lines):
+def check_region(one, result, rules):
     if "file" not in one:
         return compare("locations", False, "locations" in result)
     place = result["locations"][0]["physicalLocation"]
-    problems = compare("file", "rules.isl", place["artifactLocation"]["uri"])
+    problems = compare("file", one["file"], urllib.parse.unquote(place["artifactLocation"]["uri"]))
     region = place.get("region")
     if "line" not in one or not region:
         return problems + compare("region", "line" in one, bool(region))
     json_region = tuple(one[name] for name in ("line", "column", "end_line", "end_column"))
     sarif_region = tuple(region[name] for name in ("startLine", "startColumn", "endLine", "endColumn"))
     problems += compare("region", json_region, sarif_region)
+    lines = rules.lines_of(one["file"])
     for line, column in (json_region[:2], json_region[2:]):
         if line > len(lines) + 1 or column > (len(lines[line - 1]) if line <= len(lines) else 0) + 1:
             problems += f"{one['code']}: {line}:{column} is outside the file\n"
     return problems
 
 
-def lines_of(rules):
-    text = rules.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
-    return text.split("\n")
-
-
 def run_one(bench, schema, rules):
     folder = bench.folder()
-    (folder / "rules.isl").write_bytes(rules)
-    code, stdout, stderr = bench.run("ictscore check rules.isl", folder)
-    if code not in (0, 3, 5):
+    for name, text in rules.files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(text)
+    command = f"ictscore check {shlex.quote(rules.name)}"
+    code, stdout, stderr = bench.run(command, folder)
+    if code not in (0, 3, 5, 6):
         return f"check ends with {code}\n{visible(stderr)}"
-    outcomes = {form: bench.run(f"ictscore check rules.isl --format {form}", folder) for form in ("json", "sarif")}
+    outcomes = {form: bench.run(f"{command} --format {form}", folder) for form in ("json", "sarif")}
     problems = ""
     for form, (other, _, complaint) in outcomes.items():
         problems += compare(f"status of {form}", code, other) + compare(f"messages of {form}", b"", complaint)
@@ -174,16 +192,17 @@ def run_one(bench, schema, rules):
     accepted = [(found[0], int(found[1]), found[2]) for found in ACCEPTED.findall(visible(stdout))]
     if not re.search(r"^and \d+ more", visible(stderr), re.M):
         problems += check_json(document, findings_of_text(visible(stderr)), accepted)
-    return problems + check_sarif(sarif, document, lines_of(rules))
+    return problems + check_sarif(sarif, document, rules)
 
 
 def main(arguments):
     report = Report("findings")
     schema = json.loads((ROOT / "spec/schemas/check.schema.json").read_text("utf-8"))
-    files = rule_files([path for argument in arguments for path in sorted(pathlib.Path(argument).glob("*.isl"))])
+    folders = [rules for argument in arguments for rules in rules_of_folder(pathlib.Path(argument))]
+    found = folders if arguments else list(all_rules())
     with Bench() as bench:
-        for (title, _), problem in zip(files, in_parallel(lambda one: run_one(bench, schema, one[1]), files)):
-            report.check(title, problem)
+        for rules, problem in zip(found, in_parallel(lambda one: run_one(bench, schema, one), found)):
+            report.check(rules.title, problem)
     return report.close()
 
 

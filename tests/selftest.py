@@ -195,7 +195,7 @@ def prove_unit(proof):
 
 def prove_findings(proof):
     folder = proof.folder / "findings"
-    proof.write(folder / "good.isl", "good\n")
+    proof.write(folder / "rules.isl", "good\n")
     program = proof.write(folder / "fake", f"""#!/bin/sh
 case "$*" in
 *json) cat {folder}/json ;;
