@@ -59,7 +59,7 @@ SAY := @$(if $(filter 1,$(V)),:,echo)
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: all library demo test test-unit test-cases test-spec test-findings test-grammar test-stories test-published test-large \
-	test-world test-oracle soak-oracle test-checker soak-checker test-differential soak-differential test-proving soak-proving test-layers test-format test-install \
+	test-world test-changes test-oracle soak-oracle test-checker soak-checker test-differential soak-differential test-proving soak-proving test-layers test-format test-install \
 	test-sanitize test-self test-bench test-fresh test-mutants bench bench-scaling bench-instructions unit-programs setup setup-test install uninstall clean format help \
 	FORCE
 
@@ -213,6 +213,9 @@ test-large: all
 test-world: all
 	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_world.py
 
+test-changes: all
+	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_changes.py
+
 test-oracle: all
 	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_oracle.py
 
@@ -328,6 +331,7 @@ help:
 	@echo '  make test-large      rule files of a million parts'
 	@echo '  make test-world      published world indices'
 	@echo '  make test-checker    the exported checker against the program'
+	@echo '  make test-changes    what `test --mutate` says, against the program run on changed rules'
 	@echo '  make test-oracle     random methodologies, scored by an independent evaluator too'
 	@echo '  make test-differential  the two evaluators over random plans'
 	@echo '  make test-proving    every verdict of `check` over random methodologies, against all their legal rows'

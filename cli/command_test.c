@@ -6,6 +6,7 @@
 const char command_test_help[] =
     "usage: ictscore test RULES [options]\n"
     "       ictscore test RULES [DATA] --coverage [options]\n"
+    "       ictscore test RULES [DATA] --mutate [options]\n"
     "\n"
     "Runs the tests and the examples of criteria that stand in the rule file. For each that\n"
     "fails it prints what was expected, what was found and what the wrong value was made of;\n"
@@ -14,8 +15,12 @@ const char command_test_help[] =
     "  --coverage                count what the tests reach of the rules: criteria, lines of\n"
     "                            `by`, both answers of conditions, grades, empty cells; and\n"
     "                            list what they do not. With DATA all its units count, too\n"
-    "  --threshold P%            status 1 when less than P% is reached\n"
-    "  --format text|json        the form of the coverage; default text\n"
+    "  --mutate                  change the rules in small ways, one at a time: numbers,\n"
+    "                            comparisons, conditions, rounding, order; and list the changes\n"
+    "                            that no test notices, and with DATA none of its units\n"
+    "  --threshold P%            status 1 when less than P% is reached, or noticed\n"
+    "  --format text|json        the form of what these two say; default text\n"
+    "  --threads N               use so many threads; all processors by default\n"
     "  --header-row N            the header of DATA stands in line N\n"
     "  --strict                  a file without tests is a \"no\"; warnings about DATA are errors\n"
     "  --junit FILE              write a report for other programs (JUnit XML) to FILE as well,\n"
@@ -36,13 +41,17 @@ static IctscoreStatus produce_tests(Session *session) {
     return ictscore_write_tests(session->sides[0].context, format, output_write, &session->output);
 }
 
-static IctscoreStatus produce_coverage(Session *session) {
-    const char *format = session->options->test.format;
-    bool is_json = format && strcmp(format, "json") == 0;
-    IctscoreStatus status = is_json ? ICTSCORE_OK : produce_tests(session);
-    if (status != ICTSCORE_OK) return status;
-    format = is_json ? "json" : session->options->is_quiet ? "summary" : "text";
-    return ictscore_write_coverage(session->sides[0].context, format, output_write, &session->output);
+/* A failing test is all there is to say before rules are changed. */
+static IctscoreStatus produce_study(Session *session) {
+    const TestOptions *test = &session->options->test;
+    Ictscore *context = session->sides[0].context;
+    bool is_json = test->format && strcmp(test->format, "json") == 0;
+    bool has_failed = test->wants_mutation && ictscore_failed_test_count(context) > 0;
+    IctscoreStatus status = is_json && !has_failed ? ICTSCORE_OK : produce_tests(session);
+    if (status != ICTSCORE_OK || has_failed) return status;
+    const char *format = is_json ? "json" : session->options->is_quiet ? "summary" : "text";
+    return test->wants_mutation ? ictscore_write_mutation(context, format, output_write, &session->output)
+                                : ictscore_write_coverage(context, format, output_write, &session->output);
 }
 
 static IctscoreStatus produce_junit(Session *session) {
@@ -51,15 +60,20 @@ static IctscoreStatus produce_junit(Session *session) {
 
 /* ---- what is run */
 
-static IctscoreStatus cover(const Session *session, Side *side) {
+typedef IctscoreStatus (*Study)(Ictscore *context, const char *name, IctscoreRead read, void *user,
+                                const IctscoreOptions *options);
+
+static IctscoreStatus study(const Session *session, Side *side, Study function) {
     IctscoreOptions options = session_score_options(session, side);
-    const char *name =
-        side->has_data ? text_format(session->arena, "%.*s", TEXT_ARG(side->data.shown)).bytes : NULL;
-    return ictscore_cover(side->context, name, side->has_data ? input_read : NULL, &side->data, &options);
+    Text name = side->has_data ? side->data.shown : (Text){"", 0};
+    return function(side->context, text_format(session->arena, "%.*s", TEXT_ARG(name)).bytes,
+                    side->has_data ? input_read : NULL, &side->data, &options);
 }
 
 static IctscoreStatus run(const Session *session, Side *side) {
-    return session->options->test.wants_coverage ? cover(session, side) : ictscore_run_tests(side->context);
+    if (session->options->test.wants_coverage) return study(session, side, ictscore_cover);
+    if (session->options->test.wants_mutation) return study(session, side, ictscore_mutate);
+    return ictscore_run_tests(side->context);
 }
 
 static bool has_read(Side *side) {
@@ -72,7 +86,9 @@ static int write_reports(Session *session) {
     int code = 0;
     if (session->options->junit) code = session_write_to(session, &session->report, produce_junit);
     if (code != 0) return code;
-    return session_write(session, session->options->test.wants_coverage ? produce_coverage : produce_tests);
+    const TestOptions *test = &session->options->test;
+    return session_write(session,
+                         test->wants_coverage || test->wants_mutation ? produce_study : produce_tests);
 }
 
 /* ---- the answer */
@@ -84,9 +100,11 @@ static bool is_missed(const ShareOption *threshold, IctscoreCount count) {
 /* [C1.5] A test that fails makes the answer "no". */
 static bool is_no(const Session *session, const Side *side, IctscoreStatus status) {
     const Options *options = session->options;
+    IctscoreCount count =
+        options->test.wants_mutation ? ictscore_mutation(side->context) : ictscore_coverage(side->context);
     bool has_none = ictscore_test_count(side->context) == 0;
     return status == ICTSCORE_NO || (has_none && options->score.strict) ||
-           is_missed(&options->test.threshold, ictscore_coverage(side->context));
+           is_missed(&options->test.threshold, count);
 }
 
 int command_test(Session *session) {

@@ -24,7 +24,7 @@ typedef struct ShareOption {
 } ShareOption;
 
 typedef struct TestOptions {
-    bool wants_coverage;
+    bool wants_coverage, wants_mutation;
     ShareOption threshold;
     const char *format; /* text, json */
 } TestOptions;

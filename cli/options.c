@@ -234,10 +234,12 @@ static bool take_options(const Parser *parser) {
 /* [C9.1] */
 static bool check_test(const Options *options) {
     const TestOptions *test = &options->test;
-    if (options->command != COMMAND_TEST || test->wants_coverage) return true;
-    if (options->operand_count > 1) return refuse("`test` looks at data with --coverage alone");
-    if (test->threshold.is_given) return refuse("--threshold needs --coverage");
-    return !test->format || refuse("--format needs --coverage");
+    if (options->command != COMMAND_TEST) return true;
+    if (test->wants_coverage && test->wants_mutation) return refuse("--coverage or --mutate: one at a time");
+    if (test->wants_coverage || test->wants_mutation) return true;
+    if (options->operand_count > 1) return refuse("`test` looks at data with --coverage or --mutate");
+    if (test->threshold.is_given) return refuse("--threshold needs --coverage or --mutate");
+    return !test->format || refuse("--format needs --coverage or --mutate");
 }
 
 static bool check_export(const Options *options) {

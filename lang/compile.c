@@ -55,9 +55,8 @@ static void set_head(Plan *plan, const AstFile *file, NumberContext *numbers) {
     if (!number_to_int(numbers, file->methodology.year, &plan->year)) plan->year = 0;
 }
 
-/* The newest file with all it builds on [L11]; where one has an error, the newest alone. */
-static AstFile *parse_all(const Source *source, const RuleLimits *limits, Arena *arena,
-                          NumberContext *numbers, Diagnostics *diagnostics) {
+AstFile *compile_parse(const Source *source, const RuleLimits *limits, Arena *arena, NumberContext *numbers,
+                       Diagnostics *diagnostics) {
     size_t count = source->file_count > 0 ? source->file_count : 1;
     AstFile **files = ARENA_ARRAY(arena, AstFile *, count);
     bool is_whole = true;
@@ -72,13 +71,10 @@ static AstFile *parse_all(const Source *source, const RuleLimits *limits, Arena 
     return merged;
 }
 
-Compilation compile_rules(const Source *source, const RuleLimits *limits, Arena *arena,
-                          NumberContext *numbers, Diagnostics *diagnostics) {
-    Compilation compilation = {0};
+Compilation compile_tree(AstFile *ast, bool with_tests, const RuleLimits *limits, Arena *arena,
+                         NumberContext *numbers, Diagnostics *diagnostics) {
+    Compilation compilation = {.ast = ast};
     number_context_use(numbers, arena);
-    compilation.ast = parse_all(source, limits, arena, numbers, diagnostics);
-    if (!compilation.ast || diagnostics_error_count(diagnostics) > 0) return compilation;
-    allow_findings(compilation.ast, arena, diagnostics);
     Methodology *methodology = methodology_new(compilation.ast, arena);
     stdlib_declare(methodology);
     name_rules(methodology, diagnostics);
@@ -92,13 +88,22 @@ Compilation compile_rules(const Source *source, const RuleLimits *limits, Arena 
     if (diagnostics_error_count(diagnostics) > 0) return compilation;
     review_check(compilation.ast, arena, diagnostics);
     plan_build(elaborator, plan);
-    tests_build(elaborator, plan);
+    if (with_tests) tests_build(elaborator, plan);
     if (diagnostics_error_count(diagnostics) > 0) return compilation;
     compilation.methodology = methodology;
     compilation.elaborator = elaborator;
     compilation.plan = plan;
     compilation.occurrences = elaborator->occurrences;
     return compilation;
+}
+
+Compilation compile_rules(const Source *source, const RuleLimits *limits, Arena *arena,
+                          NumberContext *numbers, Diagnostics *diagnostics) {
+    number_context_use(numbers, arena);
+    AstFile *ast = compile_parse(source, limits, arena, numbers, diagnostics);
+    if (!ast || diagnostics_error_count(diagnostics) > 0) return (Compilation){.ast = ast};
+    allow_findings(ast, arena, diagnostics);
+    return compile_tree(ast, true, limits, arena, numbers, diagnostics);
 }
 
 /* The texts themselves, which rule files take on trust: they are not looked at but where a function is used.

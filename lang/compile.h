@@ -19,6 +19,13 @@ typedef struct Compilation {
 Compilation compile_rules(const Source *source, const RuleLimits *limits, Arena *arena,
                           NumberContext *numbers, Diagnostics *diagnostics);
 
+/* The tree of the newest file with all it builds on [L11]; where one has an error, of the newest alone. */
+AstFile *compile_parse(const Source *source, const RuleLimits *limits, Arena *arena, NumberContext *numbers,
+                       Diagnostics *diagnostics);
+/* The way from the tree of a file on, which is left as it was. */
+Compilation compile_tree(AstFile *ast, bool with_tests, const RuleLimits *limits, Arena *arena,
+                         NumberContext *numbers, Diagnostics *diagnostics);
+
 /* Checks the functions of the library itself: every example behind one must come out. For the tests. Returns
  * the number of examples checked. */
 size_t compile_check_library(Arena *arena, NumberContext *numbers, Diagnostics *diagnostics);

@@ -14,7 +14,8 @@ IctscoreStatus context_enter(Ictscore *context, Body body, const void *arguments
     if (context->is_dead) return ICTSCORE_MEMORY;
     if (setjmp(context->host.exhausted)) {
         context->is_dead = true;
-        context->has_result = context->has_tests = context->has_coverage = false;
+        context->has_result = context->has_tests = false;
+        context->has_coverage = context->has_mutation = false;
         return context->host.passed_limit ? ICTSCORE_LIMIT : ICTSCORE_MEMORY;
     }
     return body(context, arguments);

@@ -8,6 +8,7 @@
 #include "library/ictscore.h"
 #include "library/named_limits.h"
 #include "runtime/results/result.h"
+#include "testing/mutation.h"
 #include "testing/test_coverage.h"
 
 /* Rules live as long as the context; data and result until the next score. */
@@ -16,7 +17,7 @@ struct Ictscore {
     NamedLimits limits;
     bool is_dead;    /* a call ran out of memory: what it left is in no known state */
     bool is_checked; /* by ictscore_check */
-    bool has_result, has_tests, has_coverage;
+    bool has_result, has_tests, has_coverage, has_mutation;
     Arena *rules_arena, *data_arena, *scratch;
     NumberContext *numbers;
     Diagnostics *rules_messages, *data_messages;
@@ -34,6 +35,7 @@ struct Ictscore {
     TestGoals goals;
     TestCoverage coverage;
     const struct Verification *verification; /* NULL: nothing was verified */
+    Mutation mutation;
     IctscoreStatistics statistics;
     uint64_t (*clock)(void *user);
     void *clock_user;

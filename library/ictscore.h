@@ -163,6 +163,16 @@ IctscoreStatus ictscore_verify(Ictscore *context, const IctscoreSource *data, co
 IctscoreStatus ictscore_write_verification(Ictscore *context, const char *format, IctscoreWrite write,
                                            void *user);
 
+/* Runs the tests and, where none fails, changes the rules in small ways, one at a time: does a test notice,
+ * or, where `read` is given, a unit of that data [C9.2]? ICTSCORE_NO when a test fails; then nothing is
+ * changed. The count is that of changes that are noticed, and of all that change something. Formats and
+ * options as of ictscore_cover; also `threads`. */
+IctscoreStatus ictscore_mutate(Ictscore *context, const char *name, IctscoreRead read, void *user,
+                               const IctscoreOptions *options);
+IctscoreStatus ictscore_write_mutation(Ictscore *context, const char *format, IctscoreWrite write,
+                                       void *user);
+IctscoreCount ictscore_mutation(const Ictscore *context);
+
 /* [E9.1] The independent checker of the rules: one file of Python that computes points, indices, ranks and
  * grades from the data alone. */
 IctscoreStatus ictscore_write_checker(Ictscore *context, IctscoreWrite write, void *user);

@@ -16,7 +16,8 @@ IctscoreStatus context_read_units(Ictscore *context, const DataSource *source, c
                             &made))
         return ICTSCORE_USAGE;
     DataInput input = {.name = text_from(own.name), .read = read_bytes, .user = &own};
-    ScoringOptions options = {.read = &made.read, .evaluate = {.watched = watched, .by_reference = true}};
+    ScoringOptions options = {.read = &made.read,
+                              .evaluate = {.watched = watched, .by_reference = watched != NULL}};
     ReadStatus status =
         scoring_run(context->compilation.plan, &input, &options, context->data_arena, context->numbers,
                     context->data_messages, &context->table, &context->evaluation, &counts);

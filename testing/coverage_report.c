@@ -102,9 +102,9 @@ static void add_left(const CoverageReport *report, TextBuilder *out) {
         if (!has_begun) text_builder_add(out, TEXT("not covered:\n"));
         has_begun = true;
         Position position = position_of(report, goal);
-        text_builder_add_format(out, "%.*s:%zu:%zu: %.*s: %.*s\n", TEXT_ARG(report->source->name),
-                                position.line, position.column, TEXT_ARG(goal->owner->name),
-                                TEXT_ARG(goal->text));
+        text_builder_add_format(out, "%.*s:%zu:%zu: %.*s: %.*s\n",
+                                TEXT_ARG(source_file_name(report->source, goal->span.from)), position.line,
+                                position.column, TEXT_ARG(goal->owner->name), TEXT_ARG(goal->text));
     }
 }
 
@@ -199,6 +199,7 @@ static void add_json_left(const CoverageReport *report, TextBuilder *out) {
         is_first_goal = false;
         add_words(out, "name", goal->owner->name, &first);
         add_words(out, "what", text_from(kind_texts[goal->kind]), &first);
+        add_words(out, "file", source_file_name(report->source, goal->span.from), &first);
         add_number(out, "line", position.line, &first);
         add_number(out, "column", position.column, &first);
         add_words(out, "text", goal->text, &first);

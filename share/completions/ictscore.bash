@@ -14,7 +14,7 @@ _ictscore() {
     *)
         case $word in
         -*) choices='--format --columns --block --map --table-header-row --top --order --locale --csv --colour -o --header-row --strict
-            --allow-empty --limit --coverage --threshold --junit --dump --threads --stats --quiet --checker --help --version' ;;
+            --allow-empty --limit --coverage --mutate --threshold --junit --dump --threads --stats --quiet --checker --help --version' ;;
         *) [ "$COMP_CWORD" -eq 1 ] && choices='check test verify export'
             COMPREPLY=($(compgen -W "$choices" -- "$word") $(compgen -f -- "$word")); return ;;
         esac ;;
