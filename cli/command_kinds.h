@@ -11,6 +11,7 @@ typedef enum Command {
     COMMAND_EXPORT,
     COMMAND_EXPLAIN,
     COMMAND_VERIFY,
+    COMMAND_FORMAT,
     COMMAND_COUNT,
 } Command;
 

@@ -16,6 +16,8 @@ extern const char command_explain_help[]; /* ictscore explain RULES DATA UNIT */
 int command_explain(Session *session);
 extern const char command_verify_help[]; /* ictscore verify RULES DATA PUBLISHED */
 int command_verify(Session *session);
-int command_dump(Session *session); /* --dump ast|methodology|plan */
+extern const char command_format_help[]; /* ictscore fmt RULES */
+int command_format(Session *session);
+int command_dump(Session *session); /* --dump ast|methodology|plan|meaning */
 
 #endif

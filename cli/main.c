@@ -33,6 +33,7 @@ static const CommandCode commands[] = {
     [COMMAND_EXPORT] = {command_export, command_export_help},
     [COMMAND_EXPLAIN] = {command_explain, command_explain_help},
     [COMMAND_VERIFY] = {command_verify, command_verify_help},
+    [COMMAND_FORMAT] = {command_format, command_format_help},
 };
 _Static_assert(sizeof commands / sizeof *commands == COMMAND_COUNT, "every command has its code");
 

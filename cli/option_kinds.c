@@ -10,6 +10,7 @@ enum {
     FOR_EXPLAIN = 1 << COMMAND_EXPLAIN,
     READS_DATA = FOR_SCORE | FOR_EXPLAIN,
     FOR_VERIFY = 1 << COMMAND_VERIFY,
+    FOR_FORMAT = 1 << COMMAND_FORMAT,
     FOR_ALL = (1 << COMMAND_COUNT) - 1,
 };
 
@@ -19,7 +20,7 @@ static const char *const found_formats[] = {"text", "csv", "json", NULL};
 static const char *const finding_formats[] = {"text", "json", "sarif", NULL};
 static const char *const locales[] = {"vi", "en", NULL};
 static const char *const orders[] = {"rank", "data", NULL};
-static const char *const dumps[] = {"ast", "methodology", "plan", NULL};
+static const char *const dumps[] = {"ast", "methodology", "plan", "meaning", "wording", NULL};
 static const char *const report_formats[] = {"text", "json", NULL};
 static const char *const csv_kinds[] = {"raw", NULL};
 
@@ -49,7 +50,9 @@ static const OptionKind kinds[] = {
     {"--stats", NULL, FOR_SCORE, FORM_FLAG, PLACE(wants_stats)},
     {"--csv", "raw", FOR_SCORE, CHOICE(csv, csv_kinds)},
     {"--colour", "auto, always or never", FOR_ALL, FORM_COLOUR, PLACE(colour)},
-    {"--dump", "ast, methodology or plan", FOR_SCORE | FOR_CHECK, CHOICE(dump, dumps)},
+    {"--check", NULL, FOR_FORMAT, FORM_FLAG, PLACE(layout.wants_check)},
+    {"--write", NULL, FOR_FORMAT, FORM_FLAG, PLACE(layout.wants_write)},
+    {"--dump", "ast, methodology, plan, meaning or wording", FOR_SCORE | FOR_CHECK, CHOICE(dump, dumps)},
     {"--coverage", NULL, FOR_TEST, FORM_FLAG, PLACE(test.wants_coverage)},
     {"--mutate", NULL, FOR_TEST, FORM_FLAG, PLACE(test.wants_mutation)},
     {"--threshold", "a share from 0% to 100%", FOR_TEST, FORM_SHARE, PLACE(test.threshold)},

@@ -29,6 +29,10 @@ typedef struct TestOptions {
     const char *format; /* text, json */
 } TestOptions;
 
+typedef struct FormatOptions {
+    bool wants_check, wants_write;
+} FormatOptions;
+
 typedef struct Options {
     Command command;
     bool wants_help, wants_version;
@@ -36,6 +40,7 @@ typedef struct Options {
     size_t operand_count;
     const char *output; /* -o */
     TestOptions test;
+    FormatOptions layout;
     const char *junit;    /* a file for the report of `test` */
     const char *dump;     /* ast, methodology, plan */
     const char *findings; /* of `check`: text, json, sarif */

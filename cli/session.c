@@ -22,8 +22,9 @@ static bool is_output(const OutputFile *output, const InputFile *input) {
     return true;
 }
 
+/* [DR1.6] `fmt --write` replaces what it has read. */
 static bool is_written(const Session *session, const InputFile *input) {
-    return is_output(&session->output, input) ||
+    return (!session->options->layout.wants_write && is_output(&session->output, input)) ||
            (session->options->junit && is_output(&session->report, input));
 }
 
@@ -45,8 +46,9 @@ static int open_report(Session *session) {
 }
 
 static int open_outputs(Session *session) {
-    if (!output_prepare(&session->output, session->options->output, &session->streams, session->arena))
-        return EXIT_FILE;
+    const Options *options = session->options;
+    const char *path = options->layout.wants_write ? options->operands[0] : options->output;
+    if (!output_prepare(&session->output, path, &session->streams, session->arena)) return EXIT_FILE;
     return open_report(session);
 }
 
@@ -204,12 +206,18 @@ static bool is_base_written(void *user, int descriptor, const char *name) {
            (session->options->junit && output_is_same(&session->report, &input));
 }
 
+int session_read_text(Session *session, Side *side, Text *text) {
+    uint64_t limit = options_limit(session->options, "rule_bytes", RULE_BYTES);
+    return input_read_all(&side->rules, limit, session->arena, text) ? 0 : EXIT_FILE;
+}
+
 int session_read_rules(Session *session, Side *side, IctscoreStatus *status) {
     Text text;
     uint64_t limit = options_limit(session->options, "rule_bytes", RULE_BYTES);
     BaseFolder folder = {side->rules.path, limit, session->arena, is_base_written, session};
     ictscore_set_importer(side->context, base_file_read, &folder);
-    if (!input_read_all(&side->rules, limit, session->arena, &text)) return EXIT_FILE;
+    int code = session_read_text(session, side, &text);
+    if (code != 0) return code;
     if (are_swapped(session, side, text)) return EXIT_USAGE;
     const char *name = text_format(session->arena, "%.*s", TEXT_ARG(side->rules.shown)).bytes;
     *status = ictscore_load_rules(side->context, name, text.bytes ? text.bytes : "", text.len);

@@ -26,6 +26,7 @@ typedef struct Session {
     size_t word_count;
     OutputFile output;
     OutputFile report; /* a second one: of `test --junit` */
+    void *user;        /* what a command hands to what produces its output */
 } Session;
 
 /* Finds the outputs and opens the inputs, in that order, and makes a context with the limits for each side.
@@ -38,6 +39,7 @@ void session_close(Session *session);
 /* The options of scoring, completed by what is known of terminal, file and machine. */
 IctscoreOptions session_score_options(const Session *session, const Side *side);
 /* Each gives an exit code, 0: go on. */
+int session_read_text(Session *session, Side *side, Text *text); /* of the rules, as it is */
 /* Errors in the rules are left to the caller: they are in `status`. */
 int session_read_rules(Session *session, Side *side, IctscoreStatus *status);
 int session_load_rules(Session *session, Side *side);

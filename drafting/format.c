@@ -6,7 +6,7 @@
 /* Layout may only change white space: what was written is read again and held against what was there. */
 static bool is_same(const TokenList *tokens, const Source *source, Text text, const RuleLimits *limits,
                     Arena *arena, NumberContext *numbers) {
-    Source written = {source->name, text};
+    Source written = {.name = source->name, .text = text};
     TokenList again = token_list(&written, limits, arena, numbers);
     return token_lists_equal(tokens, &again);
 }

@@ -95,6 +95,8 @@ static void write_input(MeaningList *out, const AstInput *input) {
     if (!text_equal(input->column, input->name.text))
         meaning_add_text_part(&meaning, "column", input->column);
     meaning_add_words(&meaning, "label", input->label);
+    if (input->better != 0)
+        meaning_add_words(&meaning, "better", input->better > 0 ? TEXT("higher") : TEXT("lower"));
     meaning_add_notes(&meaning, &input->notes);
     meaning_end(&meaning);
 }

@@ -41,8 +41,9 @@ typedef struct Outlining {
     Arena *arena;
     Frame *frames;
     size_t count, capacity;
-    const Token *last; /* that is no comment; NULL: none */
-    bool wants;        /* an operand or a name must come */
+    const Token *last;   /* that is no comment; NULL: none */
+    const Token *before; /* the one before it */
+    bool wants;          /* an operand or a name must come */
     bool wants_next;
     uint32_t at;  /* the token */
     uint32_t end; /* behind the last token that is no comment */
@@ -125,7 +126,7 @@ static bool is_clause(const Frame *frame, int kind) {
     if (frame->declaration == TOKEN_FUNCTION && kind == TOKEN_ASSIGN) return frame->clause != TOKEN_EXAMPLE;
     if (is_ranking_word(frame->declaration)) return is_outcome_clause(kind) && frame->pending_ifs == 0;
     if (is_outcome_word(frame->declaration))
-        return kind == TOKEN_ASSIGN || kind == TOKEN_ROUND || kind == TOKEN_AS;
+        return kind == TOKEN_ASSIGN || kind == TOKEN_ROUND || kind == TOKEN_AS || kind == TOKEN_ALLOW;
     return is_tree_clause(kind);
 }
 
@@ -140,7 +141,7 @@ static bool stays_on_line(const Frame *frame, int kind) {
 static bool is_clause_with_operand(int kind) {
     return kind == TOKEN_MAX || kind == TOKEN_WEIGHT || kind == TOKEN_ASSIGN || kind == TOKEN_EXAMPLE ||
            kind == TOKEN_FROM || kind == TOKEN_THEN || kind == TOKEN_WITHIN || kind == TOKEN_TIES ||
-           kind == TOKEN_WHEN;
+           kind == TOKEN_WHEN || kind == TOKEN_ALLOW;
 }
 
 /* Columns of a declaration: 0 its word, 1 its name, 2 its label, 3 max, 4 weight, 5 bonus or penalty, 6 what
@@ -215,8 +216,8 @@ static void start_entry(Outlining *o, Token *token, LineKind line) {
 
 static void in_methodology(Outlining *o, Token *token) {
     Frame *frame = top(o);
-    if (token->kind == TOKEN_TEXT || token->kind == TOKEN_NUMBER) {
-        give_cell(token, frame, 1);
+    if (token->kind == TOKEN_TEXT || token->kind == TOKEN_NUMBER || token->kind == TOKEN_NAME) {
+        if (frame->cell == 0) give_cell(token, frame, 1);
         return;
     }
     start_line(token, ROLE_ARM, frame->level, frame->part);
@@ -248,7 +249,7 @@ static void in_data(Outlining *o, Token *token) {
     } else if (token->kind == TOKEN_COLUMN && frame->cell < 2) {
         give_cell(token, frame, 2);
         token->gap = LABEL_GAP;
-    } else if (token->kind == TOKEN_TEXT && !is_text_taker(o->last->kind)) {
+    } else if (token->kind == TOKEN_TEXT && !is_text_taker(o->last->kind) && o->before->kind != TOKEN_ALLOW) {
         give_cell(token, frame, 3);
         token->gap = frame->declaration == TOKEN_REQUIRE ? 1 : LABEL_GAP;
     }
@@ -442,7 +443,7 @@ static void place(Outlining *o, Token *token) {
 static bool wants_behind(const Token *token) {
     return wants_operand_behind(token->kind) || token->kind == TOKEN_OF || token->kind == TOKEN_REACHES ||
            token->kind == TOKEN_WHEN || token->kind == TOKEN_UNLESS || token->kind == TOKEN_TOTAL ||
-           token->kind == TOKEN_MEANS;
+           token->kind == TOKEN_MEANS || token->kind == TOKEN_ALLOW;
 }
 
 static void mark_break(const Outlining *o, Token *token) {
@@ -485,6 +486,7 @@ static void outline_token(Outlining *o, Token *token) {
     else if (token->kind == TOKEN_OPEN)
         open_brace(o, token);
     o->wants = o->wants_next;
+    o->before = o->last;
     o->last = token;
     o->end = o->at + 1;
 }

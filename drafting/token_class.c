@@ -32,7 +32,8 @@ bool is_declaration_word(int kind) {
 }
 
 bool is_remark_clause(int kind) {
-    return ONE_OF(kind, TOKEN_APPLIES, TOKEN_COUNTS, TOKEN_EXAMPLE, TOKEN_BASIS, TOKEN_EVIDENCE, TOKEN_NOTE);
+    return ONE_OF(kind, TOKEN_APPLIES, TOKEN_COUNTS, TOKEN_EXAMPLE, TOKEN_BASIS, TOKEN_EVIDENCE, TOKEN_NOTE,
+                  TOKEN_ALLOW);
 }
 
 bool is_tree_clause(int kind) {
@@ -42,7 +43,7 @@ bool is_tree_clause(int kind) {
 
 bool is_outcome_clause(int kind) {
     return ONE_OF(kind, TOKEN_ASSIGN, TOKEN_ROUND, TOKEN_AS, TOKEN_FROM, TOKEN_THEN, TOKEN_LOWEST,
-                  TOKEN_WITHIN, TOKEN_TIES, TOKEN_EXACT, TOKEN_WHEN, TOKEN_SHOW, TOKEN_CAPPED);
+                  TOKEN_WITHIN, TOKEN_TIES, TOKEN_EXACT, TOKEN_WHEN, TOKEN_SHOW, TOKEN_CAPPED, TOKEN_ALLOW);
 }
 
 bool is_grade_bound(int kind) {

@@ -174,17 +174,18 @@ static void write_outcomes(Summary *summary) {
     }
 }
 
-static void write_head(const Summary *summary) {
+static void write_head(const Summary *summary, Text identity) {
     const Plan *plan = summary->plan;
     Arena *arena = summary->elaborator->arena;
     text_builder_add_format(summary->out, "%.*s, %lld\n", TEXT_ARG(unicode_visible(arena, plan->title)),
                             (long long)plan->year);
     if (plan->issued.len)
         text_builder_add_format(summary->out, "%.*s\n", TEXT_ARG(unicode_visible(arena, plan->issued)));
-    text_builder_add_format(summary->out, "%u input%s, %zu criteri%s\n\n", plan->input_count,
+    text_builder_add_format(summary->out, "%u input%s, %zu criteri%s\n", plan->input_count,
                             plan->input_count == 1 ? "" : "s",
                             summary->elaborator->methodology->criterion_count,
                             summary->elaborator->methodology->criterion_count == 1 ? "on" : "a");
+    text_builder_add_format(summary->out, "%.*s\n\n", TEXT_ARG(identity));
 }
 
 /* [L11.11] */
@@ -208,9 +209,9 @@ static void write_carried_over(Summary *summary, AstFile *file) {
     }
 }
 
-void summary_write(const Compilation *compilation, TextBuilder *out) {
+void summary_write(const Compilation *compilation, Text identity, TextBuilder *out) {
     Summary summary = {.elaborator = compilation->elaborator, .plan = compilation->plan, .out = out};
-    write_head(&summary);
+    write_head(&summary, identity);
     write_tree(&summary);
     write_blocks(&summary);
     write_outcomes(&summary);

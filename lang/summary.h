@@ -5,7 +5,7 @@
 
 #include "lang/compile.h"
 
-/* Only for a compilation without errors. */
-void summary_write(const Compilation *compilation, TextBuilder *out);
+/* Only for a compilation without errors. `identity`: the line that says which rules these are. */
+void summary_write(const Compilation *compilation, Text identity, TextBuilder *out);
 
 #endif

@@ -1,5 +1,6 @@
 #include "library/context.h"
 
+#include "drafting/meaning.h"
 #include "lang/methodology.h"
 #include "lang/rule_files.h"
 #include "lang/summary.h"
@@ -145,11 +146,21 @@ IctscoreStatus ictscore_load_rules(Ictscore *context, const char *name, const ch
     return context_enter(context, load_rules, &source);
 }
 
+/* [DR2.4] */
+static Text identity_text(Ictscore *context) {
+    const AstFile *ast = context->compilation.ast;
+    Arena *scratch = context->scratch;
+    Sha256Digest meaning = meaning_hash(ast, MEANING_RESULTS, context->numbers, scratch);
+    Sha256Digest wording = meaning_hash(ast, MEANING_WORDING, context->numbers, scratch);
+    return text_format(scratch, "meaning %.*s, wording %.*s", TEXT_ARG(sha256_fingerprint(scratch, &meaning)),
+                       TEXT_ARG(sha256_fingerprint(scratch, &wording)));
+}
+
 static IctscoreStatus write_summary(Ictscore *context, const void *arguments) {
     if (!context->compilation.plan) return ICTSCORE_USAGE;
     TextBuilder builder = text_builder(context->scratch);
     number_context_use(context->numbers, context->scratch);
-    summary_write(&context->compilation, &builder);
+    summary_write(&context->compilation, identity_text(context), &builder);
     diagnostics_render_accepted(context->rules_messages, context->source.name, &builder);
     IctscoreStatus status = context_hand_on(arguments, &builder);
     arena_reset(context->scratch);
@@ -170,6 +181,10 @@ static bool dump(Ictscore *context, const char *what, TextBuilder *builder) {
         methodology_dump(compilation->methodology, builder);
     else if (strcmp(what, "plan") == 0 && compilation->plan)
         plan_dump(compilation->plan, context->numbers, builder);
+    else if (strcmp(what, "meaning") == 0 && compilation->plan)
+        meaning_write(compilation->ast, MEANING_RESULTS, context->numbers, context->scratch, builder);
+    else if (strcmp(what, "wording") == 0 && compilation->plan)
+        meaning_write(compilation->ast, MEANING_WORDING, context->numbers, context->scratch, builder);
     else
         return false;
     return true;

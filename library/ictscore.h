@@ -90,10 +90,15 @@ IctscoreStatus ictscore_check(Ictscore *context);
  * [F9]. */
 IctscoreStatus ictscore_write_findings(Ictscore *context, const char *format, IctscoreWrite write,
                                        void *user);
+/* The text in the one layout of rule files, the same words, signs and comments with other white space [DR1].
+ * For a context without rules; they need no more than to be free of syntax errors. Nothing is written when
+ * there is one (ICTSCORE_RULES). */
+IctscoreStatus ictscore_format(Ictscore *context, const char *name, const char *text, size_t len,
+                               IctscoreWrite write, void *user);
 /* What the methodology is made of, in plain words: tree, maxima, weights, per block; what is
  * accepted on record. */
 IctscoreStatus ictscore_summary(Ictscore *context, bool colour, IctscoreWrite write, void *user);
-/* what: "ast", "methodology" or "plan" */
+/* what: "ast", "methodology", "plan", "meaning" or "wording" [DR2] */
 IctscoreStatus ictscore_dump(Ictscore *context, const char *what, IctscoreWrite write, void *user);
 /* Reads data and scores it. On ICTSCORE_OK the result can be written, any number of times. */
 IctscoreStatus ictscore_score(Ictscore *context, const char *name, IctscoreRead read, void *user,
