@@ -59,7 +59,7 @@ SAY := @$(if $(filter 1,$(V)),:,echo)
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: all library demo test test-unit test-cases test-spec test-findings test-grammar test-stories test-published test-large \
-	test-world test-changes test-oracle soak-oracle test-checker soak-checker test-differential soak-differential test-proving soak-proving test-layers test-format test-install \
+	test-world test-changes test-oracle soak-oracle test-drafting soak-drafting test-checker soak-checker test-differential soak-differential test-proving soak-proving test-layers test-format test-install \
 	test-sanitize test-self test-bench test-fresh test-mutants bench bench-scaling bench-instructions unit-programs setup setup-test install uninstall clean format help \
 	FORCE
 
@@ -229,6 +229,13 @@ test-checker: all
 # make soak-checker SEEDS=1..20000: more of test-checker; not part of `make test`
 soak-checker: all
 	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_checker.py --seeds $(or $(SEEDS),1..5000)
+
+test-drafting: all
+	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_drafting.py
+
+# make soak-drafting SEEDS=1..20000: layout and meaning of random methodologies; not part of `make test`
+soak-drafting: all
+	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_drafting.py --seeds $(or $(SEEDS),1..20000)
 
 test-differential: $(DIFFERENTIAL)
 	@BUILD=$(BUILD) $(PYTHON) tests/run_differential.py

@@ -17,7 +17,7 @@ const char command_check_help[] =
     "  -o FILE                   write to FILE, as a whole or not at all\n"
     "  --strict                  exit with 1 when there is a warning, or a question that\n"
     "                            could not be decided\n"
-    "  --dump ast|methodology|plan   print what the rules become instead\n"
+    "  --dump ast|methodology|plan|meaning|wording   print what the rules become instead\n"
     "  --limit NAME=N            change a limit; `ictscore --help` lists them\n"
     "  --colour auto|always|never\n"
     "  --quiet\n"

@@ -1,5 +1,5 @@
 /* What a rule file means, as one text: two files with the same text give the same results, whatever their
- * layout, comments and order. Its hash is the name of the methodology [FM2]. */
+ * layout, comments and order. Its hash is the name of the methodology [DR2]. */
 #ifndef DRAFTING_MEANING_H
 #define DRAFTING_MEANING_H
 

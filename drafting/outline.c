@@ -26,6 +26,7 @@ typedef struct Frame {
     uint32_t part;         /* of a short block: itself */
     uint32_t open;         /* the part of the declaration that is open in it */
     uint32_t around;       /* the part that the bracket stands in */
+    bool is_change;        /* ... of another year's rules: several clauses may share a line */
     int declaration;       /* the word that the open declaration or entry starts with; 0: none */
     int clause;            /* the word of its open clause; 0: none */
     uint32_t clause_level; /* where its clauses start a line */
@@ -117,12 +118,29 @@ static void start_declaration(Outlining *o, Token *token) {
     frame->clause_level = frame->level + INDENT;
     frame->pending_ifs = 0;
     frame->has_arrow = false;
+    frame->is_change = is_change_word(token->kind);
     give_cell(token, frame, 0);
     if (has_head(token->kind)) frame->open = add_part(o, part_of(token->kind), NO_PART);
     o->wants_next = true;
 }
 
-static bool is_clause(const Frame *frame, int kind) {
+/* `change criterion`: the second word says what it is. */
+static void continue_declaration(Outlining *o, const Token *token) {
+    top(o)->declaration = o->last->kind == TOKEN_CHANGE || token->kind == TOKEN_DATA ? token->kind : TOKEN_CHANGE;
+    o->wants_next = token->kind != TOKEN_DATA;
+}
+
+static bool is_second_word(const Outlining *o, const Frame *frame, const Token *token) {
+    if (!frame->is_change || frame->clause != 0 || !o->last) return false;
+    int last = o->last->kind;
+    bool is_word = is_declaration_word(token->kind) || (token->kind == TOKEN_INPUT && last == TOKEN_CHANGE);
+    return is_word && (last == TOKEN_CHANGE || last == TOKEN_REMOVE || last == TOKEN_RENAME || last == TOKEN_TO);
+}
+
+static bool is_clause(const Outlining *o, const Frame *frame, int kind) {
+    if (o->last->kind == TOKEN_WITHOUT) return false;
+    if (frame->is_change && kind == TOKEN_WITHOUT) return true;
+    if (frame->is_change && is_remark_clause(kind)) return true;
     if (frame->declaration == TOKEN_FUNCTION && kind == TOKEN_ASSIGN) return frame->clause != TOKEN_EXAMPLE;
     if (is_ranking_word(frame->declaration)) return is_outcome_clause(kind) && frame->pending_ifs == 0;
     if (is_outcome_word(frame->declaration))
@@ -167,7 +185,7 @@ static void start_clause(Outlining *o, Token *token) {
         token->line = frame->declaration == TOKEN_FUNCTION ? LINE_PLAIN : LINE_EXAMPLE;
         give_cell(token, frame, 0);
     }
-    bool is_long = is_remark_clause(token->kind) || frame->declaration == TOKEN_FUNCTION;
+    bool is_long = (is_remark_clause(token->kind) && !frame->is_change) || frame->declaration == TOKEN_FUNCTION;
     if (is_long && frame->open != NO_PART) o->outline.parts[frame->open].is_long = true;
 }
 
@@ -189,12 +207,23 @@ static void in_head(Outlining *o, Token *token) {
         give_cell(token, frame, 1);
 }
 
+static void in_changed_input(Outlining *o, Token *token) {
+    if (o->wants) return;
+    if (token->kind == TOKEN_FROM || token->kind == TOKEN_TO || token->kind == TOKEN_STEP) o->wants_next = true;
+    if (token->kind == TOKEN_TEXT && !is_text_taker(o->last->kind)) token->gap = LABEL_GAP;
+}
+
 static void in_declarations(Outlining *o, Token *token) {
     Frame *frame = top(o);
     bool is_member_of_every = o->last && o->last->kind == TOKEN_EVERY;
-    if (is_declaration_word(token->kind) && !is_member_of_every)
+    bool starts_change = frame->kind == FRAME_FILE && !o->wants && is_change_word(token->kind);
+    if (is_second_word(o, frame, token))
+        continue_declaration(o, token);
+    else if (starts_change || (is_declaration_word(token->kind) && !is_member_of_every))
         start_declaration(o, token);
-    else if (!o->wants && is_clause(frame, token->kind))
+    else if (frame->declaration == TOKEN_INPUT)
+        in_changed_input(o, token);
+    else if (!o->wants && is_clause(o, frame, token->kind))
         start_clause(o, token);
     else if (frame->clause == TOKEN_EXAMPLE)
         in_example(o, token);
@@ -389,7 +418,7 @@ static void open_brace(Outlining *o, Token *token) {
         frame->pending_bys--;
         open_short(o, FRAME_BY, level_inside(frame) + INDENT);
         o->wants_next = true;
-    } else if (frame->kind != FRAME_FILE && frame->kind != FRAME_MEMBERS) {
+    } else if ((frame->kind != FRAME_FILE && frame->kind != FRAME_MEMBERS) || frame->declaration == TOKEN_INPUT) {
         push(o, FRAME_LIST, level_inside(frame), innermost_part(frame));
     } else if (frame->declaration == TOKEN_METHODOLOGY) {
         open_short(o, FRAME_METHODOLOGY, frame->level + INDENT);

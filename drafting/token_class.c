@@ -25,6 +25,10 @@ bool is_block_word(int kind) {
     return kind == TOKEN_GROUP || kind == TOKEN_INDEX || kind == TOKEN_CRITERIA;
 }
 
+bool is_change_word(int kind) {
+    return ONE_OF(kind, TOKEN_EXTENDS, TOKEN_CHANGE, TOKEN_ADD, TOKEN_REMOVE, TOKEN_RENAME, TOKEN_REVIEWED);
+}
+
 bool is_declaration_word(int kind) {
     return is_outcome_word(kind) || is_block_word(kind) ||
            ONE_OF(kind, TOKEN_METHODOLOGY, TOKEN_DATA, TOKEN_FUNCTION, TOKEN_CRITERION, TOKEN_USE,

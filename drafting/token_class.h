@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 bool is_declaration_word(int kind);
+bool is_change_word(int kind);    /* starts what is said of another year's rules */
 bool is_outcome_word(int kind);   /* let, report, gate, rank, grade */
 bool is_ranking_word(int kind);   /* rank, grade */
 bool is_block_word(int kind);     /* group, index, criteria: what they open stands below their head */

@@ -3,7 +3,7 @@
 
 run_drafting.py [--seeds A..B] [--seconds N]
 Every rule file of the project (examples, library, worlds, golden cases, specification), then random methodologies: the seeds
-given, or from 1 on as many as fit in N seconds (default 10). Of each file x that has no syntax error:
+given, or from 1 on as many as fit in N seconds (default 6). Of each file x that has no syntax error:
     fmt(fmt(x)) = fmt(x), with comments and blank lines put in at random as well;
     fmt(y) = fmt(z) where y and z are x without comments, with other white space each;
     comments are kept, all of them and in their order;
@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT / "tests/oracle"))
 
 from generate import generate  # noqa: E402
 
-SECONDS = 10
+SECONDS = 6
 AT_ONCE = 24
 FOLDERS = ("examples", "stdlib", "tests/world", "bench")
 PIECE = re.compile(r'#[^\n]*|"(?:\\.|[^"\\\n])*"|\d+(?:\.\d+)?%?|[^\W\d]\w*|\s+|.', re.S)
