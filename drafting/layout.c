@@ -46,12 +46,12 @@ static bool has_comment(const Laying *laying, size_t first, size_t end) {
 enum { CRITERION_CELLS = 8 };
 
 /* What stands inside brackets is no column of the criterion. */
-static bool is_cell(const Laying *laying, const Part *part, size_t i) {
+static bool is_cell(const Laying *laying, const Section *part, size_t i) {
     const Token *token = token_at(laying, i);
     return token->cell < CRITERION_CELLS && token->depth == token_at(laying, part->first)->depth;
 }
 
-static size_t cell_width(const Laying *laying, const Part *part, size_t first) {
+static size_t cell_width(const Laying *laying, const Section *part, size_t first) {
     size_t next = first + 1;
     while (next < part->end && !is_cell(laying, part, next))
         next++;
@@ -59,7 +59,7 @@ static size_t cell_width(const Laying *laying, const Part *part, size_t first) {
 }
 
 /* The widest of each column, over the criteria of a run. */
-static void widen(const Laying *laying, const Part *part, size_t widths[CRITERION_CELLS]) {
+static void widen(const Laying *laying, const Section *part, size_t widths[CRITERION_CELLS]) {
     for (size_t i = part->first; i < part->end; i++) {
         const Token *token = token_at(laying, i);
         if (!is_cell(laying, part, i)) continue;
@@ -68,7 +68,7 @@ static void widen(const Laying *laying, const Part *part, size_t widths[CRITERIO
     }
 }
 
-static bool fits_as_table(const Laying *laying, const Part *parts, size_t count) {
+static bool fits_as_table(const Laying *laying, const Section *parts, size_t count) {
     size_t widths[CRITERION_CELLS] = {0}, width = token_at(laying, parts->first)->level;
     for (size_t i = 0; i < count; i++) {
         if (parts[i].is_long || has_comment(laying, parts[i].first, parts[i].end)) return false;
@@ -80,8 +80,8 @@ static bool fits_as_table(const Laying *laying, const Part *parts, size_t count)
 }
 
 /* Does the criterion stand right below the one before it? */
-static bool follows(const Laying *laying, const Part *before, const Part *part) {
-    if (part->kind != PART_CRITERION) return false;
+static bool follows(const Laying *laying, const Section *before, const Section *part) {
+    if (part->kind != SECTION_CRITERION) return false;
     for (size_t i = before->end; i <= part->first; i++) {
         const Token *token = token_at(laying, i);
         if (token->is_after_blank) return false;
@@ -90,25 +90,25 @@ static bool follows(const Laying *laying, const Part *before, const Part *part) 
     return true;
 }
 
-static Part *next_criterion(const Outline *outline, size_t from) {
+static Section *next_criterion(const Outline *outline, size_t from) {
     for (size_t i = from; i < outline->count; i++)
-        if (outline->parts[i].kind != PART_SHORT) return &outline->parts[i];
+        if (outline->parts[i].kind != SECTION_SHORT) return &outline->parts[i];
     return NULL;
 }
 
 static void decide_criteria(Laying *laying) {
     Outline *outline = laying->outline;
-    Part *run = ARENA_ARRAY(laying->arena, Part, outline->count + 1), **members;
-    members = ARENA_ARRAY(laying->arena, Part *, outline->count + 1);
+    Section *run = ARENA_ARRAY(laying->arena, Section, outline->count + 1), **members;
+    members = ARENA_ARRAY(laying->arena, Section *, outline->count + 1);
     size_t i = 0;
     while (i < outline->count) {
         size_t count = 0;
-        Part *part = &outline->parts[i++];
-        while (part && part->kind == PART_CRITERION) {
+        Section *part = &outline->parts[i++];
+        while (part && part->kind == SECTION_CRITERION) {
             run[count] = *part;
             members[count++] = part;
             i = (size_t)(part - outline->parts) + 1;
-            Part *next = next_criterion(outline, i);
+            Section *next = next_criterion(outline, i);
             part = next && follows(laying, part, next) ? next : NULL;
         }
         bool is_table = count > 0 && fits_as_table(laying, run, count);
@@ -140,17 +140,17 @@ static uint64_t tail_width(const Laying *laying, size_t end) {
 }
 
 static bool is_broken(const Laying *laying, uint32_t part) {
-    return part == NO_PART || laying->outline->parts[part].is_broken;
+    return part == NO_SECTION || laying->outline->parts[part].is_broken;
 }
 
-static void decide(Laying *laying, Part *part) {
-    if (part->kind == PART_CRITERION) return;
+static void decide(Laying *laying, Section *part) {
+    if (part->kind == SECTION_CRITERION) return;
     uint64_t width = width_of(laying, part->first, part->end);
     uint64_t column = laying->column + token_at(laying, part->first)->gap;
     if (part->first > 0 && laying->layout.lines[laying->layout.count - 1].first == part->first)
         column = laying->layout.lines[laying->layout.count - 1].level;
     bool fits = column + width + tail_width(laying, part->end) <= LAYOUT_WIDTH;
-    bool is_inside_line = part->parent != NO_PART && !laying->outline->parts[part->parent].is_broken;
+    bool is_inside_line = part->parent != NO_SECTION && !laying->outline->parts[part->parent].is_broken;
     part->is_broken =
         part->is_long || has_comment(laying, part->first, part->end) || (!fits && !is_inside_line);
 }

@@ -55,7 +55,7 @@ static Frame *top(Outlining *o) {
 }
 
 static uint32_t innermost_part(const Frame *frame) {
-    return frame->open != NO_PART ? frame->open : frame->part != NO_PART ? frame->part : frame->around;
+    return frame->open != NO_SECTION ? frame->open : frame->part != NO_SECTION ? frame->part : frame->around;
 }
 
 static Frame *push(Outlining *o, FrameKind kind, uint32_t level, uint32_t around) {
@@ -63,23 +63,23 @@ static Frame *push(Outlining *o, FrameKind kind, uint32_t level, uint32_t around
         .kind = kind,
         .level = level,
         .clause_level = level,
-        .part = NO_PART,
-        .open = NO_PART,
+        .part = NO_SECTION,
+        .open = NO_SECTION,
         .around = around,
     };
     ARENA_PUSH(o->arena, o->frames, o->count, o->capacity, frame);
     return top(o);
 }
 
-static uint32_t add_part(Outlining *o, PartKind kind, uint32_t parent) {
-    Part part = {.kind = kind, .first = o->at, .end = o->at + 1, .parent = parent};
+static uint32_t add_part(Outlining *o, SectionKind kind, uint32_t parent) {
+    Section part = {.kind = kind, .first = o->at, .end = o->at + 1, .parent = parent};
     ARENA_PUSH(o->arena, o->outline.parts, o->outline.count, o->outline.capacity, part);
     return (uint32_t)o->outline.count - 1;
 }
 
 static void end_part(Outlining *o, uint32_t *part) {
-    if (*part != NO_PART && o->outline.parts[*part].end < o->end) o->outline.parts[*part].end = o->end;
-    *part = NO_PART;
+    if (*part != NO_SECTION && o->outline.parts[*part].end < o->end) o->outline.parts[*part].end = o->end;
+    *part = NO_SECTION;
 }
 
 static void start_line(Token *token, Role role, uint32_t level, uint32_t part) {
@@ -96,8 +96,8 @@ static void give_cell(Token *token, Frame *frame, uint16_t cell) {
 
 /* ---- declarations */
 
-static PartKind part_of(int kind) {
-    return is_block_word(kind) ? PART_HEAD : kind == TOKEN_CRITERION ? PART_CRITERION : PART_OUTCOME;
+static SectionKind part_of(int kind) {
+    return is_block_word(kind) ? SECTION_HEAD : kind == TOKEN_CRITERION ? SECTION_CRITERION : SECTION_OUTCOME;
 }
 
 static LineKind line_of(int kind) {
@@ -111,7 +111,7 @@ static bool has_head(int kind) {
 static void start_declaration(Outlining *o, Token *token) {
     Frame *frame = top(o);
     end_part(o, &frame->open);
-    start_line(token, frame->kind == FRAME_FILE ? ROLE_DECLARATION : ROLE_MEMBER, frame->level, NO_PART);
+    start_line(token, frame->kind == FRAME_FILE ? ROLE_DECLARATION : ROLE_MEMBER, frame->level, NO_SECTION);
     token->line = line_of(token->kind);
     frame->declaration = token->kind;
     frame->clause = 0;
@@ -120,13 +120,14 @@ static void start_declaration(Outlining *o, Token *token) {
     frame->has_arrow = false;
     frame->is_change = is_change_word(token->kind);
     give_cell(token, frame, 0);
-    if (has_head(token->kind)) frame->open = add_part(o, part_of(token->kind), NO_PART);
+    if (has_head(token->kind)) frame->open = add_part(o, part_of(token->kind), NO_SECTION);
     o->wants_next = true;
 }
 
 /* `change criterion`: the second word says what it is. */
 static void continue_declaration(Outlining *o, const Token *token) {
-    top(o)->declaration = o->last->kind == TOKEN_CHANGE || token->kind == TOKEN_DATA ? token->kind : TOKEN_CHANGE;
+    top(o)->declaration =
+        o->last->kind == TOKEN_CHANGE || token->kind == TOKEN_DATA ? token->kind : TOKEN_CHANGE;
     o->wants_next = token->kind != TOKEN_DATA;
 }
 
@@ -134,7 +135,8 @@ static bool is_second_word(const Outlining *o, const Frame *frame, const Token *
     if (!frame->is_change || frame->clause != 0 || !o->last) return false;
     int last = o->last->kind;
     bool is_word = is_declaration_word(token->kind) || (token->kind == TOKEN_INPUT && last == TOKEN_CHANGE);
-    return is_word && (last == TOKEN_CHANGE || last == TOKEN_REMOVE || last == TOKEN_RENAME || last == TOKEN_TO);
+    return is_word &&
+           (last == TOKEN_CHANGE || last == TOKEN_REMOVE || last == TOKEN_RENAME || last == TOKEN_TO);
 }
 
 static bool is_clause(const Outlining *o, const Frame *frame, int kind) {
@@ -185,8 +187,9 @@ static void start_clause(Outlining *o, Token *token) {
         token->line = frame->declaration == TOKEN_FUNCTION ? LINE_PLAIN : LINE_EXAMPLE;
         give_cell(token, frame, 0);
     }
-    bool is_long = (is_remark_clause(token->kind) && !frame->is_change) || frame->declaration == TOKEN_FUNCTION;
-    if (is_long && frame->open != NO_PART) o->outline.parts[frame->open].is_long = true;
+    bool is_long =
+        (is_remark_clause(token->kind) && !frame->is_change) || frame->declaration == TOKEN_FUNCTION;
+    if (is_long && frame->open != NO_SECTION) o->outline.parts[frame->open].is_long = true;
 }
 
 /* Behind `example` every value is a column, and so is `->`. */
@@ -209,7 +212,8 @@ static void in_head(Outlining *o, Token *token) {
 
 static void in_changed_input(Outlining *o, Token *token) {
     if (o->wants) return;
-    if (token->kind == TOKEN_FROM || token->kind == TOKEN_TO || token->kind == TOKEN_STEP) o->wants_next = true;
+    if (token->kind == TOKEN_FROM || token->kind == TOKEN_TO || token->kind == TOKEN_STEP)
+        o->wants_next = true;
     if (token->kind == TOKEN_TEXT && !is_text_taker(o->last->kind)) token->gap = LABEL_GAP;
 }
 
@@ -235,7 +239,7 @@ static void in_declarations(Outlining *o, Token *token) {
 
 static void start_entry(Outlining *o, Token *token, LineKind line) {
     Frame *frame = top(o);
-    start_line(token, ROLE_ENTRY, frame->level, NO_PART);
+    start_line(token, ROLE_ENTRY, frame->level, NO_SECTION);
     token->line = line;
     token->is_sign = token->kind == TOKEN_MINUS;
     frame->declaration = token->kind;
@@ -346,7 +350,7 @@ static void start_test_part(Outlining *o, Token *token) {
     end_part(o, &frame->open);
     start_entry(o, token, LINE_TEST);
     o->wants_next = true;
-    if (token->kind != TOKEN_UNITS) frame->open = add_part(o, PART_GIVEN, NO_PART);
+    if (token->kind != TOKEN_UNITS) frame->open = add_part(o, SECTION_GIVEN, NO_SECTION);
 }
 
 static void start_pair(Outlining *o, Token *token) {
@@ -403,11 +407,11 @@ static void open_block(Outlining *o, Token *token, FrameKind kind) {
     if (is_block_word(frame->declaration)) start_line(token, ROLE_OPEN, level, frame->open);
     o->end = o->at + 1;
     end_part(o, &frame->open);
-    push(o, kind, level + INDENT, NO_PART);
+    push(o, kind, level + INDENT, NO_SECTION);
 }
 
 static void open_short(Outlining *o, FrameKind kind, uint32_t level) {
-    uint32_t around = innermost_part(top(o)), part = add_part(o, PART_SHORT, around);
+    uint32_t around = innermost_part(top(o)), part = add_part(o, SECTION_SHORT, around);
     push(o, kind, level, around)->part = part;
 }
 
@@ -418,7 +422,8 @@ static void open_brace(Outlining *o, Token *token) {
         frame->pending_bys--;
         open_short(o, FRAME_BY, level_inside(frame) + INDENT);
         o->wants_next = true;
-    } else if ((frame->kind != FRAME_FILE && frame->kind != FRAME_MEMBERS) || frame->declaration == TOKEN_INPUT) {
+    } else if ((frame->kind != FRAME_FILE && frame->kind != FRAME_MEMBERS) ||
+               frame->declaration == TOKEN_INPUT) {
         push(o, FRAME_LIST, level_inside(frame), innermost_part(frame));
     } else if (frame->declaration == TOKEN_METHODOLOGY) {
         open_short(o, FRAME_METHODOLOGY, frame->level + INDENT);
@@ -522,7 +527,7 @@ static void outline_token(Outlining *o, Token *token) {
 
 Outline outline_make(TokenList *tokens, Arena *arena) {
     Outlining o = {.outline = {.tokens = tokens}, .arena = arena};
-    push(&o, FRAME_FILE, 0, NO_PART);
+    push(&o, FRAME_FILE, 0, NO_SECTION);
     for (o.at = 0; o.at < tokens->count; o.at++) {
         Token *token = &tokens->items[o.at];
         if (!token_is_comment(token)) outline_token(&o, token);

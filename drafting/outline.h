@@ -6,25 +6,25 @@
 #include "drafting/tokens.h"
 
 /* Something that stands on one line where it fits, and on several where it does not. */
-typedef enum PartKind {
-    PART_HEAD,      /* of a group, an index or a table of criteria, its `{` included */
-    PART_CRITERION, /* as a whole */
-    PART_OUTCOME,   /* let, report, gate, rank, grade, function, or what has no block */
-    PART_SHORT,     /* `{ ... }` of by, of a grade, of the methodology */
-    PART_GIVEN,     /* pairs of a test */
-} PartKind;
+typedef enum SectionKind {
+    SECTION_HEAD,      /* of a group, an index or a table of criteria, its `{` included */
+    SECTION_CRITERION, /* as a whole */
+    SECTION_OUTCOME,   /* let, report, gate, rank, grade, function, or what has no block */
+    SECTION_SHORT,     /* `{ ... }` of by, of a grade, of the methodology */
+    SECTION_GIVEN,     /* pairs of a test */
+} SectionKind;
 
-typedef struct Part {
-    PartKind kind;
+typedef struct Section {
+    SectionKind kind;
     uint32_t first, end; /* tokens; comments at its end are left out */
-    uint32_t parent;     /* NO_PART: none */
+    uint32_t parent;     /* NO_SECTION: none */
     bool is_broken;      /* decided by the layout */
     bool is_long;        /* never on one line: it has clauses that always have a line of their own */
-} Part;
+} Section;
 
 typedef struct Outline {
     TokenList *tokens;
-    Part *parts;
+    Section *parts;
     size_t count, capacity;
 } Outline;
 

@@ -23,7 +23,7 @@ static void add(Reading *reading, int kind, Text text, size_t line_ends) {
         .width = (uint32_t)unicode_width(text),
         .is_after_blank = line_ends > 1,
         .cell = NO_CELL,
-        .part = NO_PART,
+        .part = NO_SECTION,
     };
     TokenList *list = &reading->list;
     ARENA_PUSH(reading->arena, list->items, list->count, list->capacity, token);

@@ -38,7 +38,7 @@ typedef enum LineKind {
     LINE_TEST,
 } LineKind;
 
-enum { NO_PART = 0xFFFFFFFF, NO_CELL = 0xFFFF };
+enum { NO_SECTION = 0xFFFFFFFF, NO_CELL = 0xFFFF };
 
 typedef struct Token {
     int kind;
@@ -54,7 +54,7 @@ typedef struct Token {
     uint16_t gap;   /* blanks before it, within a line */
     uint32_t level; /* columns before it at the start of a line */
     uint32_t depth; /* open brackets */
-    uint32_t part;  /* of the outline: whether it breaks depends on that part; NO_PART: it always does */
+    uint32_t part;  /* of the outline: whether it breaks depends on that part; NO_SECTION: it always does */
 } Token;
 
 typedef struct TokenList {
