@@ -59,7 +59,7 @@ SAY := @$(if $(filter 1,$(V)),:,echo)
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: all library demo test test-unit test-cases test-spec test-findings test-grammar test-stories test-published test-large \
-	test-world test-changes test-oracle soak-oracle test-drafting soak-drafting test-checker soak-checker test-differential soak-differential test-proving soak-proving test-layers test-format test-install \
+	test-world test-changes test-oracle soak-oracle test-drafting soak-drafting test-checker soak-checker test-evidence soak-evidence test-differential soak-differential test-proving soak-proving test-layers test-format test-install \
 	test-sanitize test-self test-bench test-fresh test-mutants bench bench-scaling bench-instructions unit-programs setup setup-test install uninstall clean format help \
 	FORCE
 
@@ -340,6 +340,7 @@ help:
 	@echo '  make test-checker    the exported checker against the program'
 	@echo '  make test-changes    what `test --mutate` says, against the program run on changed rules'
 	@echo '  make test-oracle     random methodologies, scored by an independent evaluator too'
+	@echo '  make test-evidence   cards and the like of random methodologies, recomputed'
 	@echo '  make test-differential  the two evaluators over random plans'
 	@echo '  make test-proving    every verdict of `check` over random methodologies, against all their legal rows'
 	@echo '  make test-layers     layers and house rules'
@@ -350,6 +351,7 @@ help:
 	@echo '  make test-sanitize   most of it under AddressSanitizer and UndefinedBehaviorSanitizer'
 	@echo 'Not part of it:'
 	@echo '  make soak-oracle     SEEDS=1..20000: more of test-oracle'
+	@echo '  make soak-evidence   SEEDS=1..20000: more of test-evidence'
 	@echo '  make soak-checker    SEEDS=1..20000: more of test-checker'
 	@echo '  make bench           time and memory beside other programs (bench/README.md)'
 	@echo '  make bench-scaling   does the cost grow as it should?'

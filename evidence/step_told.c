@@ -511,7 +511,8 @@ Text step_told(const Card *card, StepId id) {
         if (!text_equal(values, names) && !text_equal(values, result))
             text_builder_add_format(&out, " = %.*s", TEXT_ARG(values));
     }
-    if (!ends_with_result(card, id)) text_builder_add_format(&out, " = %.*s", TEXT_ARG(result));
+    const char *sign = step_op_is_cohort(plan_of(card)->steps[id].op) ? ": " : " = ";
+    if (!ends_with_result(card, id)) text_builder_add_format(&out, "%s%.*s", sign, TEXT_ARG(result));
     add_approximation(card, id, &out);
     return text_builder_text(&out);
 }

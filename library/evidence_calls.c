@@ -1,6 +1,8 @@
 #include "library/context.h"
 
 #include "evidence/card_document.h"
+#include "evidence/card_json.h"
+#include "base/unicode.h"
 #include "evidence/unit_find.h"
 
 #include <string.h>
@@ -17,11 +19,41 @@ static bool language_of(const char *locale, CardLanguage *language) {
     return !locale || is_vietnamese || strcmp(locale, "en") == 0;
 }
 
-/* false: a format that documents do not have */
-static bool document_format_of(const char *format, DocumentFormat *found) {
-    if (!format || strcmp(format, "table") == 0) return *found = DOCUMENT_TEXT, true;
-    if (strcmp(format, "markdown") == 0) return *found = DOCUMENT_MARKDOWN, true;
-    if (strcmp(format, "html") == 0) return *found = DOCUMENT_HTML, true;
+typedef enum Form { FORM_TEXT, FORM_MARKDOWN, FORM_HTML, FORM_JSON, FORM_CSV, FORM_NONE } Form;
+
+static Form form_of(const char *format) {
+    static const char *const names[] = {"table", "markdown", "html", "json", "csv"};
+    int form = FORM_TEXT;
+    while (format && form < FORM_NONE && strcmp(format, names[form]) != 0)
+        form++;
+    return (Form)form;
+}
+
+static void write_document(const Document *document, Form form, CardLanguage language, TextBuilder *out) {
+    static const DocumentFormat formats[] = {DOCUMENT_TEXT, DOCUMENT_MARKDOWN, DOCUMENT_HTML};
+    document_write(document, formats[form], language == CARD_VIETNAMESE ? "vi" : "en", out);
+}
+
+static void write_card(const Card *card, Form form, TextBuilder *out) {
+    if (form == FORM_JSON)
+        card_json(card, out);
+    else
+        write_document(card_document(card), form, card->maker->language, out);
+}
+
+/* [E1.3] */
+static bool fits_limit(Ictscore *context, size_t row, size_t size) {
+    if (size <= context->limits.explanation) return true;
+    Arena *arena = context->scratch;
+    Text name = unicode_visible(arena, scored_name(&context->scored, row, arena));
+    diagnostics_add(context->data_messages,
+                    &(Diagnostic){.code = DIAGNOSTIC_LIMIT_EXPLANATION,
+                                  .file = context->table.file,
+                                  .position = {(size_t)table_line(&context->table, row), 1},
+                                  .message = text_format(
+                                      arena, "the explanation of `%.*s` takes %zu bytes, more than %llu",
+                                      TEXT_ARG(name), size, (unsigned long long)context->limits.explanation),
+                                  .hint = TEXT("raise the limit with `--limit explanation=N`")});
     return false;
 }
 
@@ -29,10 +61,10 @@ static IctscoreStatus explain(Ictscore *context, const void *arguments) {
     const Question *question = arguments;
     const IctscoreQuestion *asked = question->asked;
     CardLanguage language;
-    DocumentFormat format;
+    Form form = form_of(asked->format);
     if (!context->scored.plan || !asked->unit || !language_of(asked->locale, &language))
         return ICTSCORE_USAGE;
-    if (!document_format_of(asked->format, &format)) return ICTSCORE_USAGE;
+    if (form > FORM_JSON) return ICTSCORE_USAGE;
     arena_reset(context->scratch);
     number_context_use(context->numbers, context->scratch);
     size_t row =
@@ -41,7 +73,8 @@ static IctscoreStatus explain(Ictscore *context, const void *arguments) {
     CardMaker maker = card_maker_new(&context->scored, language, context->scratch, context->numbers);
     Card card = card_make(&maker, row, context->scratch);
     TextBuilder out = text_builder(context->scratch);
-    document_write(card_document(&card), format, language == CARD_VIETNAMESE ? "vi" : "en", &out);
+    write_card(&card, form, &out);
+    if (!fits_limit(context, row, out.len)) return ICTSCORE_LIMIT;
     return context_hand_on(&question->writing, &out);
 }
 

@@ -16,6 +16,7 @@ typedef enum LimitId {
     LIMIT_ID_ROWS,
     LIMIT_ID_COLUMNS,
     LIMIT_ID_FIELD_BYTES,
+    LIMIT_ID_EXPLANATION,
     LIMIT_ID_MEMORY,
     LIMIT_ID_COUNT,
 } LimitId;
@@ -38,12 +39,13 @@ static const struct {
     [LIMIT_ID_ROWS] = {"rows", 4000000000},
     [LIMIT_ID_COLUMNS] = {"columns", 1000000},
     [LIMIT_ID_FIELD_BYTES] = {"field_bytes", 1 << 30},
+    [LIMIT_ID_EXPLANATION] = {"explanation", 1 << 30},
     [LIMIT_ID_MEMORY] = {"memory", UINT64_MAX},
 };
 _Static_assert(sizeof table / sizeof *table == LIMIT_ID_COUNT, "every limit has a name");
 
 NamedLimits limits_default(void) {
-    return (NamedLimits){RULE_LIMITS_DEFAULT, READ_LIMITS_DEFAULT, 0};
+    return (NamedLimits){RULE_LIMITS_DEFAULT, READ_LIMITS_DEFAULT, 1 << 20, 0};
 }
 
 static LimitId find(const char *name) {
@@ -70,6 +72,7 @@ bool limits_set(NamedLimits *limits, const char *name, uint64_t value) {
     case LIMIT_ID_ROWS: limits->data.rows = value; break;
     case LIMIT_ID_COLUMNS: limits->data.columns = (size_t)value; break;
     case LIMIT_ID_FIELD_BYTES: limits->data.field_bytes = (size_t)value; break;
+    case LIMIT_ID_EXPLANATION: limits->explanation = value; break;
     case LIMIT_ID_MEMORY: limits->memory = value; break;
     case LIMIT_ID_COUNT: return false;
     }

@@ -8,7 +8,8 @@
 typedef struct NamedLimits {
     RuleLimits rules;
     ReadLimits data;
-    uint64_t memory; /* bytes; 0: none */
+    uint64_t explanation; /* bytes of the answer about one unit */
+    uint64_t memory;      /* bytes; 0: none */
 } NamedLimits;
 
 NamedLimits limits_default(void);

@@ -2,9 +2,9 @@
 
 import re
 
-TYPES = {"object": dict, "array": list, "string": str, "null": type(None)}
+TYPES = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None)}
 KNOWN = {"$schema", "$defs", "$ref", "title", "type", "const", "enum", "pattern", "minLength", "minimum", "required",
-         "properties", "additionalProperties", "items", "oneOf"}
+         "properties", "additionalProperties", "items", "minItems", "oneOf"}
 
 
 def problems_of(value, schema, root=None, at="$"):
@@ -22,6 +22,8 @@ def problems_of(value, schema, root=None, at="$"):
             yield f"{at}: fits {fitting} of the alternatives"
     if isinstance(value, dict):
         yield from problems_of_object(value, schema, root, at)
+    if isinstance(value, list) and len(value) < schema.get("minItems", 0):
+        yield f"{at}: less than {schema['minItems']} of them"
     if isinstance(value, list) and "items" in schema:
         for i, item in enumerate(value):
             yield from problems_of(item, schema["items"], root, f"{at}[{i}]")

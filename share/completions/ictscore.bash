@@ -8,7 +8,7 @@ _ictscore() {
     --csv) choices='raw' ;;
     --colour) choices='auto always never' ;;
     --dump) choices='ast methodology plan meaning wording' ;;
-    --limit) choices='rule_bytes= depth= nodes= criteria= bands= name_bytes= steps= imports= import_depth= data_bytes= rows= columns= field_bytes= memory=' ;;
+    --limit) choices='rule_bytes= depth= nodes= criteria= bands= name_bytes= steps= imports= import_depth= data_bytes= rows= columns= field_bytes= explanation= memory=' ;;
     --columns | --map | --table-header-row | --block | --top | --header-row | --threads | --threshold) return ;;
     -o | --junit) COMPREPLY=($(compgen -f -- "$word")); return ;;
     *)

@@ -1,0 +1,134 @@
+#!/usr/bin/env python3
+"""Do the answers about a result recompute to it? [E2.9, E4, E5; invariant 21]
+
+run_evidence.py [--seeds A..B] [--seconds N]
+For the examples, then for random methodologies: the seeds given, or from 1 on as many as fit in N seconds (default 12).
+Cards of some units are as the schema says, recompute in fractions from nothing but themselves (card_evaluator.py), and
+give what scoring gives; a card with one changed figure does not.
+"""
+
+import argparse
+import copy
+import itertools
+import json
+import os
+import random
+import shlex
+import sys
+from fractions import Fraction
+
+from harness import ROOT, Bench, Report, visible
+from run_oracle import random_seeds, seed_range, stories
+
+from card_evaluator import Card
+from json_schema import problems_of
+
+import isl_values as isl
+
+SECONDS = 12
+REJECTED = 3
+UNITS = 3
+LEAVES = ("input", "constant", "no_value")
+SCHEMAS = {path.stem: json.loads(path.read_text("utf-8")) for path in (ROOT / "spec/schemas").glob("*.json")}
+
+
+class Wrong(Exception):
+    """What a recomputation found."""
+
+
+def expect(holds, what):
+    if not holds:
+        raise Wrong(what)
+
+
+class Recomputation:
+    """One rule file and its data: what is asked of the result, against the result."""
+    title = "evidence"
+
+    def __init__(self, bench):
+        self.bench = bench
+
+    def problem(self, rules, data):
+        """(was the rule file accepted, what is wrong or "")"""
+        folder = self.bench.folder()
+        (folder / "rules.isl").write_text(rules, encoding="utf-8")
+        (folder / "data.csv").write_text(data, encoding="utf-8")
+        code, stdout, stderr = self.bench.run("ictscore rules.isl data.csv --format json --columns all --order data", folder)
+        if code != 0:
+            return code != REJECTED, f"exit {code}\n{visible(stderr)}" if code != REJECTED else ""
+        try:
+            self.ask(folder, json.loads(stdout)["units"], random.Random(rules))
+        except Wrong as wrong:
+            return True, f"evidence: {wrong}\n"
+        return True, ""
+
+    def answer(self, folder, schema, command):
+        code, stdout, stderr = self.bench.run(f"ictscore {command} --format json", folder)
+        expect(code == 0, f"{command}: exit {code}\n{visible(stderr)}")
+        answer = json.loads(stdout)
+        wrong = list(problems_of(answer, SCHEMAS[schema]))
+        expect(not wrong, f"{command}: {'; '.join(wrong[:3])}")
+        return answer
+
+    def ask(self, folder, units, rng):
+        for unit in rng.sample(units, min(UNITS, len(units))):
+            self.check_card(folder, unit, rng)
+
+    # ---- cards
+
+    def check_card(self, folder, unit, rng):
+        name = unit.get("key", unit.get("name"))
+        command = f"explain rules.isl data.csv {shlex.quote(name)}"
+        given = self.answer(folder, "card", command)
+        card = Card(given)
+        expect(not card.objections, f"{command}: {'; '.join(card.objections[:3])}")
+        for output, parts in card.parts().items():
+            self.compare(f"{command}: {output}", parts, unit["values"].get(output))
+        self.check_changed(command, given, rng)
+
+    @staticmethod
+    def compare(what, parts, result):
+        """A value of the card, and the same in the result."""
+        if result is None or "value" not in parts:
+            return
+        value = parts["value"]
+        expect(isl.is_value(value) == (result["value"] is not None), f"{what}: {value} in the card, {result} in the result")
+        if not isl.is_value(value):
+            return
+        if isinstance(result["value"], bool):
+            expect(bool(value) == result["value"], f"{what}: {value} in the card, {result} in the result")
+        elif isinstance(result["value"], (int, float)):  # places; halves are exact in binary
+            expect(value == Fraction(result["value"]), f"{what}: {value} in the card, {result} in the result")
+        for part, text in result.items():
+            if part in ("exact", "points", "max") and part in parts and isinstance(text, str):
+                told = text if part == "exact" else isl.shown_number(parts[part])
+                expect(told == text and (part != "exact" or parts[part] == Fraction(text)), f"{what}.{part}: {parts[part]} in the card, {text} in the result")
+
+    @staticmethod
+    def check_changed(command, given, rng):
+        """A seeded mistake: one figure that was computed is another one."""
+        computed = [i for i, step in enumerate(given["steps"]) if step["op"] not in LEAVES and "value" in step and
+                    not step["op"].startswith(("cohort_", "rank", "grade_top"))]
+        if computed:
+            changed = copy.deepcopy(given)
+            step = changed["steps"][rng.choice(computed)]
+            step["value"] = str(Fraction(step["value"]) + 1)
+            expect(Card(changed).objections, f"{command}: a changed step {step['step']} was not noticed")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seeds", type=seed_range)
+    parser.add_argument("--seconds", type=float, default=float(os.environ.get("EVIDENCE_SECONDS", SECONDS)))
+    given = parser.parse_args()
+    report = Report("evidence")
+    with Bench() as bench:
+        comparison = Recomputation(bench)
+        for title, problem in stories(comparison) if not given.seeds else ():
+            report.check(title, problem)
+        random_seeds(report, comparison, given.seeds or itertools.count(1), 0 if given.seeds else given.seconds)
+    return report.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
