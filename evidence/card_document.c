@@ -234,9 +234,9 @@ static void add_inline_value(const Writer *writer, const CardSection *section) {
 
 static void add_section(const Writer *writer, const CardSection *section) {
     const PlanOutput *output = output_of(writer, section->output);
-    document_heading(
-        writer->document, 3,
-        text_format(writer->arena, "%.*s  %.*s", TEXT_ARG(output->name), TEXT_ARG(output->label)));
+    document_heading(writer->document, 3,
+                     text_format(writer->arena, "%.*s%s%.*s", TEXT_ARG(output->name),
+                                 output->label.len > 0 ? "  " : "", TEXT_ARG(output->label)));
     add_rule_lines(writer, output->rule);
     add_rule_lines(writer, output->row);
     add_notes(writer, &output->notes);

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* [E2.8] Nothing is loaded and nothing can run; on paper it is one A4 column. */
+/* [E2.8] Nothing is loaded and nothing can run; on paper a usual card is one side of A4, in two columns. */
 static const char head[] =
     "<meta charset=\"utf-8\">\n"
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
@@ -18,9 +18,9 @@ static const char style[] =
     "border-bottom: 1px solid } h3 { font-size: 10pt; margin: .6em 0 .1em }\n"
     "p { margin: .1em 0 } table { border-collapse: collapse }\n"
     "th, td { text-align: left; vertical-align: top; padding: 0 1em 0 0 } .r { text-align: right }\n"
-    "code { font-size: 9pt; white-space: pre-wrap }\n"
-    "@media print { body { margin: 0; padding: 0; font-size: 8.5pt } h2, h3 { break-after: avoid } "
-    "tr, p { break-inside: avoid } main { columns: 1 } }\n"
+    "code { font-size: .9em; white-space: pre-wrap }\n"
+    "@media print { body { margin: 0; padding: 0; font-size: 7pt } h2, h3 { break-after: avoid } "
+    "tr, p { break-inside: avoid } main { columns: 2; column-gap: 5mm } }\n"
     "</style>\n";
 
 static Text entity_of(char byte) {
@@ -100,7 +100,10 @@ void document_write_html(const Document *document, const char *language, TextBui
     text_builder_add(out, TEXT("</title>\n"));
     text_builder_add(out, text_from(style));
     text_builder_add(out, TEXT("</head>\n<body>\n"));
-    for (size_t i = 0; i < document->count; i++)
+    for (size_t i = 0; i < document->count; i++) {
         write_part(&document->parts[i], out);
+        if (i == 0) text_builder_add(out, TEXT("<main>\n"));
+    }
+    if (document->count > 0) text_builder_add(out, TEXT("</main>\n"));
     text_builder_add(out, TEXT("</body>\n</html>\n"));
 }
