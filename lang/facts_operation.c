@@ -1,6 +1,7 @@
 #include "lang/facts_operation.h"
 
 #include "lang/facts_cohort.h"
+#include "lang/operation.h"
 
 static void add_states(Facts *facts, const Facts *from) {
     facts->may_not_apply |= from->may_not_apply;
@@ -347,9 +348,22 @@ static Facts apply_operation(NumberContext *numbers, StepOp op, StepParameters p
     }
 }
 
+/* [L4.5] A strict operation has no value where an operand has none; one on members needs those that are not
+ * left out, a choice the first of its tests. */
+static bool never_has_value(StepOp op, const Facts *operands, size_t count) {
+    OperationKind kind = operation_kind(op);
+    if (op == OP_WHERE_APPLICABLE) return operands[0].no_value || operands[1].no_value;
+    if (op == OP_AND || op == OP_OR || op == OP_CHOOSE) return operands[0].no_value && count > 1;
+    if (kind != OPERATION_STRICT && kind != OPERATION_MEMBERS) return false;
+    for (size_t i = 0; i < count; i++)
+        if (operands[i].no_value && (kind == OPERATION_STRICT || !operands[i].may_not_apply)) return true;
+    return false;
+}
+
 Facts facts_operation(NumberContext *numbers, StepOp op, StepParameters parameters, const Facts *operands,
                       size_t count) {
     Facts facts = apply_operation(numbers, op, parameters, operands, count);
+    facts.no_value |= never_has_value(op, operands, count);
     /* an end that passes the limits of numbers is no bound [N5.2] */
     if (number_context_take_overflow(numbers)) facts.range = range_all();
     return facts;
