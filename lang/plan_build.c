@@ -50,6 +50,7 @@ static void tree_output(Builder *builder, const Tree *tree, PlanOutput *output) 
     output->points = value_step(&tree->points);
     output->max = value_step(&tree->applicable_max);
     output->of_points = tree->kind != TREE_CRITERION && looks_at_points(tree->ast->formula);
+    output->is_penalty = tree->kind == TREE_CRITERION && tree->ast->is_penalty;
     output->depth = tree->depth;
     output->parent = tree->parent ? builder->output_of[tree->parent->symbol->number] : UINT32_MAX;
     set_rounding(&tree->ast->rounding, output);
