@@ -2,6 +2,7 @@
 #include "library/check_json.h"
 #include "library/check_sarif.h"
 #include "library/context.h"
+#include "proving/pair_report.h"
 
 #include <string.h>
 
@@ -14,6 +15,10 @@ static IctscoreStatus check(Ictscore *context, const void *unused) {
     (void)unused;
     if (!context->compilation.plan || context->is_checked) return ICTSCORE_USAGE;
     context->is_checked = true;
+    number_context_use(context->numbers, context->rules_arena);
+    Prover *prover = prover_new(context->compilation.plan, context->rules_arena, context->numbers);
+    pairs_report(prover, &context->source, context->rules_messages);
+    prover_free(prover);
     number_context_use(context->numbers, context->rules_arena);
     allow_report_unused(context->compilation.ast, context->rules_arena, context->rules_messages);
     return context_status(context->rules_messages);

@@ -117,6 +117,8 @@ static void add_input(Draft *draft, uint32_t number) {
     add_type(draft, input);
     add_values(input);
     add_policy(draft, input);
+    if (input->kind != KIND_OPTION_OF && !chance_in(draft->chance, 3))
+        ADD(draft, " %s is better", chance_in(draft->chance, 2) ? "higher" : "lower");
     ADD(draft, "\n");
 }
 

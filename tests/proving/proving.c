@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const Verdicts all_verdicts[] = {claim_verdicts};
+static const Verdicts all_verdicts[] = {claim_verdicts, pair_verdicts};
 
 enum { METHODOLOGIES = 1000 };
 
@@ -52,7 +52,7 @@ static void try_one(uint64_t seed, Arena *arena, NumberContext *numbers, Counts 
     static const RuleLimits limits = RULE_LIMITS_DEFAULT;
     Chance chance = {(seed + 1) * 0x9E3779B97F4A7C15u};
     RandomMethodology made = random_methodology(&chance, arena);
-    Source source = {TEXT("random.isl"), made.text};
+    Source source = {.name = TEXT("random.isl"), .text = made.text};
     Diagnostics *diagnostics = diagnostics_new(arena);
     Compilation compilation = compile_rules(&source, &limits, arena, numbers, diagnostics);
     counts->tried++;

@@ -29,5 +29,7 @@ void trial_undecided(Trial *trial);
 
 /* Random claims about random steps, with their rows [PR2.1]. */
 void claim_verdicts(Trial *trial);
+/* All that two rows are asked about [PR4] [PR5]. */
+void pair_verdicts(Trial *trial);
 
 #endif

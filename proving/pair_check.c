@@ -1,0 +1,216 @@
+#include "proving/pair_check.h"
+
+PairCheck pair_check_new(Prover *prover) {
+    PairCheck check = {.prover = prover};
+    check.direction = direction_new(prover->plan, prover->arena, prover->numbers);
+    check.outcomes = outcomes_new(prover->plan, prover->arena, &check.outcome_count);
+    return check;
+}
+
+void pair_check_free(PairCheck *check) {
+    direction_free(check->direction);
+}
+
+/* ---- what all of them do */
+
+typedef struct Asking {
+    PairCheck *check;
+    PairQuestion question;
+    PairFinding finding;
+} Asking;
+
+static Asking asking_new(PairCheck *check, uint32_t input, PairMove move, bool for_worse) {
+    return (Asking){.check = check,
+                    .question = {.prover = check->prover,
+                                 .direction = check->direction,
+                                 .input = input,
+                                 .move = move,
+                                 .asks_for_worse = for_worse},
+                    .finding = {.verdict = VERDICT_NO, .input = input}};
+}
+
+static bool is_touched(const PairCheck *check, const Outcome *outcome) {
+    return check->direction->is_touched[outcome->step];
+}
+
+/* As the second row of the question differs from the first. */
+static Change change_of(const Asking *asking, const Outcome *outcome) {
+    Change change = direction_change(asking->check->direction, outcome->step);
+    return asking->question.move == PAIR_FALLS ? change_reversed(change) : change;
+}
+
+static bool is_possible(const Asking *asking, const Outcome *outcome) {
+    Change change = change_of(asking, outcome);
+    const Facts *first = &asking->check->direction->rows[0][outcome->step];
+    const Facts *second = &asking->check->direction->rows[1][outcome->step];
+    return asking->question.asks_for_worse ? outcome_may_worsen(outcome, change, first, second)
+                                           : outcome_may_improve(outcome, change, first, second);
+}
+
+/* What was ruled out helps with all that hangs on it. */
+static void rule_out(const Asking *asking, const Outcome *outcome) {
+    Change change = change_of(asking, outcome);
+    bool is_fall = asking->question.asks_for_worse == (outcome->sign > 0);
+    if (is_fall) change.falls = false;
+    if (!is_fall) change.rises = false;
+    if (asking->question.move == PAIR_FALLS) change = change_reversed(change);
+    direction_settle(asking->check->direction, outcome->step, change);
+}
+
+static void set_finding(Asking *asking, const Outcome *outcome, const Answer *answer) {
+    asking->finding.verdict = answer->verdict;
+    asking->finding.outcome = outcome;
+    for (int row = 0; row < PROVER_ROWS; row++)
+        asking->finding.rows[row] = answer->rows[row];
+}
+
+static Verdict ask(Asking *asking, const Outcome *outcome) {
+    static const Answer OPEN = {.verdict = VERDICT_UNDECIDED};
+    Answer answer = OPEN;
+    asking->question.outcome = outcome;
+    if (!outcome->hangs_on_others) answer = pair_ask(&asking->question);
+    if (answer.verdict == VERDICT_NO) rule_out(asking, outcome);
+    bool is_first = asking->finding.verdict == VERDICT_NO;
+    if (answer.verdict == VERDICT_YES || (answer.verdict == VERDICT_UNDECIDED && is_first))
+        set_finding(asking, outcome, &answer);
+    return answer.verdict;
+}
+
+/* Where a unit stands hangs on its keys, and these were asked about before [PR4.5]. */
+static bool follows_from_keys(const Asking *asking, const Outcome *outcome) {
+    const Direction *direction = asking->check->direction;
+    const Step *step = &direction->plan->steps[outcome->step];
+    if (step->op != OP_RANK && step->op != OP_GRADE_TOP) return false;
+    for (uint32_t i = 0; i < step->operand_count; i++) {
+        StepId key = plan_operands(direction->plan, step)[i];
+        if (!change_is_none(direction->changes[CHANGE_OF_OTHERS][key])) return false;
+        if (!change_is_none(direction_change(direction, key)) && !direction->is_settled[key]) return false;
+    }
+    return step->cohort.scope_input != asking->question.input;
+}
+
+static void ask_all(Asking *asking) {
+    PairCheck *check = asking->check;
+    for (size_t i = 0; i < check->outcome_count; i++) {
+        const Outcome *outcome = &check->outcomes[i];
+        if (!is_touched(check, outcome) || !is_possible(asking, outcome)) continue;
+        if (follows_from_keys(asking, outcome)) continue;
+        if (ask(asking, outcome) == VERDICT_YES) return;
+    }
+}
+
+/* ---- better values */
+
+PairFinding pair_check_improvement(PairCheck *check, uint32_t input) {
+    int better = check->prover->plan->inputs[input].better;
+    Asking asking = asking_new(check, input, better > 0 ? PAIR_RISES : PAIR_FALLS, true);
+    if (better == 0) return asking.finding;
+    direction_of_rising(check->direction, input);
+    ask_all(&asking);
+    return asking.finding;
+}
+
+static bool has_order(const PlanInput *input) {
+    return input->type == INPUT_NUMBER || input->type == INPUT_PERCENT || input->type == INPUT_DATE;
+}
+
+static bool turns(PairCheck *check, uint32_t input, const Outcome *outcome, PairFinding *finding) {
+    Asking rises = asking_new(check, input, PAIR_RISES, false);
+    Asking falls = asking_new(check, input, PAIR_RISES, true);
+    if (ask(&rises, outcome) != VERDICT_YES || ask(&falls, outcome) != VERDICT_YES) return false;
+    *finding = falls.finding;
+    return true;
+}
+
+PairFinding pair_check_turning(PairCheck *check, uint32_t input) {
+    const PlanInput *declared = &check->prover->plan->inputs[input];
+    PairFinding finding = {.verdict = VERDICT_NO, .input = input};
+    if (declared->better != 0 || !has_order(declared)) return finding;
+    direction_of_rising(check->direction, input);
+    for (size_t i = 0; i < check->outcome_count; i++) {
+        const Outcome *outcome = &check->outcomes[i];
+        Change change = direction_change(check->direction, outcome->step);
+        bool is_criterion = check->prover->plan->outputs[outcome->output].kind == OUTPUT_CRITERION;
+        if (!is_criterion || !is_touched(check, outcome) || !change.rises || !change.falls) continue;
+        if (turns(check, input, outcome, &finding)) break;
+    }
+    return finding;
+}
+
+/* ---- empty cells and claims */
+
+InputCell *pair_check_blanks(const PairCheck *check, uint32_t input, size_t *count) {
+    const DomainInput *domain = &check->prover->domain->inputs[input];
+    const PlanInput *declared = &check->prover->plan->inputs[input];
+    InputCell *blanks = ARENA_ARRAY(check->prover->arena, InputCell, domain->all.extra_count + 4);
+    *count = 0;
+    if (domain->is_free || declared->is_block) return blanks;
+    if (domain->all.missing) blanks[(*count)++] = (InputCell){.state = STATE_MISSING};
+    if (domain->all.not_applicable) blanks[(*count)++] = (InputCell){.state = STATE_NOT_APPLICABLE};
+    if (declared->has_default)
+        blanks[(*count)++] = (InputCell){STATE_VALUE, number_from_int(declared->default_option)};
+    for (uint32_t i = 0; i < domain->all.extra_count; i++)
+        blanks[(*count)++] = (InputCell){STATE_VALUE, domain->all.extras[i]};
+    return blanks;
+}
+
+PairFinding pair_check_blank(PairCheck *check, uint32_t input, InputCell blank) {
+    Asking asking = asking_new(check, input, PAIR_BECOMES, false);
+    asking.question.cell = asking.finding.cell = blank;
+    asking.finding.is_blank = true;
+    Facts first = facts_certain(check->prover->domain->inputs[input].all.range);
+    Facts second =
+        blank.state == STATE_VALUE ? facts_certain(range_exactly(blank.number)) : facts_state(blank.state);
+    direction_between(check->direction, input, &first, &second);
+    ask_all(&asking);
+    return asking.finding;
+}
+
+static bool is_criterion(const PairCheck *check, const Outcome *outcome) {
+    return check->prover->plan->outputs[outcome->output].kind == OUTPUT_CRITERION;
+}
+
+/* No criterion that applies either way has other points. */
+static bool decides_only_what_applies(const PairCheck *check) {
+    for (size_t i = 0; i < check->outcome_count; i++) {
+        Change change = direction_change(check->direction, check->outcomes[i].step);
+        if (is_criterion(check, &check->outcomes[i]) && (change.rises || change.falls)) return false;
+    }
+    return true;
+}
+
+/* What is found out about one criterion that lapses holds for its pairs alone: each begins anew. */
+static PairFinding ask_lapse(PairCheck *check, uint32_t input, const Outcome *criterion) {
+    Facts all = facts_certain(check->prover->domain->inputs[input].all.range);
+    Asking asking = asking_new(check, input, PAIR_LAPSES, false);
+    asking.question.lapsing = criterion->step;
+    direction_between(check->direction, input, &all, &all);
+    ask_all(&asking);
+    return asking.finding;
+}
+
+enum { MOST_LAPSES = 16 };
+
+static size_t find_lapses(const PairCheck *check, const Outcome *lapses[MOST_LAPSES]) {
+    size_t count = 0;
+    for (size_t i = 0; i < check->outcome_count && count < MOST_LAPSES; i++) {
+        const Outcome *outcome = &check->outcomes[i];
+        if (is_criterion(check, outcome) && direction_change(check->direction, outcome->step).state)
+            lapses[count++] = outcome;
+    }
+    return count;
+}
+
+PairFinding pair_check_claim(PairCheck *check, uint32_t input) {
+    const PlanInput *declared = &check->prover->plan->inputs[input];
+    const DomainInput *domain = &check->prover->domain->inputs[input];
+    const Outcome *lapses[MOST_LAPSES];
+    PairFinding finding = {.verdict = VERDICT_NO, .input = input};
+    if (domain->is_free || declared->is_block) return finding;
+    Facts all = facts_certain(domain->all.range);
+    direction_between(check->direction, input, &all, &all);
+    size_t count = decides_only_what_applies(check) ? find_lapses(check, lapses) : 0;
+    for (size_t i = 0; i < count && finding.verdict == VERDICT_NO; i++)
+        finding = ask_lapse(check, input, lapses[i]);
+    return finding;
+}
