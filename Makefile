@@ -32,12 +32,13 @@ VERSION := $(shell sed -n 's/^\#define ICTSCORE_VERSION "\(.*\)"$$/\1/p' library
 STDLIB := $(sort $(wildcard stdlib/*.isl))
 PARSER := $(if $(wildcard lang/parser.y),$(BUILD)/lang/parser.c)
 SCANNER := $(if $(wildcard lang/scanner.l),$(BUILD)/lang/scanner.c)
-GENERATED := $(PARSER) $(SCANNER) $(BUILD)/lang/stdlib_text.c $(BUILD)/evidence/checker_text.c
+GENERATED := $(PARSER) $(SCANNER) $(BUILD)/lang/stdlib_text.c $(BUILD)/evidence/checker_text.c $(BUILD)/library/build_id.c
 GENERATED_HEADERS := $(PARSER:.c=.h)
 
 # bottom-up; the command line stands on top of them
 LAYERS := base lang runtime/values runtime/reading runtime/computing runtime/results proving testing drafting evidence library
 LIBRARY_SOURCES := $(sort $(wildcard $(LAYERS:%=%/*.c)))
+BUILD_SOURCES := $(sort $(foreach layer,$(LAYERS) cli,$(wildcard $(layer)/*.[chyl] $(layer)/*.def $(layer)/*.py)) $(STDLIB))
 CLI_SOURCES := $(sort $(wildcard cli/*.c))
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*_test.c))
 FORMATTED := $(sort $(wildcard $(LAYERS:%=%/*.[ch]) cli/*.[ch] tests/unit/*.[ch] tests/differential/*.[ch] tests/proving/*.[ch] bench/*.c))
@@ -58,10 +59,38 @@ SAY := @$(if $(filter 1,$(V)),:,echo)
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all library demo test test-unit test-cases test-spec test-findings test-grammar test-stories test-published test-large \
-	test-world test-changes test-oracle soak-oracle test-drafting soak-drafting test-checker soak-checker test-evidence soak-evidence test-differential soak-differential test-proving soak-proving test-layers test-format test-install \
-	test-sanitize test-self test-bench test-fresh test-mutants bench bench-scaling bench-instructions unit-programs setup setup-test install uninstall clean format help \
-	FORCE
+.PHONY: all library demo test bench bench-scaling bench-instructions unit-programs setup setup-test install uninstall clean format help FORCE
+.PHONY: test-unit \
+	test-cases \
+	test-spec \
+	test-findings \
+	test-grammar \
+	test-stories \
+	test-published \
+	test-large \
+	test-world \
+	test-changes \
+	test-oracle \
+	soak-oracle \
+	test-drafting \
+	soak-drafting \
+	test-checker \
+	soak-checker \
+	test-manifest \
+	test-evidence \
+	soak-evidence \
+	test-differential \
+	soak-differential \
+	test-proving \
+	soak-proving \
+	test-layers \
+	test-format \
+	test-install \
+	test-sanitize \
+	test-self \
+	test-bench \
+	test-fresh \
+	test-mutants
 
 all: $(if $(CLI_SOURCES),$(PROGRAM)) $(LIBRARY)
 
@@ -123,6 +152,13 @@ $(BUILD)/evidence/checker_text.c: tools/embed_text.sh evidence/checker.py eviden
 	$(SAY) '  EMBED  $@'
 	$(Q)sh tools/embed_text.sh evidence/checker_text.h checker_text evidence/checker.py \
 		checker_irrational_text evidence/checker_irrational.py > $@
+
+# the hash of all sources, in the order of their names
+$(BUILD)/library/build_id.c: $(BUILD_SOURCES)
+	@mkdir -p $(@D)
+	$(SAY) '  HASH   $@'
+	$(Q)printf '#include "library/build_id.h"\n\nconst char build_id[] = "%s";\n' \
+		"$$(cat $(BUILD_SOURCES) | sha256sum | cut -c1-64)" > $@
 
 # written anew only when its content changes, so that what depends on it is rebuilt then and only then
 $(BUILD)/flags: FORCE
@@ -237,6 +273,9 @@ test-drafting: all
 soak-drafting: all
 	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_drafting.py --seeds $(or $(SEEDS),1..20000)
 
+test-manifest: all
+	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_manifest.py
+
 test-differential: $(DIFFERENTIAL)
 	@BUILD=$(BUILD) $(PYTHON) tests/run_differential.py
 
@@ -337,6 +376,7 @@ help:
 	@echo '  make test-published  figures of the stories, as printed'
 	@echo '  make test-large      rule files of a million parts'
 	@echo '  make test-world      published world indices'
+	@echo '  make test-manifest   is every changed bit of a result and what it was made of noticed?'
 	@echo '  make test-checker    the exported checker against the program'
 	@echo '  make test-changes    what `test --mutate` says, against the program run on changed rules'
 	@echo '  make test-oracle     random methodologies, scored by an independent evaluator too'

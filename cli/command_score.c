@@ -15,6 +15,7 @@ const char command_score_help[] =
     "       ictscore export --checker RULES   an independent checker, in Python\n"
     "       ictscore verify RULES DATA PUBLISHED   compare a published table with the result\n"
     "       ictscore fmt RULES                print the rules in their one layout\n"
+    "       ictscore verify RULES DATA RESULT --manifest FILE   is it what it was?\n"
     "       ictscore COMMAND --help           more about a command\n"
     "\n"
     "RULES is a rule file, DATA a CSV file or `-` for standard input. The result goes to\n"
@@ -34,6 +35,9 @@ const char command_score_help[] =
     "\n"
     "how it is read and written\n"
     "  -o FILE                   write to FILE, as a whole or not at all\n"
+    "  --manifest FILE           also write what the result was made of: rules, data, options,\n"
+    "                            result, each with its SHA-256; `ictscore verify` checks it\n"
+    "  --previous FILE           the manifest of last year, to be named in it\n"
     "  --header-row N            the header stands in line N of the data\n"
     "  --strict                  warnings about the data are errors\n"
     "  --allow-empty             data without units is no error\n"
@@ -51,6 +55,14 @@ const char command_score_help[] =
     "has an error; 5 a limit; 6 a file could not be read or written; 7 memory is exhausted\n"
     "\n"
     "example: ictscore rules2018.isl data.csv --format csv -o result.csv\n";
+
+/* [E8.1] */
+static IctscoreStatus produce_manifest(Session *session) {
+    const Options *options = session->options;
+    const char *name = options->output ? options->output : "-";
+    return ictscore_write_manifest(session->sides[0].context, name, session->previous.bytes,
+                                   session->previous.len, output_write, &session->report);
+}
 
 static IctscoreStatus produce(Session *session) {
     return ictscore_write_result(session->sides[0].context, output_write, &session->output);
@@ -80,7 +92,10 @@ int command_score(Session *session) {
     if (code == 0) code = session_score(session, side, &options);
     if (code != 0) return code;
     session_messages(session, side);
-    code = session_write(session, produce);
+    code = session_read_previous(session);
+    if (code == 0) code = session_write(session, produce);
+    if (code == 0 && session->options->manifest)
+        code = session_write_to(session, &session->report, produce_manifest);
     if (code == 0) tell_counts(session);
     if (code == 0) tell_statistics(session, rules_time);
     return code;

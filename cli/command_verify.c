@@ -1,15 +1,20 @@
 #include "cli/commands.h"
 
 #include "cli/complaint.h"
+#include "cli/manifest_check.h"
 
 const char command_verify_help[] =
     "usage: ictscore verify RULES DATA PUBLISHED [options]\n"
+    "       ictscore verify RULES DATA RESULT --manifest FILE [--hashes]\n"
     "\n"
     "Scores DATA and compares the published table PUBLISHED (CSV) with the result, cell by cell,\n"
     "with as many digits as were printed. For each cell that does not agree it prints what is\n"
     "published, what is right, and what would explain it. Units that stand in one table only\n"
     "are listed. A table that was printed with its inputs can be checked against itself: give it\n"
     "as DATA and as PUBLISHED.\n"
+    "\n"
+    "With --manifest it says whether rules, data and result are what the manifest of the run says,\n"
+    "and whether the same result comes out again, byte for byte, with the options of that run.\n"
     "\n"
     "  --map \"HEADER=NAME, ...\"  columns of PUBLISHED whose headers are no names or labels of\n"
     "                            results; NAME is a result, NAME.points, NAME.max, NAME.ratio,\n"
@@ -20,6 +25,8 @@ const char command_verify_help[] =
     "  --table-header-row N      the header stands in line N of PUBLISHED\n"
     "  --format text|csv|json    for people (the default), one line a disagreement, or all of it\n"
     "  --strict                  warnings about the data are errors\n"
+    "  --manifest FILE           the manifest that was written with RESULT\n"
+    "  --hashes                  with it: compare the files only, do not compute anew\n"
     "  -o FILE                   write to FILE, as a whole or not at all\n"
     "  --limit NAME=N            change a limit; `ictscore --help` lists them\n"
     "  --colour auto|always|never\n"
@@ -49,7 +56,7 @@ static bool has_failed(const InputFile *file) {
 }
 
 /* [E7.1] What disagrees makes the answer "no". */
-int command_verify(Session *session) {
+static int verify_table(Session *session) {
     Side *side = &session->sides[0];
     int code = session_load_rules(session, side);
     if (code != 0) return code;
@@ -66,4 +73,8 @@ int command_verify(Session *session) {
     session_messages(session, side);
     code = session_write(session, produce);
     return code == 0 ? (int)status : code;
+}
+
+int command_verify(Session *session) {
+    return session->options->manifest ? manifest_check(session) : verify_table(session);
 }

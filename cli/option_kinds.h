@@ -51,7 +51,10 @@ typedef struct Options {
     const char *csv;           /* "raw" */
     ColourMode colour;
     bool is_quiet, wants_stats;
-    bool wants_checker; /* what is exported */
+    bool wants_checker;   /* what is exported */
+    const char *manifest; /* scoring writes it, `verify` reads it */
+    const char *previous; /* the manifest of last year */
+    bool only_hashes;     /* `verify` does not recompute */
     LimitOption limits[LIMIT_OPTIONS_MAX];
     size_t limit_count;
 } Options;

@@ -247,11 +247,17 @@ static bool check_export(const Options *options) {
     return refuse("say what is exported: --checker, the independent checker in Python");
 }
 
+static bool check_manifest(const Options *options) {
+    if (options->previous && !options->manifest) return refuse("--previous needs --manifest");
+    if (options->only_hashes && !options->manifest) return refuse("--hashes needs --manifest");
+    return true;
+}
+
 static bool check_options(Options *options) {
     bool is_csv = options->score.format && strcmp(options->score.format, "csv") == 0;
     options->score.raw_csv = options->csv != NULL;
     if (options->csv && !is_csv) return refuse("--csv raw needs --format csv");
-    return check_test(options) && check_export(options);
+    return check_test(options) && check_export(options) && check_manifest(options);
 }
 
 /* ---- operands */

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { RULE_BYTES = 4 << 20 };
+enum { RULE_BYTES = 4 << 20, MANIFEST_BYTES = 16 << 20 };
 
 /* ---- files */
 
@@ -22,10 +22,16 @@ static bool is_output(const OutputFile *output, const InputFile *input) {
     return true;
 }
 
+/* Where the second output goes; NULL: there is none. */
+static const char *report_path(const Options *options) {
+    if (options->command == COMMAND_SCORE && options->manifest) return options->manifest;
+    return options->junit;
+}
+
 /* [DR1.6] `fmt --write` replaces what it has read. */
 static bool is_written(const Session *session, const InputFile *input) {
     return (!session->options->layout.wants_write && is_output(&session->output, input)) ||
-           (session->options->junit && is_output(&session->report, input));
+           (report_path(session->options) && is_output(&session->report, input));
 }
 
 static bool is_same_place(const OutputFile *a, const OutputFile *b) {
@@ -37,11 +43,13 @@ static bool is_same_place(const OutputFile *a, const OutputFile *b) {
 
 /* One of two reports in one place would be lost. */
 static int open_report(Session *session) {
-    const char *path = session->options->junit;
+    const char *path = report_path(session->options);
     if (!path) return 0;
     if (!output_prepare(&session->report, path, &session->streams, session->arena)) return EXIT_FILE;
     if (!is_same_place(&session->output, &session->report)) return 0;
-    complain("the report and --junit go to one place; name two files");
+    bool is_junit = session->options->junit != NULL;
+    complain("the %s and %s go to one place; name two files", is_junit ? "report" : "result",
+             is_junit ? "--junit" : "--manifest");
     return EXIT_USAGE;
 }
 
@@ -98,6 +106,12 @@ static bool reads_stream_twice(const Options *options, const char *roles) {
     return count > 1;
 }
 
+static int open_manifest(Session *session) {
+    const Options *options = session->options;
+    const char *path = options->command == COMMAND_VERIFY ? options->manifest : options->previous;
+    return path ? open_input(session, &session->manifest, path, NULL) : 0;
+}
+
 static int open_operands(Session *session) {
     const Options *options = session->options;
     const char *roles = command_kind(options->command)->operands;
@@ -105,7 +119,7 @@ static int open_operands(Session *session) {
     int code = 0;
     for (size_t i = 0; code == 0 && i < options->operand_count; i++)
         code = open_operand(session, (Role)roles[i], options->operands[i]);
-    return code;
+    return code == 0 ? open_manifest(session) : code;
 }
 
 /* So that closing is safe whatever was opened. */
@@ -114,6 +128,7 @@ static void mark_closed(Session *session) {
         session->sides[i].rules.descriptor = session->sides[i].data.descriptor = -1;
     for (size_t i = 0; i < TABLES_MAX; i++)
         session->tables[i].descriptor = -1;
+    session->manifest.descriptor = -1;
     session->output.descriptor = session->output.directory = -1;
     session->report.descriptor = session->report.directory = -1;
 }
@@ -132,6 +147,7 @@ void session_close(Session *session) {
     }
     for (size_t i = 0; i < TABLES_MAX; i++)
         input_close(&session->tables[i]);
+    input_close(&session->manifest);
     output_close(&session->output);
     output_close(&session->report);
 }
@@ -238,8 +254,19 @@ IctscoreOptions session_score_options(const Session *session, const Side *side) 
     options.width = output->is_stream ? terminal_width() : 0;
     if (S_ISREG(side->data.before.st_mode)) options.data_bytes = (uint64_t)side->data.before.st_size;
     if (options.threads == 0) options.threads = processors_count();
+    options.manifest = session->options->manifest != NULL;
     if (session->options->wants_stats) options.clock = statistics_clock;
     return options;
+}
+
+int session_read_previous(Session *session) {
+    if (!session->options->previous) return 0;
+    bool is_read = input_read_all(&session->manifest, MANIFEST_BYTES, session->arena, &session->previous);
+    return is_read ? 0 : EXIT_FILE;
+}
+
+bool session_wants_hashes(const Session *session) {
+    return session->options->only_hashes;
 }
 
 static IctscoreStatus score(Session *session, Side *side, IctscoreOptions options) {

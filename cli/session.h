@@ -24,8 +24,10 @@ typedef struct Session {
     size_t table_count;
     const char *words[SESSION_WORDS_MAX]; /* keys or names of units */
     size_t word_count;
+    Text previous;      /* the bytes of the previous manifest; bytes NULL: none */
+    InputFile manifest; /* to be verified; of scoring: the previous one */
     OutputFile output;
-    OutputFile report; /* a second one: of `test --junit` */
+    OutputFile report; /* a second one: of `test --junit`, of `--manifest` */
     void *user;        /* what a command hands to what produces its output */
 } Session;
 
@@ -45,6 +47,10 @@ int session_read_rules(Session *session, Side *side, IctscoreStatus *status);
 int session_load_rules(Session *session, Side *side);
 /* Reads the data of a side and scores it. */
 int session_score(Session *session, Side *side, const IctscoreOptions *options);
+/* The previous manifest, where one is named. */
+int session_read_previous(Session *session);
+/* `verify --hashes` */
+bool session_wants_hashes(const Session *session);
 /* Writes all messages of a side to standard error. */
 void session_messages(const Session *session, const Side *side);
 /* [F6.3] The messages, then what became of the run; gives the exit code for a status that is not OK. */

@@ -2,6 +2,7 @@
 #ifndef LIBRARY_CONTEXT_H
 #define LIBRARY_CONTEXT_H
 
+#include "evidence/manifest.h"
 #include "evidence/scored.h"
 #include "lang/compile.h"
 #include "library/host_memory.h"
@@ -31,6 +32,14 @@ struct Ictscore {
     TextBuilder bytes;
     Scored scored; /* plan NULL: not everything was kept */
     Result result;
+    struct { /* of what the last score read and wrote [E8] */
+        bool are_wanted;
+        Sha256 data, result;
+        uint64_t written_bytes;
+        Text canonical;          /* hash of the values; empty: not asked for yet */
+        IctscoreOptions options; /* texts live with the data */
+    } hashes;
+    Manifest manifest; /* read; its texts live as long as the rules. rule_count 0: none */
     TestRun tests;
     TestGoals goals;
     TestCoverage coverage;

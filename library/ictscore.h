@@ -48,6 +48,7 @@ typedef struct IctscoreOptions {
     uint64_t header_row; /* line of the header; 0: the first */
     bool strict, allow_empty, colour, raw_csv;
     bool keep_all;       /* values of all units and the data itself, for the questions of spec/evidence.md */
+    bool manifest;       /* a manifest will be asked for: what is read and written is hashed */
     uint64_t data_bytes; /* size of the data, as far as it is known: for speed alone; 0: not known */
     size_t width;        /* columns of the terminal; 0: unlimited */
     uint64_t threads;    /* that may be used; 0, 1: only the one that calls. More need hooks that bear it, and
@@ -192,6 +193,26 @@ typedef struct IctscoreQuestion {
 /* [E2] The score card of `unit`. */
 IctscoreStatus ictscore_explain(Ictscore *context, const IctscoreQuestion *question, IctscoreWrite write,
                                 void *user);
+
+/* [E8] The manifest of a result, behind ictscore_score with `manifest` and one ictscore_write_result: which
+ * rules, data and options it was made of. `result_name` is what the result is called in it; `previous`: the
+ * manifest of last year, of `previous_len` bytes, or NULL. */
+IctscoreStatus ictscore_write_manifest(Ictscore *context, const char *result_name, const char *previous,
+                                       size_t previous_len, IctscoreWrite write, void *user);
+/* The first 16 hexadecimal digits of what rules, data and options were, as in the manifest; NULL: no manifest
+ * can be written now. Lives until the next call. */
+const char *ictscore_fingerprint(Ictscore *context);
+/* Reads a manifest: `options` become those that it names, with texts that live as long as the context.
+ * ICTSCORE_DATA: it is none, or was changed. */
+IctscoreStatus ictscore_read_manifest(Ictscore *context, const char *name, const char *text, size_t len,
+                                      IctscoreOptions *options);
+typedef enum IctscorePart { ICTSCORE_PART_RULES, ICTSCORE_PART_DATA, ICTSCORE_PART_RESULT } IctscorePart;
+/* Is this what the manifest that was read says of the rules (their first file), the data, the result?
+ * ICTSCORE_NO: it is not. */
+IctscoreStatus ictscore_check_part(Ictscore *context, IctscorePart part, IctscoreRead read, void *user);
+/* Behind load, score with `manifest` and write: is the manifest that would be written now the one that was
+ * read? Writes what differs, one line each; ICTSCORE_NO when something does. */
+IctscoreStatus ictscore_compare_manifest(Ictscore *context, IctscoreWrite write, void *user);
 
 /* All messages so far, sorted; empty when there are none. */
 IctscoreStatus ictscore_messages(Ictscore *context, bool colour, IctscoreWrite write, void *user);

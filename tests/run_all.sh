@@ -50,8 +50,28 @@ plain_round() {
         echo "skipped: clang is not installed"
         record 0 0 1 "builds with clang"
     fi
-    for name in unit cases spec findings grammar stories published world changes differential proving oracle drafting checker evidence large layers format \
-        install self bench; do
+    for name in unit \
+        cases \
+        spec \
+        findings \
+        grammar \
+        stories \
+        published \
+        world \
+        changes \
+        differential \
+        proving \
+        oracle \
+        drafting \
+        checker \
+        manifest \
+        evidence \
+        large \
+        layers \
+        format \
+        install \
+        self \
+        bench; do
         step "$name" make_in build/test WERROR=1 "test-$name"
     done
 }

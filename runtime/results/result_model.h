@@ -16,6 +16,7 @@ typedef struct ResultOptions {
     size_t top;        /* --top N; 0: all */
     Text block;        /* --block B; bytes NULL: all */
     bool colour;       /* tables only */
+    Text fingerprint;  /* tables only: of what the result was made of; empty: not shown */
     bool raw_csv;      /* --csv raw: no neutralisation */
     size_t width;      /* of the terminal; 0: unlimited */
     size_t threads;    /* that may write; 0, 1: this one */

@@ -189,6 +189,15 @@ static void write_legend(TableWriter *writer) {
     sink_add_char(&writer->sink, '\n');
 }
 
+/* [E8.6] */
+static void write_fingerprint(TableWriter *writer) {
+    Text fingerprint = writer->result->options.fingerprint;
+    if (fingerprint.len == 0) return;
+    sink_add(&writer->sink, TEXT("\nFingerprint "));
+    sink_add(&writer->sink, fingerprint);
+    sink_add_char(&writer->sink, '\n');
+}
+
 bool result_write_table(Result *result, const Output *output) {
     TableWriter writer = {
         .result = result,
@@ -207,5 +216,6 @@ bool result_write_table(Result *result, const Output *output) {
     if (result->list_count == 0) sink_add(&writer.sink, TEXT("0 units\n"));
     write_left_out(&writer);
     write_legend(&writer);
+    write_fingerprint(&writer);
     return sink_close(&writer.sink);
 }

@@ -10,11 +10,11 @@ _ictscore() {
     --dump) choices='ast methodology plan meaning wording' ;;
     --limit) choices='rule_bytes= depth= nodes= criteria= bands= name_bytes= steps= imports= import_depth= data_bytes= rows= columns= field_bytes= explanation= memory=' ;;
     --columns | --map | --table-header-row | --block | --top | --header-row | --threads | --threshold) return ;;
-    -o | --junit) COMPREPLY=($(compgen -f -- "$word")); return ;;
+    -o | --junit | --manifest | --previous) COMPREPLY=($(compgen -f -- "$word")); return ;;
     *)
         case $word in
         -*) choices='--format --columns --block --map --table-header-row --top --order --locale --csv --colour -o --header-row --strict
-            --allow-empty --limit --coverage --mutate --threshold --junit --check --write --dump --threads --stats --quiet --checker --help --version' ;;
+            --allow-empty --limit --coverage --mutate --threshold --junit --check --write --dump --threads --stats --quiet --checker --manifest --previous --hashes --help --version' ;;
         *) [ "$COMP_CWORD" -eq 1 ] && choices='check test verify export fmt'
             COMPREPLY=($(compgen -W "$choices" -- "$word") $(compgen -f -- "$word")); return ;;
         esac ;;
