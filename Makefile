@@ -63,6 +63,7 @@ SAY := @$(if $(filter 1,$(V)),:,echo)
 .PHONY: test-unit \
 	test-cases \
 	test-spec \
+	test-codes \
 	test-findings \
 	test-grammar \
 	test-stories \
@@ -231,6 +232,9 @@ test-cases: all
 test-spec: all
 	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_spec.py
 
+test-codes:
+	@$(PYTHON) tests/run_codes.py
+
 test-findings: all
 	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_findings.py
 
@@ -370,6 +374,7 @@ help:
 	@echo '  make test-unit       unit tests'
 	@echo '  make test-cases      golden cases'
 	@echo '  make test-spec       examples of spec/, clauses, diagnostic codes, links'
+	@echo '  make test-codes      has every diagnostic code two golden tests?'
 	@echo '  make test-findings   do JSON and SARIF say what the messages say?'
 	@echo '  make test-grammar    is spec/grammar.md that of the parser?'
 	@echo '  make test-stories    examples/ and the commands in README files'

@@ -118,9 +118,11 @@ static bool is_control(uint32_t code_point) {
     return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0);
 }
 
-/* Turns the lines or the reading direction of whatever shows it. */
+/* Turns the lines or the reading direction of whatever shows it, or is a byte order mark, which cannot be
+ * seen. */
 static bool is_layout_control(uint32_t code_point) {
-    return unicode_is_bidi_control(code_point) || code_point == 0x2028 || code_point == 0x2029;
+    return unicode_is_bidi_control(code_point) || code_point == 0x2028 || code_point == 0x2029 ||
+           code_point == 0xFEFF;
 }
 
 /* The start of `text` that can be shown as it is. */

@@ -145,7 +145,32 @@ static bool series_bounds(const AstInput *ast, Text *stem, unsigned *first, unsi
         *first = *first * 10 + (unsigned)(a.bytes[stem->len + i] - '0');
         *last = *last * 10 + (unsigned)(b.bytes[stem->len + i] - '0');
     }
-    return *first <= *last && *last - *first < 4096;
+    return true;
+}
+
+enum { SERIES_MAX = 4096 };
+
+static bool complain_series(Naming *naming, const AstInput *ast, const char *what, Text hint) {
+    Text message = text_format(naming->arena, "`%.*s..%.*s` %s", TEXT_ARG(ast->name.text),
+                               TEXT_ARG(ast->last.text), what);
+    complain(naming, span_join(ast->name.span, ast->last.span), DIAGNOSTIC_BAD_SERIES, message, hint);
+    return false;
+}
+
+static bool read_series(Naming *naming, const AstInput *ast, Text *stem, unsigned *first, unsigned *last,
+                        size_t *digits) {
+    if (!series_bounds(ast, stem, first, last, digits))
+        return complain_series(
+            naming, ast, "is not a series of names",
+            TEXT("both names are the same but for the digits at the end, as many in both: `y01..y20`"));
+    if (*first > *last)
+        return complain_series(naming, ast, "counts down",
+                               text_format(naming->arena, "the lower number comes first: `%.*s..%.*s`",
+                                           TEXT_ARG(ast->last.text), TEXT_ARG(ast->name.text)));
+    if (*last - *first >= SERIES_MAX)
+        return complain_series(naming, ast, "is a series of too many names",
+                               text_format(naming->arena, "a series has at most %d names", (int)SERIES_MAX));
+    return true;
 }
 
 /* `stem` with a number of so many digits behind it */
@@ -160,15 +185,9 @@ static Text numbered(Arena *arena, Text stem, size_t digits, unsigned number) {
 
 static void name_series(Naming *naming, const AstInput *ast) {
     Text stem;
-    unsigned first, last;
-    size_t digits;
-    if (!series_bounds(ast, &stem, &first, &last, &digits)) {
-        complain(naming, span_join(ast->name.span, ast->last.span), DIAGNOSTIC_BAD_SERIES,
-                 text_format(naming->arena, "`%.*s..%.*s` is not a series of names", TEXT_ARG(ast->name.text),
-                             TEXT_ARG(ast->last.text)),
-                 TEXT("both names are the same but for the digits at the end, as many in both: `y01..y20`"));
-        return;
-    }
+    unsigned first = 0, last = 0;
+    size_t digits = 0;
+    if (!read_series(naming, ast, &stem, &first, &last, &digits)) return;
     for (unsigned i = first; i <= last; i++) {
         AstName name = {numbered(naming->arena, stem, digits, i), ast->name.span};
         name_input(naming, ast, name);

@@ -50,6 +50,10 @@ void scan_report_sign(ParseContext *context, Span span, const char *hint) {
     if (is_semicolon && context->is_recovering && is_semicolon_at(context, context->reported)) return;
     if (is_semicolon) hint = semicolon_hint(context, hint);
     size_t length = unicode_decode(text, 0, &code_point);
+    if (unicode_is_bidi_control(code_point)) { /* reported with the text as a whole [L1.1] */
+        context->reported = span;
+        return;
+    }
     if (!hint) hint = sign_hint(code_point);
     if (unicode_is_ascii(text) || length != text.len)
         parse_report(context, span, DIAGNOSTIC_BAD_CHARACTER, hint, "`%.*s` means nothing here",

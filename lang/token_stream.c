@@ -175,7 +175,8 @@ static bool supply_brace(ParseContext *context, SeenToken next) {
 
 static void check_depth(ParseContext *context, Span span) {
     if (nesting_depth(context) > context->limits->depth)
-        parse_stop(context, span, DIAGNOSTIC_LIMIT_DEPTH, "name parts of it with `let`",
+        parse_stop(context, span, DIAGNOSTIC_LIMIT_DEPTH,
+                   "name parts of it with `let`; declare inner groups apart and `use` them",
                    "the rules are nested more than %llu levels deep here",
                    (unsigned long long)context->limits->depth);
 }

@@ -53,6 +53,7 @@ plain_round() {
     for name in unit \
         cases \
         spec \
+        codes \
         findings \
         grammar \
         stories \

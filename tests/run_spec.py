@@ -200,8 +200,8 @@ def check_clauses(report):
     report.check("cited clauses exist", "\n".join(problems))
 
 
-def table_of_codes():
-    return {code for _, code in CODE_OF_TABLE.findall((ROOT / "base/diagnostic_codes.def").read_text("utf-8"))}
+def table_of_codes(root=ROOT):
+    return {code for _, code in CODE_OF_TABLE.findall((root / "base/diagnostic_codes.def").read_text("utf-8"))}
 
 
 def check_codes(report):

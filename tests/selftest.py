@@ -136,6 +136,20 @@ WRONG_FINDINGS = {
 }
 
 
+CODES_TREE = {
+    "base/diagnostic_codes.def": 'DIAGNOSTIC(A, "R101", RULES, ERROR, "a")\n',
+    "spec/a.md": "```isl error R101\nbad\n```\n```message\nr.isl:1:1: error R101: what is wrong\n```\n",
+    "tests/cases/a.case": "R101\n=== run\nx\n=== exit 3\n=== stderr\nr.isl:2:1: error R101: what is wrong\n",
+}
+WRONG_CODES = {
+    "a code without tests": ("base/diagnostic_codes.def", 'DIAGNOSTIC(B, "R102", RULES, ERROR, "b")\n'),
+    "one test": ("spec/a.md", "nothing\n"),
+    "a code without its text": ("tests/cases/a.case", "R101\n=== run\nx\n=== exit 3\n=== stderr\nR101\n"),
+    "a message in an input": ("tests/cases/a.case", "R101\n=== a\nr.isl:2:1: error R101: what\n=== run\nx\n=== exit 3\n"),
+    "another code": ("tests/cases/a.case", CODES_TREE["tests/cases/a.case"].replace("R101:", "R201:")),
+}
+
+
 class Proof:
     def __init__(self, report, folder):
         self.report, self.folder = report, folder
@@ -184,6 +198,13 @@ def prove_layers(proof):
         proof.expect(f"layers.py: {title}", proof.run("layers.py", proof.folder / f"tree{number}"), 1 if change else 0)
 
 
+def prove_codes(proof):
+    for number, (title, change) in enumerate({"right": None, **WRONG_CODES}.items()):
+        for name, text in CODES_TREE.items():
+            proof.write(proof.folder / f"codes{number}" / name, change[1] if change and change[0] == name else text)
+        proof.expect(f"run_codes.py: {title}", proof.run("run_codes.py", proof.folder / f"codes{number}"), int(bool(change)))
+
+
 def prove_unit(proof):
     sources = proof.write(proof.folder / "sources/one_test.c", "").parent
     build = proof.folder / "build"
@@ -222,6 +243,7 @@ def main():
         prove_layers(proof)
         prove_unit(proof)
         prove_findings(proof)
+        prove_codes(proof)
     return report.close()
 
 
