@@ -107,6 +107,8 @@ Number number_round(NumberContext *context, Number a, int decimals, RoundingMode
 Number number_reduce(NumberContext *context, Number a);
 /* A copy whose large form, if any, lives in `arena`. */
 Number number_copy(Arena *arena, Number a);
+/* Words of 64 bits that a large form takes; 0 for the small one: what computing with it costs. */
+size_t number_size(Number a);
 uint64_t number_hash(NumberContext *context, Number a); /* equal values hash alike */
 /* true and the value when `a` is a whole number that fits */
 bool number_to_int(NumberContext *context, Number a, int64_t *value);

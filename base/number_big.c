@@ -144,3 +144,9 @@ size_t number_bits(Number a) {
     size_t upper = mpz_sizeinbase(mpq_numref(value), 2), lower = mpz_sizeinbase(mpq_denref(value), 2);
     return upper > lower ? upper : lower;
 }
+
+size_t number_size(Number a) {
+    if (a.denominator != 0) return 0;
+    int32_t numerator = a.big->numerator_size;
+    return (size_t)(numerator < 0 ? -numerator : numerator) + (size_t)a.big->denominator_size;
+}

@@ -85,7 +85,12 @@ Compilation compile_tree(AstFile *ast, bool with_tests, const RuleLimits *limits
     elaborate_all(elaborator, plan);
     totals_check(elaborator);
     usage_check(elaborator);
-    if (diagnostics_error_count(diagnostics) > 0) return compilation;
+    compilation.draft = plan;
+    compilation.obligations = elaborator->obligations;
+    if (diagnostics_error_count(diagnostics) > 0) {
+        plan_build_draft(elaborator, plan);
+        return compilation;
+    }
     review_check(compilation.ast, arena, diagnostics);
     plan_build(elaborator, plan);
     if (with_tests) tests_build(elaborator, plan);

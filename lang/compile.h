@@ -13,6 +13,9 @@ typedef struct Compilation {
     struct Elaborator *elaborator;   /* what the summary asks further questions of; NULL after an error */
     Plan *plan;                      /* NULL after an error */
     const struct Occurrences *occurrences; /* steps of the plan by expressions of the file */
+    Plan *draft; /* the plan, or after an error in what rules mean the steps that are to be proved alone; NULL
+                  */
+    const struct Obligations *obligations; /* what must be proved of it before it is used */
 } Compilation;
 
 /* Errors and warnings go to `diagnostics`. Everything returned lives in `arena`. */

@@ -18,10 +18,12 @@ static bool check_unit(Elaborator *elaborator, const Context *context, const Tre
 
 static void finish_criterion(Elaborator *elaborator, const Context *context, const Context *inner, Tree *tree,
                              Typed points) {
+    Span blamed = points.undefined_at;
     points = tree_as_points(points);
     Typed rounded = elaborate_rounding(elaborator, inner, &tree->ast->rounding, points);
-    if (!typed_is_error(&rounded)) tree_check_bounds(elaborator, inner, tree, &rounded);
     tree_set_outcome(elaborator, context, inner, tree, points, &rounded);
+    tree_require_result(elaborator, inner, tree, blamed, "the points of");
+    if (!typed_is_error(&rounded)) tree_require_bounds(elaborator, inner, tree, &rounded, &tree->value);
     tree->points = tree->value = tree_as_points(tree->value);
     tree->exact = tree_as_points(tree->exact);
     tree->applicable_max = tree_where_applicable(elaborator, context, tree->max, tree->value);
@@ -62,6 +64,5 @@ void criterion_elaborate(Elaborator *elaborator, Tree *tree) {
     Typed points = elaborate(elaborator, &inner, tree->ast->formula);
     if (typed_is_error(&points) || !check_unit(elaborator, &inner, tree, &points)) return;
     if (typed_is_error(&tree->max)) return; /* reported; what looks at this criterion stays silent */
-    if (!require_result_of(elaborator, &inner, &points, "the points of ", tree->symbol->name)) return;
     finish_criterion(elaborator, &context, &inner, tree, points);
 }

@@ -12,6 +12,7 @@ Elaborator *elaborator_new(Methodology *methodology, const RuleLimits *limits, A
     elaborator->diagnostics = diagnostics;
     elaborator->limits = limits;
     elaborator->occurrences = ARENA_NEW(arena, Occurrences);
+    elaborator->obligations = ARENA_NEW(arena, Obligations);
     return elaborator;
 }
 
@@ -232,21 +233,50 @@ Text typed_text(Elaborator *elaborator, const Typed *typed) {
     return TEXT("nothing");
 }
 
-bool require_result(Elaborator *elaborator, const Context *context, const Typed *value, Text what) {
-    if (typed_is_error(value) || !value->facts.may_be_undefined) return true;
-    report(elaborator, context, value->undefined_at, DIAGNOSTIC_NO_RESULT,
-           say(elaborator, "%.*s may have no result: this can be a division by zero or the like",
-               TEXT_ARG(what)),
-           TEXT("declare the range of what can be zero, `count from 1`, or say what then happens: `... "
-                "otherwise 0` "
-                "or `... otherwise not applicable`"));
-    return false;
+void oblige(Elaborator *elaborator, const Context *context, Span span, Obligation obligation) {
+    obligation.span = context->call_source ? context->call_span : span;
+    if (context->call_source && context->function)
+        obligation.subject = say(elaborator, "in `%.*s`: %.*s", TEXT_ARG(context->function->name),
+                                 TEXT_ARG(obligation.subject));
+    Obligations *all = elaborator->obligations;
+    ARENA_PUSH(elaborator->arena, all->items, all->count, all->capacity, obligation);
 }
 
-bool require_result_of(Elaborator *elaborator, const Context *context, const Typed *value, const char *what,
-                       Text name) {
-    if (typed_is_error(value) || !value->facts.may_be_undefined) return true;
-    return require_result(elaborator, context, value, say(elaborator, "%s`%.*s`", what, TEXT_ARG(name)));
+static Obligation result_obligation(StepId step, Text what, bool is_everywhere) {
+    return (Obligation){.kind = OBLIGATION_RESULT,
+                        .step = step,
+                        .bound = STEP_NONE,
+                        .is_everywhere = is_everywhere,
+                        .code = DIAGNOSTIC_NO_RESULT,
+                        .subject = what,
+                        .hint = TEXT("declare the range of what can be zero, `count from 1`, or say what "
+                                     "then happens: `... otherwise 0` or `... otherwise not applicable`")};
+}
+
+static bool may_lack_result(const Typed *value) {
+    return !typed_is_error(value) && value->facts.may_be_undefined;
+}
+
+bool require_result(Elaborator *elaborator, const Context *context, Typed *value, Text what) {
+    if (!may_lack_result(value)) return true;
+    Obligation obligation = result_obligation(value->step, what, context->refinements == NULL);
+    if (context->is_data) {
+        report(elaborator, context, value->undefined_at, obligation.code,
+               say(elaborator, "%.*s may have no result: this can be a division by zero or the like",
+                   TEXT_ARG(what)),
+               obligation.hint);
+        return false;
+    }
+    oblige(elaborator, context, value->undefined_at, obligation);
+    value->facts.may_be_undefined = false;
+    return true;
+}
+
+void require_result_everywhere(Elaborator *elaborator, const Context *context, Typed *value, Span at,
+                               Text what) {
+    if (!may_lack_result(value)) return;
+    oblige(elaborator, context, at, result_obligation(value->step, what, true));
+    value->facts.may_be_undefined = false;
 }
 
 static Text number_hint(ValueKind kind) {

@@ -6,6 +6,7 @@
 #include "base/diagnostic.h"
 #include "lang/limits.h"
 #include "lang/methodology.h"
+#include "lang/obligation.h"
 #include "lang/occurrence.h"
 #include "lang/proof.h"
 #include "lang/steps.h"
@@ -55,6 +56,7 @@ typedef struct Elaborator {
     Plan *plan; /* its inputs are filled first */
     CallMemo *memo;
     Occurrences *occurrences;
+    Obligations *obligations;
     struct Told *told; /* what was reported, so that nothing is said twice */
     unsigned call_depth;
     size_t nodes;      /* of expressions worked out so far */
@@ -101,11 +103,14 @@ Context context_under(Elaborator *elaborator, const Context *context, const Type
 /* The context in which `value` is known to lie in `range`. */
 Context context_within(Elaborator *elaborator, const Context *context, const Typed *value, Range range);
 
-/* [L8.6] Reports a value that may have no result; true when it is fine. */
-bool require_result(Elaborator *elaborator, const Context *context, const Typed *value, Text what);
-/* The same for "the points of ", and whose. */
-bool require_result_of(Elaborator *elaborator, const Context *context, const Typed *value, const char *what,
-                       Text name);
+/* To be proved once the plan is there; `span` as of report. */
+void oblige(Elaborator *elaborator, const Context *context, Span span, Obligation obligation);
+/* [L8.6] A value that may have no result must be proved to have one; from here on it counts as having one. A
+ * requirement cannot prove itself: there it is reported, and the result is false. */
+bool require_result(Elaborator *elaborator, const Context *context, Typed *value, Text what);
+/* The same where the conditions around are part of the value, whatever they are; `at`: what is to blame. */
+void require_result_everywhere(Elaborator *elaborator, const Context *context, Typed *value, Span at,
+                               Text what);
 /* Each reports and gives false when the value is of another kind; errors and (for numbers) no-values are let
  * through silently. */
 bool require_number(Elaborator *elaborator, const Context *context, const Typed *value, const char *what);

@@ -171,10 +171,16 @@ static Typed group_formula(Elaborator *elaborator, const Context *context, Tree 
         return typed_error(tree->symbol->span);
     if (value.kind == KIND_NO_VALUE) value.kind = KIND_NUMBER;
     value = only_with_members(elaborator, context, tree, value);
-    if (!require_result_of(elaborator, context, &value, "the value of ", tree->symbol->name))
-        return typed_error(tree->symbol->span);
-    if (tree->ast->max && tree_fits_points(&value)) tree_check_bounds(elaborator, context, tree, &value);
     return value;
+}
+
+/* What a formula must keep to, of its outcome. */
+static void require_of_formula(Elaborator *elaborator, const Context *context, Tree *tree,
+                               const Typed *value) {
+    if (!tree->ast->formula || typed_is_error(value)) return;
+    tree_require_result(elaborator, context, tree, value->undefined_at, "the value of");
+    if (tree->ast->max && tree_fits_points(value))
+        tree_require_bounds(elaborator, context, tree, value, &tree->exact);
 }
 
 void group_elaborate(Elaborator *elaborator, Tree *tree) {
@@ -188,6 +194,7 @@ void group_elaborate(Elaborator *elaborator, Tree *tree) {
     Context inner = tree_applying_context(elaborator, &context, tree);
     Typed value = group_formula(elaborator, &inner, tree);
     tree_set_outcome(elaborator, &context, &inner, tree, value, NULL);
+    require_of_formula(elaborator, &inner, tree, &value);
     condition_sums(elaborator, &context, tree);
     hand_up(elaborator, &context, tree);
 }

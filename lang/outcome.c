@@ -14,9 +14,11 @@ void let_elaborate(Elaborator *elaborator, Symbol *symbol) {
                TEXT("write a number or a calculation"));
         value = typed_error(value.span);
     }
-    if (!require_result_of(elaborator, &context, &value, "", symbol->name)) value = typed_error(value.span);
     symbol->outcome->exact = value;
     symbol->outcome->value = elaborate_rounding(elaborator, &context, &let->rounding, value);
+    require_result_everywhere(elaborator, &context, &symbol->outcome->value, value.undefined_at,
+                              say(elaborator, "`%.*s`", TEXT_ARG(symbol->name)));
+    symbol->outcome->exact.facts.may_be_undefined = false;
     symbol->outcome->category = value.category;
 }
 

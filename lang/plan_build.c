@@ -173,6 +173,11 @@ static void mark_needed(Builder *builder) {
     }
     for (uint32_t i = 0; i < plan->require_count; i++)
         need(builder, plan->requires[i].condition);
+    const Obligations *obligations = builder->elaborator->obligations;
+    for (size_t i = 0; i < obligations->count; i++) {
+        need(builder, obligations->items[i].step);
+        need(builder, obligations->items[i].bound);
+    }
     for (size_t id = steps_count(steps); id-- > 0;) {
         if (builder->renumbered[id] == STEP_NONE) continue;
         for (uint32_t i = 0; i < steps_get(steps, (StepId)id)->operand_count; i++)
@@ -242,6 +247,11 @@ static void renumber_uses(Builder *builder) {
     Occurrences *occurrences = builder->elaborator->occurrences;
     for (size_t i = 0; i < occurrences->count; i++)
         renumber(builder, &occurrences->items[i].step);
+    Obligations *obligations = builder->elaborator->obligations;
+    for (size_t i = 0; i < obligations->count; i++) {
+        renumber(builder, &obligations->items[i].step);
+        renumber(builder, &obligations->items[i].bound);
+    }
 }
 
 static void check_step_limit(Builder *builder) {
@@ -254,16 +264,30 @@ static void check_step_limit(Builder *builder) {
            TEXT("raise the limit with `--limit steps=N`"));
 }
 
-void plan_build(Elaborator *elaborator, Plan *plan) {
+static Builder builder_new(Elaborator *elaborator, Plan *plan) {
     Builder builder = {.elaborator = elaborator, .plan = plan};
     size_t count = steps_count(elaborator->steps);
     builder.renumbered = ARENA_ARRAY(elaborator->arena, StepId, count);
     for (size_t i = 0; i < count; i++)
         builder.renumbered[i] = STEP_NONE;
+    return builder;
+}
+
+static void build_steps(Builder *builder) {
+    mark_needed(builder);
+    copy_steps(builder);
+    renumber_uses(builder);
+}
+
+void plan_build_draft(Elaborator *elaborator, Plan *plan) {
+    Builder builder = builder_new(elaborator, plan);
+    build_steps(&builder);
+}
+
+void plan_build(Elaborator *elaborator, Plan *plan) {
+    Builder builder = builder_new(elaborator, plan);
     add_outputs(&builder);
-    mark_needed(&builder);
-    copy_steps(&builder);
-    renumber_uses(&builder);
+    build_steps(&builder);
     check_step_limit(&builder);
     PlanSelection selection = plan_select(plan, elaborator->arena, NULL);
     for (uint32_t i = 0; i < plan->step_count; i++)

@@ -6,5 +6,8 @@
 
 /* Only after a check without errors. `plan` has its inputs and row checks already. */
 void plan_build(Elaborator *elaborator, Plan *plan);
+/* Steps and requirements alone, without anything that is declared: of rules with an error, to prove what can
+ * be. */
+void plan_build_draft(Elaborator *elaborator, Plan *plan);
 
 #endif

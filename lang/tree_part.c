@@ -140,34 +140,59 @@ void tree_set_outcome(Elaborator *elaborator, const Context *context, const Cont
     tree->value = tree_with_conditions(elaborator, context, inner, tree, value);
 }
 
-static void report_below_zero(Elaborator *elaborator, const Context *context, const Tree *tree,
-                              const Typed *value) {
-    Text shown = range_text(elaborator->numbers, elaborator->arena, &value->facts.range, false);
-    report(elaborator, context, value->span, DIAGNOSTIC_POINTS_BELOW,
-           say(elaborator, "the points of `%.*s` can fall below zero: they can be %.*s",
-               TEXT_ARG(tree->symbol->name), TEXT_ARG(shown)),
-           TEXT("write `at_least(..., 0)`, or declare the range of the inputs"));
+void tree_require_result(Elaborator *elaborator, const Context *context, Tree *tree, Span blamed,
+                         const char *what) {
+    Text subject = say(elaborator, "%s `%.*s`", what, TEXT_ARG(tree->symbol->name));
+    require_result_everywhere(elaborator, context, &tree->value, blamed, subject);
+    if (!typed_is_error(&tree->exact)) tree->exact.facts.may_be_undefined = false;
 }
 
-static void report_above_max(Elaborator *elaborator, const Context *context, const Tree *tree,
-                             const Typed *value) {
-    Text shown = range_text(elaborator->numbers, elaborator->arena, &value->facts.range, false);
-    Text max = range_text(elaborator->numbers, elaborator->arena, &tree->max.facts.range, false);
-    report(elaborator, context, value->span, DIAGNOSTIC_POINTS_ABOVE,
-           say(elaborator,
-               "the points of `%.*s` can exceed its maximum: they can be %.*s, the maximum is %.*s",
-               TEXT_ARG(tree->symbol->name), TEXT_ARG(shown), TEXT_ARG(max)),
-           TEXT("write `at_most(..., max)`, declare the range of the inputs, or `require a <= b`"));
+static Obligation bounds_obligation(Elaborator *elaborator, const Tree *tree, const Typed *value,
+                                    StepId outcome) {
+    return (Obligation){.step = outcome,
+                        .bound = STEP_NONE,
+                        .is_everywhere = true,
+                        .subject = say(elaborator, "the points of `%.*s`", TEXT_ARG(tree->symbol->name)),
+                        .known =
+                            range_text(elaborator->numbers, elaborator->arena, &value->facts.range, false)};
+}
+
+static void require_from_zero(Elaborator *elaborator, const Context *context, const Tree *tree,
+                              const Typed *value, Typed *outcome) {
+    Obligation obligation = bounds_obligation(elaborator, tree, value, outcome->step);
+    obligation.kind = OBLIGATION_NOT_BELOW_ZERO;
+    obligation.code = DIAGNOSTIC_POINTS_BELOW;
+    obligation.hint = TEXT("write `at_least(..., 0)`, or declare the range of the inputs");
+    oblige(elaborator, context, value->span, obligation);
+    Range natural = range_from(NUMBER_ZERO);
+    outcome->facts.range = range_intersect(elaborator->numbers, &outcome->facts.range, &natural);
+}
+
+static void require_up_to_max(Elaborator *elaborator, const Context *context, const Tree *tree,
+                              const Typed *value, Typed *outcome) {
+    Obligation obligation = bounds_obligation(elaborator, tree, value, outcome->step);
+    const Range *max = &tree->max.facts.range;
+    obligation.kind = OBLIGATION_NOT_ABOVE;
+    obligation.bound = tree->max.step;
+    obligation.code = DIAGNOSTIC_POINTS_ABOVE;
+    obligation.at_most = range_text(elaborator->numbers, elaborator->arena, max, false);
+    obligation.hint = TEXT("write `at_most(..., max)`, declare the range of the inputs, or `require a <= b`");
+    oblige(elaborator, context, value->span, obligation);
+    Range bounded = {.high = max->high, .has_high = max->has_high, .low = NUMBER_ZERO, .step = NUMBER_ZERO};
+    outcome->facts.range = range_intersect(elaborator->numbers, &outcome->facts.range, &bounded);
+    steps_relate(elaborator->steps, outcome->step, tree->max.step);
 }
 
 /* [L5.3] */
-void tree_check_bounds(Elaborator *elaborator, const Context *context, const Tree *tree, const Typed *value) {
+void tree_require_bounds(Elaborator *elaborator, const Context *context, const Tree *tree, const Typed *value,
+                         Typed *outcome) {
     NumberContext *numbers = elaborator->numbers;
     const Range *range = &value->facts.range, *max = &tree->max.facts.range;
-    if (value->facts.no_value) return;
-    if (!range_is_at_least(numbers, range, NUMBER_ZERO)) report_below_zero(elaborator, context, tree, value);
+    if (value->facts.no_value || typed_is_error(outcome)) return;
+    if (!range_is_at_least(numbers, range, NUMBER_ZERO))
+        require_from_zero(elaborator, context, tree, value, outcome);
     if (typed_is_error(&tree->max)) return;
     bool within = max->has_low && range_is_at_most(numbers, range, max->low);
     if (within || proof_never_above(elaborator->steps, numbers, value->step, tree->max.step)) return;
-    report_above_max(elaborator, context, tree, value);
+    require_up_to_max(elaborator, context, tree, value, outcome);
 }

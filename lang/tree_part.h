@@ -35,7 +35,13 @@ Typed tree_with_conditions(Elaborator *elaborator, const Context *context, const
 void tree_set_outcome(Elaborator *elaborator, const Context *context, const Context *inner, Tree *tree,
                       Typed exact, const Typed *rounded);
 
-/* [L5.3] Reports points that can leave 0 .. max. */
-void tree_check_bounds(Elaborator *elaborator, const Context *context, const Tree *tree, const Typed *value);
+/* [L8.6] The value of a tree, with its conditions, has a result; `blamed`: the operation that may have none.
+ */
+void tree_require_result(Elaborator *elaborator, const Context *context, Tree *tree, Span blamed,
+                         const char *what);
+/* [L5.3] Points that can leave 0 .. max, as far as is known, must be proved not to. `value` is what was
+ * written, `outcome` the same with the conditions around it. */
+void tree_require_bounds(Elaborator *elaborator, const Context *context, const Tree *tree, const Typed *value,
+                         Typed *outcome);
 
 #endif

@@ -4,6 +4,7 @@
 #include "lang/methodology.h"
 #include "lang/rule_files.h"
 #include "lang/summary.h"
+#include "proving/discharge.h"
 
 #include <string.h>
 
@@ -125,6 +126,20 @@ static bool import_file(void *user, Text name, Text asker, Text *bytes, Text *pr
     return given;
 }
 
+/* [L8.12] Rules that leave something to prove are not used before it is proved. */
+static void discharge_obligations(Ictscore *context) {
+    Compilation *compilation = &context->compilation;
+    if (!compilation->draft || compilation->obligations->count == 0) return;
+    Prover *prover = prover_new(compilation->draft, context->rules_arena, context->numbers);
+    bool all_hold = discharge(compilation->obligations, prover, &context->source, context->rules_messages);
+    prover_free(prover);
+    number_context_use(context->numbers, context->rules_arena);
+    if (all_hold) return;
+    compilation->plan = NULL;
+    compilation->methodology = NULL;
+    compilation->elaborator = NULL;
+}
+
 static IctscoreStatus load_rules(Ictscore *context, const void *arguments) {
     const Source *given = arguments;
     if (context->source.name.bytes) return ICTSCORE_USAGE;
@@ -138,6 +153,7 @@ static IctscoreStatus load_rules(Ictscore *context, const void *arguments) {
     context->source = *joined;
     context->compilation = compile_rules(&context->source, &context->limits.rules, context->rules_arena,
                                          context->numbers, context->rules_messages);
+    discharge_obligations(context);
     return context_status(context->rules_messages);
 }
 

@@ -134,13 +134,20 @@ static Facts facts_of(Prover *prover, const Possible *const *possible, const Ste
     return computed_facts(prover, step, row);
 }
 
+/* [PR2.6] Long numbers take longer: a product of two grows with the square of their words. */
+static uint64_t cost_of(const Facts *facts) {
+    uint64_t words = number_size(facts->range.low) + number_size(facts->range.high);
+    return 1 + words * words / 16;
+}
+
 void cone_bound(Prover *prover, const Cone *cone, const Possible *const *possible, int row) {
     number_context_use(prover->numbers, prover->work);
-    for (size_t i = 0; i < cone->step_count; i++)
-        prover->facts[row][cone->steps[i]] =
-            facts_of(prover, possible, &prover->plan->steps[cone->steps[i]], row);
+    for (size_t i = 0; i < cone->step_count; i++) {
+        Facts *facts = &prover->facts[row][cone->steps[i]];
+        *facts = facts_of(prover, possible, &prover->plan->steps[cone->steps[i]], row);
+        prover->spent += cost_of(facts);
+    }
     (void)number_context_take_overflow(prover->numbers);
-    prover->spent += cone->step_count;
 }
 
 /* ---- a row */
@@ -172,9 +179,10 @@ void cone_compute(Prover *prover, const Cone *cone, const InputCell *cells, int 
     }
     if (!row_steps_run(&computed, cone->row_steps, cone->row_step_count))
         row_steps_run_carefully(&computed, cone->row_steps, cone->row_step_count);
-    for (size_t i = 0; i < cone->step_count; i++)
+    for (size_t i = 0; i < cone->step_count; i++) {
         make_exact(prover, cone->steps[i], row);
-    prover->spent += cone->step_count;
+        prover->spent += cost_of(&prover->facts[row][cone->steps[i]]);
+    }
 }
 
 /* ---- both */

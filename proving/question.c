@@ -242,11 +242,19 @@ static Truth group_holds(const void *user, const QuestionView *view) {
     return truth;
 }
 
+/* A range that holds nothing was reported where it is declared. */
+static bool has_no_cell(Prover *prover, uint32_t number) {
+    const DomainInput *input = &prover->domain->inputs[number];
+    return !input->is_free && possible_is_empty(prover->numbers, &input->all);
+}
+
 /* A legal row for the inputs of one group. */
 static void fill_group(Prover *prover, uint32_t number) {
     const DomainGroup *group = &prover->domain->groups[number];
     prover->groups[number] = GROUP_FILLED;
-    if (group->require_count == 0) return;
+    for (size_t i = 0; i < group->input_count; i++)
+        if (has_no_cell(prover, group->inputs[i])) prover->groups[number] = GROUP_EMPTY;
+    if (group->require_count == 0 || prover->groups[number] == GROUP_EMPTY) return;
     StepId *steps = ARENA_ARRAY(prover->arena, StepId, group->require_count);
     for (size_t i = 0; i < group->require_count; i++)
     steps[i] = prover->plan->requires[group->requires[i]].condition;

@@ -63,10 +63,19 @@ static void try_one(uint64_t seed, Arena *arena, NumberContext *numbers, Counts 
     if (all.has_large) return;
     uint64_t before = counts->tally.wrong;
     Prover *prover = prover_new(compilation.plan, arena, numbers);
-    for (size_t i = 0; i < sizeof all_verdicts / sizeof *all_verdicts; i++) {
-        Trial trial = {&made, &all, prover, &chance, arena, numbers, &counts->tally};
+    Trial trial = {.made = &made,
+                   .all = &all,
+                   .obligations = compilation.obligations,
+                   .prover = prover,
+                   .compilation = &compilation,
+                   .source = &source,
+                   .chance = &chance,
+                   .arena = arena,
+                   .numbers = numbers,
+                   .tally = &counts->tally};
+    bool is_used = obligation_verdicts(&trial);
+    for (size_t i = 0; is_used && i < sizeof all_verdicts / sizeof *all_verdicts; i++)
         all_verdicts[i](&trial);
-    }
     prover_free(prover);
     if (counts->tally.wrong > before) printf("seed %" PRIu64 ":\n%.*s\n", seed, TEXT_ARG(made.text));
 }

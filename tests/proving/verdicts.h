@@ -4,6 +4,8 @@
 #ifndef TESTS_PROVING_VERDICTS_H
 #define TESTS_PROVING_VERDICTS_H
 
+#include "lang/compile.h"
+#include "lang/obligation.h"
 #include "proving/prover.h"
 #include "tests/proving/enumeration.h"
 
@@ -14,7 +16,10 @@ typedef struct Tally {
 typedef struct Trial {
     const RandomMethodology *made;
     const Enumeration *all;
+    const Obligations *obligations;
     Prover *prover;
+    const Compilation *compilation;
+    const Source *source;
     Chance *chance;
     Arena *arena;
     NumberContext *numbers;
@@ -27,6 +32,9 @@ typedef void (*Verdicts)(Trial *trial);
 void trial_check(Trial *trial, bool right, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void trial_undecided(Trial *trial);
 
+/* What must be proved before rules are used [L8.12]; false: some of it does not hold, and the rules are
+ * refused. */
+bool obligation_verdicts(Trial *trial);
 /* Random claims about random steps, with their rows [PR2.1]. */
 void claim_verdicts(Trial *trial);
 /* All that two rows are asked about [PR4] [PR5]. */
