@@ -4,7 +4,7 @@
 #include "lang/methodology.h"
 #include "lang/rule_files.h"
 #include "lang/summary.h"
-#include "proving/discharge.h"
+#include "proving/proved.h"
 
 #include <string.h>
 
@@ -126,20 +126,6 @@ static bool import_file(void *user, Text name, Text asker, Text *bytes, Text *pr
     return given;
 }
 
-/* [L8.12] Rules that leave something to prove are not used before it is proved. */
-static void discharge_obligations(Ictscore *context) {
-    Compilation *compilation = &context->compilation;
-    if (!compilation->draft || compilation->obligations->count == 0) return;
-    Prover *prover = prover_new(compilation->draft, context->rules_arena, context->numbers);
-    bool all_hold = discharge(compilation->obligations, prover, &context->source, context->rules_messages);
-    prover_free(prover);
-    number_context_use(context->numbers, context->rules_arena);
-    if (all_hold) return;
-    compilation->plan = NULL;
-    compilation->methodology = NULL;
-    compilation->elaborator = NULL;
-}
-
 static IctscoreStatus load_rules(Ictscore *context, const void *arguments) {
     const Source *given = arguments;
     if (context->source.name.bytes) return ICTSCORE_USAGE;
@@ -151,9 +137,8 @@ static IctscoreStatus load_rules(Ictscore *context, const void *arguments) {
                                            context->rules_arena, context->rules_messages);
     if (!joined) return context_status(context->rules_messages);
     context->source = *joined;
-    context->compilation = compile_rules(&context->source, &context->limits.rules, context->rules_arena,
-                                         context->numbers, context->rules_messages);
-    discharge_obligations(context);
+    context->compilation = compile_proved(&context->source, &context->limits.rules, context->rules_arena,
+                                          context->numbers, context->rules_messages);
     return context_status(context->rules_messages);
 }
 

@@ -1,5 +1,6 @@
 #include "testing/mutation.h"
 
+#include "proving/proved.h"
 #include "runtime/computing/workers.h"
 #include "testing/plan_match.h"
 #include "testing/test_data.h"
@@ -81,7 +82,7 @@ static Bench bench_new(const MutationInput *input, Worker *worker) {
         .input = input, .worker = worker, .arena = arena_new(memory), .scratch = arena_new(memory)};
     NumberContext *numbers = worker->numbers;
     Diagnostics *messages = diagnostics_new(bench.arena);
-    Compilation made = compile_rules(input->source, input->limits, bench.arena, numbers, messages);
+    Compilation made = compile_proved(input->source, input->limits, bench.arena, numbers, messages);
     bench.ast = made.ast;
     bench.plan = made.plan;
     bench.match = plan_match_new(made.plan, numbers, bench.arena);
@@ -192,6 +193,7 @@ static MutantFate fate_of(Bench *bench) {
     Diagnostics *messages = diagnostics_new(bench->scratch);
     Compilation made =
         compile_tree(bench->ast, false, bench->input->limits, bench->scratch, numbers, messages);
+    prove_compilation(&made, bench->input->source, bench->scratch, numbers, messages);
     if (!made.plan) return MUTANT_REFUSED;
     PlanParts *differing = plan_match_differing(bench->match, made.plan, numbers, bench->scratch);
     if (!is_any(differing, made.plan->output_count)) return MUTANT_SAME;
