@@ -9,6 +9,7 @@ const char command_export_help[] =
     "\n"
     "  python3 CHECKER DATA            the results as CSV, units as in the data\n"
     "  python3 CHECKER DATA RESULTS    does a table of results agree? exit status 0: yes, 1: no\n"
+    "  python3 CHECKER --card CARD     does a score card in JSON agree? the same\n"
     "\n"
     "  --checker                 what is exported\n"
     "  -o FILE                   write to FILE, as a whole or not at all\n"

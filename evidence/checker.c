@@ -31,9 +31,11 @@ static void write_head(const Checker *checker, bool leaves_fractions) {
         "\n"
         "usage: python3 CHECKER DATA            the results as CSV, units as in the data\n"
         "       python3 CHECKER DATA RESULTS    does a table of results agree? 0: yes, 1: no\n"
+        "       python3 CHECKER --card CARD     does a score card in JSON agree? 0: yes, 1: no\n"
         "\"\"\"\n"
         "\n"
-        "%simport sys\n"
+        "%simport json\n"
+        "import sys\n"
         "import unicodedata\n"
         "from datetime import date\n"
         "from fractions import Fraction\n",
@@ -295,6 +297,30 @@ static void write_dialect(const Checker *checker) {
         &group, TEXT_ARG(input_name(checker, key)), TEXT_ARG(quoted(checker, plan->inputs[key].name)));
 }
 
+/* ---- the steps that score cards number */
+
+static bool is_on_cards(const Checker *checker, StepId id) {
+    bool is_needed = checker->steps.names->owner[id] != STEP_NONE;
+    return checker->steps.names->names[id].bytes &&
+           (is_needed || checker->steps.plan->steps[id].op == OP_INPUT);
+}
+
+static void write_steps(const Checker *checker) {
+    const Plan *plan = checker->steps.plan;
+    text_builder_add(checker->out, TEXT("STEPS = {  # number of a step on a score card: name\n"));
+    for (StepId id = 0; id < plan->step_count; id++)
+        if (is_on_cards(checker, id))
+            text_builder_add_format(checker->out, "    %u: \"%.*s\",\n", id,
+                                    TEXT_ARG(checker->steps.names->names[id]));
+    text_builder_add(checker->out, TEXT("}\nCOHORTS = {"));
+    for (StepId id = 0; id < plan->step_count; id++)
+        if (step_op_is_cohort(plan->steps[id].op) && is_on_cards(checker, id))
+            text_builder_add_format(checker->out, "%u, ", id);
+    text_builder_add(checker->out, TEXT("}  # steps that look at other units\n"
+                                        "COHORT_NAMES = {STEPS[number] for number in COHORTS}\n"
+                                        "INPUT_NAMES = {name for name, header, read in INPUTS}\n"));
+}
+
 /* ---- the whole */
 
 static void add_text(TextBuilder *out, const char *text) {
@@ -311,6 +337,7 @@ static void write_tables(const Checker *checker) {
     write_required(checker);
     write_all_shown(checker);
     write_columns(checker);
+    write_steps(checker);
     add_text(checker->out, "\n\nif __name__ == \"__main__\":\n    sys.exit(main(sys.argv))\n");
 }
 

@@ -353,6 +353,8 @@ class Unit:
         self.__dict__.update(cells)
 
     def __getattr__(self, name):
+        if self.everybody_ is None and (name in INPUT_NAMES or name in COHORT_NAMES):
+            return NO_RESULT  # a card leaves out what no branch asked for
         if not hasattr(Methodology, name):
             raise AttributeError(name)
         x = getattr(Methodology, name)(self)
@@ -613,7 +615,40 @@ def compare(everybody, path):
     return different
 
 
+def unit_of_card(card):
+    """A unit with the cells of a score card, and what the card says of the other units."""
+    steps = {step["step"]: step for step in card["steps"]}
+    cells = {STEPS[step["step"]]: value_on_card(step) for step in card["steps"]
+             if step["op"] == "input" or step["step"] in COHORTS}
+    return Unit(None, card["unit"].get("line"), cells), steps
+
+
+def value_on_card(step):
+    if "value" not in step:
+        return {"not_applicable": NOT_APPLICABLE, "missing": MISSING}.get(step.get("state"), NO_RESULT)
+    x = Fraction(step["value"])
+    return x != 0 if step.get("type") == "yes_no" else x
+
+
+def check_card(path):
+    """Says where a score card differs; gives the number of differences."""
+    card = json.load(open(path, encoding="utf-8"))
+    unit, steps = unit_of_card(card)
+    different = compared = 0
+    for number, step in steps.items():
+        if number not in STEPS or number in COHORTS or step["op"] == "input":
+            continue
+        own, compared = getattr(unit, STEPS[number]), compared + 1
+        if own is not value_on_card(step) and (not is_value(own) or own != value_on_card(step)):
+            different += 1
+            print(f"{path}: {STEPS[number]} is {step.get('value', step.get('state'))}, recomputed {own if is_value(own) else own.name}")
+    print(f"{card['unit'].get('name') or card['unit'].get('key')}: {compared} values recomputed, {different} difference{'' if different == 1 else 's'}")
+    return different
+
+
 def main(words):
+    if len(words) == 3 and words[1] == "--card":
+        return 1 if check_card(words[2]) else 0
     if len(words) not in (2, 3) or words[1].startswith("-"):
         print(__doc__)
         return 2

@@ -39,6 +39,12 @@ static void name_conditions(const Plan *plan, CheckerNames *names, Arena *arena)
         name_step(plan, names, plan->requires[i].condition, text_format(arena, "require__%u", i + 1));
 }
 
+/* What looks at other units has a name, so that a card can give its value. */
+static void name_cohorts(const Plan *plan, CheckerNames *names, Arena *arena) {
+    for (StepId id = 0; id < plan->step_count; id++)
+        if (step_op_is_cohort(plan->steps[id].op)) name_by_number(plan, names, arena, id);
+}
+
 /* What a cohort looks at is asked of every unit, so it has a name of its own. */
 static void use_operand(const Plan *plan, CheckerNames *names, Arena *arena, StepId id, uint32_t i) {
     const Step *step = &plan->steps[id];
@@ -74,6 +80,7 @@ CheckerNames checker_names(const Plan *plan, Arena *arena) {
     name_inputs(plan, &names, arena);
     name_outputs(plan, &names, arena);
     name_conditions(plan, &names, arena);
+    name_cohorts(plan, &names, arena);
     find_owners(plan, &names, arena);
     return names;
 }

@@ -9,9 +9,11 @@ one figure that is changed in it.
 
 import argparse
 import itertools
+import json
 import os
 import re
 import sys
+from fractions import Fraction
 
 from harness import Bench, Report, difference, visible
 from run_oracle import ROOT, random_seeds, seed_range, stories  # its search path finds the oracle's modules too
@@ -38,12 +40,13 @@ class Recomputation:
         code, _, stderr = self.bench.run("ictscore export --checker rules.isl -o check.py", folder)
         if code != 0:
             return code != REJECTED, f"exit {code}\n{visible(stderr)}"
-        return True, self.compared(folder) or self.every_column(folder, more_columns(rules))
+        return True, self.compared(folder) or self.every_column(folder, more_columns(rules)) or self.card(folder)
 
     def compared(self, folder):
         code, stdout, stderr = self.bench.run(PROGRAM, folder)
         if code != 0:
             return f"exit {code}\n{visible(stderr)}"
+        (folder / "result.csv").write_bytes(stdout)
         code, recomputed, stderr = self.bench.run("python3 check.py data.csv", folder)
         return f"the checker: exit {code}\n{visible(stderr)}" if code else difference("result", stdout, recomputed)
 
@@ -54,6 +57,31 @@ class Recomputation:
         if code != 0:
             return f"the checker: exit {code}\n{visible(said)}{visible(stderr)}"
         return self.changed_figure(folder)
+
+    def card(self, folder):
+        """The score card of the last unit, recomputed without the data; then with one figure changed."""
+        key = (folder / "result.csv").read_text("utf-8").splitlines()[-1].split(",")[0]
+        if not re.fullmatch(r"[\w ]+", key):
+            return ""
+        code, _, stderr = self.bench.run(f"ictscore explain rules.isl data.csv '{key}' --format json -o card.json", folder)
+        if code != 0:
+            return f"exit {code}\n{visible(stderr)}"
+        code, said, stderr = self.bench.run("python3 check.py --card card.json", folder)
+        if code != 0:
+            return f"the checker of the card: exit {code}\n{visible(said)}{visible(stderr)}"
+        return self.changed_card(folder)
+
+    def changed_card(self, folder):
+        card = json.loads((folder / "card.json").read_text("utf-8"))
+        for output in card["outputs"]:
+            step = next((s for s in card["steps"] if s["step"] == output["value"]), {})
+            if output["kind"] != "criterion" or step.get("op") in (None, "input", "constant") or "value" not in step:
+                continue
+            step["value"] = str(Fraction(step["value"]) + 1)
+            (folder / "changed.json").write_text(json.dumps(card), encoding="utf-8")
+            code, said, _ = self.bench.run("python3 check.py --card changed.json", folder)
+            return "" if code == 1 and b" is " in said else f"a changed card: exit {code}\n{visible(said)}"
+        return ""
 
     def changed_figure(self, folder):
         lines = (folder / "more.csv").read_bytes().splitlines(keepends=True)
