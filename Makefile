@@ -280,6 +280,12 @@ soak-drafting: all
 test-manifest: all
 	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_manifest.py
 
+test-evidence: all
+	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_evidence.py
+
+soak-evidence: all
+	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_evidence.py --seeds $(or $(SEEDS),1..5000)
+
 test-differential: $(DIFFERENTIAL)
 	@BUILD=$(BUILD) $(PYTHON) tests/run_differential.py
 

@@ -1,6 +1,7 @@
 #include "cli/commands.h"
 
 #include "cli/complaint.h"
+#include "cli/question.h"
 
 const char command_explain_help[] =
     "usage: ictscore explain RULES DATA UNIT [options]\n"
@@ -25,24 +26,15 @@ const char command_explain_help[] =
     "example: ictscore explain rules2018.isl data.csv \"Sở Y tế\" --locale vi --format html -o card.html\n";
 
 static IctscoreStatus produce(Session *session) {
-    IctscoreQuestion question = {.unit = session->words[0],
-                                 .format = session->options->score.format,
-                                 .locale = session->options->score.locale};
+    IctscoreQuestion question = question_asked(session);
     return ictscore_explain(session->sides[0].context, &question, output_write, &session->output);
 }
 
 int command_explain(Session *session) {
-    Side *side = &session->sides[0];
     if (session->word_count == 0) {
         complain("%s", command_wants(ROLE_WORD));
         return EXIT_USAGE;
     }
-    int code = session_load_rules(session, side);
-    IctscoreOptions options = session_score_options(session, side);
-    options.format = NULL;
-    options.keep_all = true;
-    if (code == 0) code = session_score(session, side, &options);
-    if (code != 0) return code;
-    session_messages(session, side);
-    return session_write(session, produce);
+    int code = question_score(session);
+    return code == 0 ? session_write(session, produce) : code;
 }

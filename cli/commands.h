@@ -18,6 +18,8 @@ extern const char command_verify_help[]; /* ictscore verify RULES DATA PUBLISHED
 int command_verify(Session *session);
 extern const char command_format_help[]; /* ictscore fmt RULES */
 int command_format(Session *session);
+extern const char command_why_help[]; /* ictscore why RULES DATA A B */
+int command_why(Session *session);
 int command_dump(Session *session); /* --dump ast|methodology|plan|meaning */
 
 #endif

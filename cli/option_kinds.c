@@ -9,7 +9,8 @@ enum {
     FOR_EXPORT = 1 << COMMAND_EXPORT,
     FOR_VERIFY = 1 << COMMAND_VERIFY,
     FOR_EXPLAIN = 1 << COMMAND_EXPLAIN,
-    READS_DATA = FOR_SCORE | FOR_EXPLAIN,
+    FOR_WHY = 1 << COMMAND_WHY,
+    READS_DATA = FOR_SCORE | FOR_EXPLAIN | FOR_WHY,
     FOR_FORMAT = 1 << COMMAND_FORMAT,
     FOR_ALL = (1 << COMMAND_COUNT) - 1,
 };
@@ -30,7 +31,7 @@ static const char *const csv_kinds[] = {"raw", NULL};
 static const OptionKind kinds[] = {
     {"--format", "table, csv or json", FOR_SCORE, CHOICE(score.format, result_formats)},
     {"--format", "text or json", FOR_TEST, CHOICE(test.format, report_formats)},
-    {"--format", "table, markdown, json or html", FOR_EXPLAIN, CHOICE(score.format, card_formats)},
+    {"--format", "table, markdown, json or html", FOR_EXPLAIN | FOR_WHY, CHOICE(score.format, card_formats)},
     {"--format", "text, csv or json", FOR_VERIFY, CHOICE(report_format, found_formats)},
     {"--format", "text, json or sarif", FOR_CHECK, CHOICE(findings, finding_formats)},
     {"-o", "a file", FOR_ALL, FORM_TEXT, PLACE(output)},

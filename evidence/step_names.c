@@ -6,7 +6,10 @@ static bool is_leaf(const Step *step) {
 
 static void claim(const Plan *plan, StepName *names, uint32_t output, unsigned part) {
     StepId id = plan_part(&plan->outputs[output], PLAN_PART_ALL, part);
-    if (id == STEP_NONE || is_leaf(&plan->steps[id]) || names[id].output != UINT32_MAX) return;
+    if (id == STEP_NONE) return;
+    bool is_value = part == 0 && plan->outputs[output].kind == OUTPUT_CRITERION;
+    if (is_value && names[id].criterion == UINT32_MAX) names[id].criterion = output;
+    if (is_leaf(&plan->steps[id]) || names[id].output != UINT32_MAX) return;
     names[id].output = output;
     names[id].part = part;
 }
@@ -52,7 +55,10 @@ static void inherit(const Plan *plan, StepName *names, StepId id) {
 
 static void start(const Plan *plan, StepName *names, StepId id) {
     const Step *step = &plan->steps[id];
-    names[id] = (StepName){.output = UINT32_MAX, .category_input = UINT32_MAX, .category_output = UINT32_MAX};
+    names[id] = (StepName){.output = UINT32_MAX,
+                           .criterion = UINT32_MAX,
+                           .category_input = UINT32_MAX,
+                           .category_output = UINT32_MAX};
     if (step->op != OP_INPUT) return;
     PlanInputType type = plan->inputs[step->input].type;
     names[id].as_percent = type == INPUT_PERCENT;

@@ -5,8 +5,9 @@
 #include "lang/plan.h"
 
 typedef struct StepName {
-    uint32_t output; /* whose value it is; UINT32_MAX: of none, or a leaf */
-    unsigned part;   /* as of plan_part */
+    uint32_t output;    /* whose value it is; UINT32_MAX: of none, or a leaf */
+    unsigned part;      /* as of plan_part */
+    uint32_t criterion; /* the first criterion whose value it is, also of a leaf; UINT32_MAX: of none */
     bool as_percent;
     uint32_t category_input;  /* its numbers are options of this input, */
     uint32_t category_output; /* or of this output; UINT32_MAX: of none */

@@ -4,6 +4,7 @@
 #include "evidence/card_json.h"
 #include "base/unicode.h"
 #include "evidence/unit_find.h"
+#include "evidence/why_document.h"
 
 #include <string.h>
 
@@ -57,29 +58,78 @@ static bool fits_limit(Ictscore *context, size_t row, size_t size) {
     return false;
 }
 
-static IctscoreStatus explain(Ictscore *context, const void *arguments) {
-    const Question *question = arguments;
-    const IctscoreQuestion *asked = question->asked;
+/* What is needed to answer: nothing of it where the host asked amiss. */
+typedef struct Answer {
     CardLanguage language;
-    Form form = form_of(asked->format);
-    if (!context->scored.plan || !asked->unit || !language_of(asked->locale, &language))
-        return ICTSCORE_USAGE;
-    if (form > FORM_JSON) return ICTSCORE_USAGE;
+    Form form;
+    CardMaker maker;
+    TextBuilder out;
+} Answer;
+
+/* false: a call out of order, or a format or locale that there is not. `forms`: bit f: form f. */
+static bool start_answer(Ictscore *context, const IctscoreQuestion *asked, unsigned forms, Answer *answer) {
+    answer->form = form_of(asked->format);
+    if (!context->scored.plan || !language_of(asked->locale, &answer->language)) return false;
+    if (!(forms >> answer->form & 1)) return false;
     arena_reset(context->scratch);
     number_context_use(context->numbers, context->scratch);
-    size_t row =
-        unit_find(&context->scored, text_from(asked->unit), context->scratch, context->data_messages);
-    if (row == SIZE_MAX) return context_status(context->data_messages);
-    CardMaker maker = card_maker_new(&context->scored, language, context->scratch, context->numbers);
-    Card card = card_make(&maker, row, context->scratch);
-    TextBuilder out = text_builder(context->scratch);
-    write_card(&card, form, &out);
-    if (!fits_limit(context, row, out.len)) return ICTSCORE_LIMIT;
-    return context_hand_on(&question->writing, &out);
+    answer->out = text_builder(context->scratch);
+    return true;
+}
+
+static void make_maker(Ictscore *context, Answer *answer) {
+    answer->maker = card_maker_new(&context->scored, answer->language, context->scratch, context->numbers);
+}
+
+static size_t find_unit(Ictscore *context, const char *unit) {
+    return unit_find(&context->scored, text_from(unit), context->scratch, context->data_messages);
+}
+
+enum {
+    READABLE = 1 << FORM_TEXT | 1 << FORM_MARKDOWN | 1 << FORM_HTML,
+    CARD_FORMS = READABLE | 1 << FORM_JSON
+};
+
+static IctscoreStatus explain(Ictscore *context, const void *arguments) {
+    const Question *question = arguments;
+    Answer answer;
+    if (!question->asked->unit || !start_answer(context, question->asked, CARD_FORMS, &answer))
+        return ICTSCORE_USAGE;
+    size_t row = find_unit(context, question->asked->unit);
+    if (row == SIZE_MAX) return ICTSCORE_USAGE;
+    make_maker(context, &answer);
+    Card card = card_make(&answer.maker, row, context->scratch);
+    write_card(&card, answer.form, &answer.out);
+    if (!fits_limit(context, row, answer.out.len)) return ICTSCORE_LIMIT;
+    return context_hand_on(&question->writing, &answer.out);
 }
 
 IctscoreStatus ictscore_explain(Ictscore *context, const IctscoreQuestion *asked, IctscoreWrite write,
                                 void *user) {
     Question question = {asked, {write, user, NULL, false}};
     return context_enter(context, explain, &question);
+}
+
+static IctscoreStatus why(Ictscore *context, const void *arguments) {
+    const Question *question = arguments;
+    const IctscoreQuestion *asked = question->asked;
+    Answer answer;
+    if (!asked->unit || !asked->other || !start_answer(context, asked, CARD_FORMS, &answer))
+        return ICTSCORE_USAGE;
+    size_t first = find_unit(context, asked->unit), second = find_unit(context, asked->other);
+    if (first == SIZE_MAX || second == SIZE_MAX) return ICTSCORE_USAGE;
+    make_maker(context, &answer);
+    Why found = why_asked(&answer.maker, first, second, context->scratch);
+    if (answer.form == FORM_JSON)
+        why_json(&found, &answer.out);
+    else
+        write_document(why_document(&found, context->scratch), answer.form, answer.language, &answer.out);
+    if (!fits_limit(context, first, answer.out.len)) return ICTSCORE_LIMIT;
+    return context_hand_on(&question->writing, &answer.out);
+}
+
+IctscoreStatus ictscore_why(Ictscore *context, const IctscoreQuestion *asked, IctscoreWrite write,
+                            void *user) {
+    Question question = {asked, {write, user, NULL, false}};
+    return context_enter(context, why, &question);
 }

@@ -193,6 +193,9 @@ typedef struct IctscoreQuestion {
 /* [E2] The score card of `unit`. */
 IctscoreStatus ictscore_explain(Ictscore *context, const IctscoreQuestion *question, IctscoreWrite write,
                                 void *user);
+/* [E4] Why `unit` stands above `other`, or does not. */
+IctscoreStatus ictscore_why(Ictscore *context, const IctscoreQuestion *question, IctscoreWrite write,
+                            void *user);
 
 /* [E8] The manifest of a result, behind ictscore_score with `manifest` and one ictscore_write_result: which
  * rules, data and options it was made of. `result_name` is what the result is called in it; `previous`: the

@@ -27,7 +27,7 @@ import isl_values as isl
 
 SECONDS = 12
 REJECTED = 3
-UNITS = 3
+UNITS, PAIRS = 3, 3
 LEAVES = ("input", "constant", "no_value")
 SCHEMAS = {path.stem: json.loads(path.read_text("utf-8")) for path in (ROOT / "spec/schemas").glob("*.json")}
 
@@ -73,6 +73,8 @@ class Recomputation:
     def ask(self, folder, units, rng):
         for unit in rng.sample(units, min(UNITS, len(units))):
             self.check_card(folder, unit, rng)
+        for _ in range(PAIRS if len(units) > 1 else 0):
+            self.check_why(folder, *rng.sample(units, 2))
 
     # ---- cards
 
@@ -114,6 +116,42 @@ class Recomputation:
             step = changed["steps"][rng.choice(computed)]
             step["value"] = str(Fraction(step["value"]) + 1)
             expect(Card(changed).objections, f"{command}: a changed step {step['step']} was not noticed")
+
+    # ---- why one stands above the other
+
+    def check_why(self, folder, first, second):
+        words = " ".join(shlex.quote(unit.get("key", unit.get("name"))) for unit in (first, second))
+        command = f"why rules.isl data.csv {words}"
+        answer = self.answer(folder, "why", command)
+        self.check_verdict(command, answer, first, second)
+        if "parts" not in answer:
+            return
+        key = answer["keys"][answer.get("decided_by", 0)]
+        whole, values = Fraction(answer["difference"]), [Fraction(value) for value in key["values"]]
+        parts = [Fraction(part["difference"]) for part in answer["parts"]]
+        expect(whole == values[0] - values[1], f"{command}: {whole} is not {values[0]} - {values[1]}")
+        expect(sum(parts) == whole, f"{command}: the parts add up to {sum(parts)}, not to {whole}")
+        deciding = [abs(number) for number, part in zip(parts, answer["parts"]) if part["deciding"]]
+        expect(sum(deciding) >= abs(whole) or not whole, f"{command}: what decides does not make the difference")
+        self.check_alike(command, answer, first, second)
+
+    @staticmethod
+    def check_verdict(command, answer, first, second):
+        places = [unit["values"][answer["rank"]]["value"] for unit in (first, second)] if "rank" in answer else [None]
+        if answer["verdict"] in ("above", "below", "equal") and None not in places:
+            order = (places[0] > places[1]) - (places[0] < places[1])
+            expect(order == {"above": -1, "equal": 0, "below": 1}[answer["verdict"]], f"{command}: {answer['verdict']}, but {places}")
+        expect((answer["verdict"] == "unranked") == (None in places) or "rank" not in answer, f"{command}: {answer['verdict']}, but {places}")
+
+    @staticmethod
+    def check_alike(command, answer, first, second):
+        """A criterion with the same points of the same maximum makes no difference where all weights and members are the same."""
+        if not all(a["value"] is not None and b["value"] is not None for a, b in zip(first["values"].values(), second["values"].values())):
+            return
+        for part in answer["parts"]:
+            a, b = (unit["values"].get(part["of"], {}) for unit in (first, second))
+            expect(part["kind"] != "criterion" or (a.get("points"), a.get("exact")) != (b.get("points"), b.get("exact")) or "value" not in a,
+                   f"{command}: {part['of']} is the same for both, and yet {part['difference']} of the difference")
 
 
 def main():
