@@ -132,6 +132,10 @@ static bool start(Direction *direction, uint32_t input) {
     return true;
 }
 
+void direction_touch(Direction *direction, uint32_t input) {
+    (void)start(direction, input);
+}
+
 static void set_changes(Direction *direction, StepId id) {
     for (int whose = 0; whose < CHANGE_OF_COUNT; whose++)
         direction->changes[whose][id] = change_of_step(&direction->changing, (ChangeOf)whose, id);

@@ -25,6 +25,8 @@ typedef struct Direction {
 Direction *direction_new(const Plan *plan, Arena *arena, NumberContext *numbers);
 void direction_free(Direction *direction);
 
+/* Only finds what hangs on the input. */
+void direction_touch(Direction *direction, uint32_t input);
 /* What rises and falls as the input rises, wherever it has a value. */
 void direction_of_rising(Direction *direction, uint32_t input);
 /* What changes where the cell of the input is one of `first` and becomes one of `second`. */

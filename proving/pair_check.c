@@ -1,13 +1,20 @@
 #include "proving/pair_check.h"
 
+#include "proving/witness.h"
+
+enum { EFFORT_BASE = 2000000, EFFORT_PER_STEP = 20 };
+
 PairCheck pair_check_new(Prover *prover) {
     PairCheck check = {.prover = prover};
     check.direction = direction_new(prover->plan, prover->arena, prover->numbers);
     check.outcomes = outcomes_new(prover->plan, prover->arena, &check.outcome_count);
+    check.probe = probe_new(prover, check.direction, check.outcomes, check.outcome_count);
+    check.effort = EFFORT_BASE + (uint64_t)EFFORT_PER_STEP * prover->plan->step_count;
     return check;
 }
 
 void pair_check_free(PairCheck *check) {
+    probe_free(check->probe);
     direction_free(check->direction);
 }
 
@@ -26,7 +33,7 @@ static Asking asking_new(PairCheck *check, uint32_t input, PairMove move, bool f
                                  .input = input,
                                  .move = move,
                                  .asks_for_worse = for_worse},
-                    .finding = {.verdict = VERDICT_NO, .input = input}};
+                    .finding = {.verdict = VERDICT_NO, .input = input, .move = move, .is_worse = for_worse}};
 }
 
 static bool is_touched(const PairCheck *check, const Outcome *outcome) {
@@ -64,15 +71,32 @@ static void set_finding(Asking *asking, const Outcome *outcome, const Answer *an
         asking->finding.rows[row] = answer->rows[row];
 }
 
+static Answer ask_pair(Asking *asking) {
+    PairCheck *check = asking->check;
+    uint64_t before = check->prover->spent;
+    Answer answer = {.verdict = VERDICT_UNDECIDED};
+    if (check->effort == 0) return answer;
+    asking->question.effort = check->effort < QUESTION_EFFORT ? check->effort : QUESTION_EFFORT;
+    answer = pair_ask(&asking->question);
+    uint64_t used = check->prover->spent - before;
+    check->effort -= used < check->effort ? used : check->effort;
+    return answer;
+}
+
 static Verdict ask(Asking *asking, const Outcome *outcome) {
-    static const Answer OPEN = {.verdict = VERDICT_UNDECIDED};
+    static const Answer OPEN = {.verdict = VERDICT_UNDECIDED}, SEEN = {.verdict = VERDICT_YES};
     Answer answer = OPEN;
     asking->question.outcome = outcome;
-    if (!outcome->hangs_on_others) answer = pair_ask(&asking->question);
+    bool seen = !outcome->hangs_on_others &&
+                probe_sees(asking->check->probe, &asking->question, &asking->finding.pair);
+    if (seen) answer = SEEN;
+    if (!seen && !outcome->hangs_on_others) answer = ask_pair(asking);
     if (answer.verdict == VERDICT_NO) rule_out(asking, outcome);
     bool is_first = asking->finding.verdict == VERDICT_NO;
     if (answer.verdict == VERDICT_YES || (answer.verdict == VERDICT_UNDECIDED && is_first))
         set_finding(asking, outcome, &answer);
+    asking->finding.is_seen = seen;
+    asking->finding.has_open |= answer.verdict == VERDICT_UNDECIDED;
     return answer.verdict;
 }
 
@@ -97,6 +121,44 @@ static void ask_all(Asking *asking) {
         if (follows_from_keys(asking, outcome)) continue;
         if (ask(asking, outcome) == VERDICT_YES) return;
     }
+}
+
+static void mark_inputs(const PairCheck *check, StepId step, bool *is_needed) {
+    size_t count;
+    uint32_t *inputs = witness_inputs(check->prover, step, &count);
+    for (size_t i = 0; i < count; i++)
+        is_needed[inputs[i]] = true;
+}
+
+/* What the outcome does not look at is as plain as can be. */
+static void forget_others(const PairCheck *check, const PairFinding *finding, const Answer *answer) {
+    const Prover *prover = check->prover;
+    bool *is_needed = ARENA_ARRAY(prover->arena, bool, prover->plan->input_count + 1);
+    mark_inputs(check, finding->outcome->step, is_needed);
+    if (finding->move == PAIR_LAPSES) mark_inputs(check, finding->lapsing, is_needed);
+    for (uint32_t i = 0; i < prover->plan->input_count; i++)
+        for (int row = 0; row < PROVER_ROWS && !is_needed[i]; row++)
+            answer->rows[row][i] = prover->legal[i];
+}
+
+void pair_check_show(PairCheck *check, PairFinding *finding) {
+    PairQuestion question = {.prover = check->prover,
+                             .direction = check->direction,
+                             .input = finding->input,
+                             .move = finding->move,
+                             .asks_for_worse = finding->is_worse,
+                             .cell = finding->cell,
+                             .lapsing = finding->lapsing,
+                             .outcome = finding->outcome};
+    Answer answer = {.verdict = VERDICT_YES};
+    if (!finding->is_seen) return;
+    probe_rows(check->probe, finding->input, &finding->pair, answer.rows);
+    forget_others(check, finding, &answer);
+    direction_touch(check->direction, finding->input);
+    pair_simplify(&question, &answer);
+    for (int row = 0; row < PROVER_ROWS; row++)
+        finding->rows[row] = answer.rows[row];
+    finding->is_seen = false;
 }
 
 /* ---- better values */
@@ -145,8 +207,8 @@ InputCell *pair_check_blanks(const PairCheck *check, uint32_t input, size_t *cou
     InputCell *blanks = ARENA_ARRAY(check->prover->arena, InputCell, domain->all.extra_count + 4);
     *count = 0;
     if (domain->is_free || declared->is_block) return blanks;
-    if (domain->all.missing) blanks[(*count)++] = (InputCell){.state = STATE_MISSING};
-    if (domain->all.not_applicable) blanks[(*count)++] = (InputCell){.state = STATE_NOT_APPLICABLE};
+    if (domain->all.missing) blanks[(*count)++] = (InputCell){STATE_MISSING, NUMBER_ZERO};
+    if (domain->all.not_applicable) blanks[(*count)++] = (InputCell){STATE_NOT_APPLICABLE, NUMBER_ZERO};
     if (declared->has_default)
         blanks[(*count)++] = (InputCell){STATE_VALUE, number_from_int(declared->default_option)};
     for (uint32_t i = 0; i < domain->all.extra_count; i++)
@@ -183,7 +245,7 @@ static bool decides_only_what_applies(const PairCheck *check) {
 static PairFinding ask_lapse(PairCheck *check, uint32_t input, const Outcome *criterion) {
     Facts all = facts_certain(check->prover->domain->inputs[input].all.range);
     Asking asking = asking_new(check, input, PAIR_LAPSES, false);
-    asking.question.lapsing = criterion->step;
+    asking.question.lapsing = asking.finding.lapsing = criterion->step;
     direction_between(check->direction, input, &all, &all);
     ask_all(&asking);
     return asking.finding;

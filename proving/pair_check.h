@@ -5,26 +5,38 @@
 #define PROVING_PAIR_CHECK_H
 
 #include "proving/pair_question.h"
+#include "proving/probe.h"
 
 typedef struct PairCheck {
     Prover *prover;
     Direction *direction;
     Outcome *outcomes;
     size_t outcome_count;
+    Probe *probe;
+    uint64_t effort; /* steps that questions about pairs may still compute */
 } PairCheck;
 
 /* Of one input: the first outcome for which it is so, with its rows; else the first that is not decided. */
 typedef struct PairFinding {
     Verdict verdict;
     uint32_t input;
-    const Outcome *outcome; /* NULL: VERDICT_NO */
-    InputCell *rows[PROVER_ROWS];
+    const Outcome *outcome;       /* NULL: VERDICT_NO */
+    InputCell *rows[PROVER_ROWS]; /* YES: after pair_check_show */
+    bool has_open;                /* some outcome was not decided */
+    bool is_seen;                 /* by a look at single rows; these are `pair` */
+    ProbePair pair;
+    PairMove move;
+    bool is_worse; /* the second row is the worse one; else the better */
+    StepId lapsing;
     InputCell cell; /* pair_check_blank: what was written in place of a value */
     bool is_blank;
 } PairFinding;
 
 PairCheck pair_check_new(Prover *prover);
 void pair_check_free(PairCheck *check);
+
+/* Fills the rows of a YES. */
+void pair_check_show(PairCheck *check, PairFinding *finding);
 
 /* Some outcome is worse with the better value of an input that declares which way is better. */
 PairFinding pair_check_improvement(PairCheck *check, uint32_t input);

@@ -194,24 +194,52 @@ static void bring_near(const PairQuestion *pair, const Question *question, Answe
     }
 }
 
+typedef struct Asked {
+    Arena *room;
+    PairBox box;
+    StepId steps[3];
+    Question question;
+} Asked;
+
+/* Points into itself: stays where it is. */
+static void asked_init(Asked *asked, const PairQuestion *pair) {
+    asked->room = arena_new(arena_memory(pair->prover->arena));
+    asked->box = box_new(pair, asked->room);
+    asked->steps[0] = asked->box.moved;
+    asked->steps[1] = pair->outcome->step;
+    asked->steps[2] = pair->move == PAIR_LAPSES ? pair->lapsing : STEP_NONE;
+    asked->question = (Question){.steps = asked->steps,
+                                 .step_count = 3,
+                                 .holds = holds,
+                                 .user = &asked->box,
+                                 .moved = &pair->input,
+                                 .moved_count = 1,
+                                 .effort = pair->effort};
+}
+
+static void make_plain(const PairQuestion *pair, const Asked *asked, Answer *answer) {
+    question_simplify(pair->prover, &asked->question, answer);
+    if (is_ordered(pair->move)) bring_near(pair, &asked->question, answer);
+}
+
 Answer pair_ask(const PairQuestion *pair) {
-    Arena *room = arena_new(arena_memory(pair->prover->arena));
-    PairBox box = box_new(pair, room);
-    StepId steps[] = {box.moved, pair->outcome->step, pair->move == PAIR_LAPSES ? pair->lapsing : STEP_NONE};
-    Question question = {.steps = steps,
-                         .step_count = 3,
-                         .holds = holds,
-                         .user = &box,
-                         .moved = &pair->input,
-                         .moved_count = 1,
-                         .effort = pair->effort};
-    Answer answer = question_ask(pair->prover, &question);
-    if (answer.verdict == VERDICT_YES) {
-        question_simplify(pair->prover, &question, &answer);
-        if (is_ordered(pair->move)) bring_near(pair, &question, &answer);
-    }
-    arena_free(room);
+    Asked asked;
+    asked_init(&asked, pair);
+    Answer answer = question_ask(pair->prover, &asked.question);
+    if (answer.verdict == VERDICT_YES) make_plain(pair, &asked, &answer);
+    arena_free(asked.room);
     return answer;
+}
+
+enum { LARGE_RULES = 2000000 }; /* steps for each input made plain */
+
+void pair_simplify(const PairQuestion *pair, Answer *answer) {
+    Asked asked;
+    const Plan *plan = pair->prover->plan;
+    if ((uint64_t)plan->step_count * plan->input_count > LARGE_RULES) return;
+    asked_init(&asked, pair);
+    make_plain(pair, &asked, answer);
+    arena_free(asked.room);
 }
 
 void pair_values(Prover *prover, StepId step, InputCell *const rows[PROVER_ROWS],

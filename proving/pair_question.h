@@ -28,6 +28,8 @@ typedef struct PairQuestion {
 
 /* The rows of a YES are made plain and brought near to each other. */
 Answer pair_ask(const PairQuestion *pair);
+/* The rows of a YES that was found otherwise, made plain and near, unless that would take too long. */
+void pair_simplify(const PairQuestion *pair, Answer *answer);
 /* The values of a step in the rows of an answer, computed exactly. */
 void pair_values(Prover *prover, StepId step, InputCell *const rows[PROVER_ROWS],
                  StepValue values[PROVER_ROWS]);

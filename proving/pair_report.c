@@ -92,7 +92,7 @@ static void tell(PairReport *report, const PairFinding *finding, Span span, Diag
     Diagnostic *told = diagnostics_report(report->diagnostics, report->source, span, code, message, hint);
     diagnostic_relate(report->diagnostics, told, report->source, related, text_from(about));
     if (is_empty_cell(report, finding))
-        finding->rows[1][finding->input] = (InputCell){.state = STATE_MISSING};
+        finding->rows[1][finding->input] = (InputCell){STATE_MISSING, NUMBER_ZERO};
     diagnostic_show(report->diagnostics, told, witness_csv(report->prover, finding->rows));
 }
 
@@ -105,8 +105,9 @@ static bool is_new_place(const PairReport *report, uint32_t input, uint32_t *las
     return is_new;
 }
 
-static void tell_costly(PairReport *report, const PairFinding *finding) {
+static void tell_costly(PairReport *report, PairFinding *finding) {
     if (!is_new_place(report, finding->input, &report->last_costly)) return;
+    pair_check_show(&report->check, finding);
     Arena *arena = report->prover->arena;
     Text name = input_name(report, finding->input);
     bool higher = report->plan->inputs[finding->input].better > 0;
@@ -118,10 +119,11 @@ static void tell_costly(PairReport *report, const PairFinding *finding) {
          output_span(report, finding->outcome), "what is worth less");
 }
 
-static void tell_turning(PairReport *report, const PairFinding *finding) {
+static void tell_turning(PairReport *report, PairFinding *finding) {
     Arena *arena = report->prover->arena;
     Text name = input_name(report, finding->input);
     if (report->is_told[finding->outcome->output]) return;
+    pair_check_show(&report->check, finding);
     tell(report, finding, output_span(report, finding->outcome), DIAGNOSTIC_TURNING_POINTS,
          text_format(arena, "points rise with `%.*s` here and fall there: %.*s", TEXT_ARG(name),
                      TEXT_ARG(comparison(report, finding))),
@@ -140,8 +142,9 @@ static Text blank_words(const PairReport *report, const PairFinding *finding) {
     return text_format(arena, "a word in place of a value of `%.*s` pays", TEXT_ARG(name));
 }
 
-static void tell_blank(PairReport *report, const PairFinding *finding) {
+static void tell_blank(PairReport *report, PairFinding *finding) {
     if (!is_new_place(report, finding->input, &report->last_paying)) return;
+    pair_check_show(&report->check, finding);
     Arena *arena = report->prover->arena;
     tell(report, finding, report->plan->inputs[finding->input].span, DIAGNOSTIC_PAYING_BLANK,
          text_format(arena, "%.*s: %.*s", TEXT_ARG(blank_words(report, finding)),
@@ -178,9 +181,10 @@ static void gather_claim(PairReport *report, const PairFinding *finding) {
     gather(report, &report->claims[finding->outcome->output], finding);
 }
 
-static void tell_claims(PairReport *report, const Gathered *gathered) {
-    const PairFinding *first = &gathered->first;
+static void tell_claims(PairReport *report, Gathered *gathered) {
+    PairFinding *first = &gathered->first;
     if (gathered->count == 0) return;
+    pair_check_show(&report->check, first);
     tell(
         report, first, output_span(report, first->outcome), DIAGNOSTIC_PAYING_CLAIM,
         text_format(report->prover->arena, "to say that something does not apply pays (%.*s): %.*s",
@@ -222,10 +226,11 @@ static void examine_blank(PairReport *report, uint32_t input, InputCell cell) {
     if (finding.verdict == VERDICT_UNDECIDED)
         gather(report, &report->open_blanks[finding.outcome->hangs_on_others], &finding);
     if (finding.verdict != VERDICT_YES) return;
-    if (is_claim(report, &finding))
+    if (is_claim(report, &finding)) {
         gather_claim(report, &finding);
-    else
-        tell_blank(report, &finding);
+        return;
+    }
+    tell_blank(report, &finding);
 }
 
 static void examine(PairReport *report, uint32_t input) {

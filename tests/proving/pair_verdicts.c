@@ -90,23 +90,24 @@ static size_t row_of(const Trial *trial, const InputCell *cells) {
     return SIZE_MAX;
 }
 
-static bool rows_show(const Trial *trial, const Asked *asked, const PairFinding *finding) {
+static bool rows_show(const Trial *trial, PairCheck *check, const Asked *asked, PairFinding *finding) {
+    pair_check_show(check, finding);
     size_t first = row_of(trial, finding->rows[0]), second = row_of(trial, finding->rows[1]);
     return first != SIZE_MAX && second != SIZE_MAX && shows(trial, asked, finding->outcome, first, second);
 }
 
 /* The first outcome for which it is so is the one that is told; before it stands none that was not ruled out.
  */
-static void compare(Trial *trial, const PairCheck *check, const Asked *asked, const PairFinding *finding) {
+static void compare(Trial *trial, PairCheck *check, const Asked *asked, PairFinding *finding) {
     for (size_t i = 0; i < check->outcome_count; i++) {
         const Outcome *outcome = &check->outcomes[i];
         bool is_told = finding->outcome == outcome && finding->verdict == VERDICT_YES;
         if (finding->verdict == VERDICT_UNDECIDED && finding->outcome == outcome) break;
-        if (!is_told && !outcome->hangs_on_others)
+        if (!is_told && !outcome->hangs_on_others && !finding->has_open)
             trial_check(trial, !exists(trial, asked, outcome), "%s, input %u: %.*s is passed over",
                         asked->what, asked->input, TEXT_ARG(trial->all->plan->outputs[outcome->output].name));
         if (!is_told) continue;
-        trial_check(trial, rows_show(trial, asked, finding), "%s, input %u: the rows do not show it",
+        trial_check(trial, rows_show(trial, check, asked, finding), "%s, input %u: the rows do not show it",
                     asked->what, asked->input);
         return;
     }
@@ -136,7 +137,7 @@ static void compare_turning(Trial *trial, PairCheck *check, uint32_t input, cons
           rises = {"turning", input, PAIR_RISES, {0}, false, lines};
     PairFinding finding = pair_check_turning(check, input);
     if (finding.verdict != VERDICT_YES) return;
-    trial_check(trial, rows_show(trial, &falls, &finding) && exists(trial, &rises, finding.outcome),
+    trial_check(trial, rows_show(trial, check, &falls, &finding) && exists(trial, &rises, finding.outcome),
                 "turning, input %u: it does not", input);
 }
 
@@ -144,8 +145,8 @@ static void compare_claim(Trial *trial, PairCheck *check, uint32_t input, const 
     Asked asked = {"claim", input, PAIR_LAPSES, {0}, false, lines};
     PairFinding finding = pair_check_claim(check, input);
     if (finding.verdict == VERDICT_YES)
-        trial_check(trial, rows_show(trial, &asked, &finding), "claim, input %u: the rows do not show it",
-                    input);
+        trial_check(trial, rows_show(trial, check, &asked, &finding),
+                    "claim, input %u: the rows do not show it", input);
 }
 
 void pair_verdicts(Trial *trial) {
