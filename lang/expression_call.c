@@ -28,8 +28,8 @@ static bool check_count(Elaborator *elaborator, const Context *context, const As
     if (call->count >= least && call->count <= most) return true;
     const char *takes = least == most ? "exactly" : "at least";
     report(elaborator, context, call->span, DIAGNOSTIC_WRONG_ARGUMENTS,
-           say(elaborator, "`%.*s` takes %s %zu argument%s, here are %u", TEXT_ARG(call->name.text), takes,
-               least, least == 1 ? "" : "s", call->count),
+           say(elaborator, "`%.*s` takes %s %zu argument%s, not %u", TEXT_ARG(call->name.text), takes, least,
+               least == 1 ? "" : "s", call->count),
            TEXT("arguments stand in the parentheses, separated by commas"));
     return false;
 }

@@ -121,7 +121,7 @@ static bool check_arguments(Elaborator *elaborator, const Context *context, cons
                             size_t count) {
     if (call->count == count) return true;
     report(elaborator, context, call->span, DIAGNOSTIC_WRONG_ARGUMENTS,
-           say(elaborator, "`%.*s(...) within ...` takes exactly %zu argument%s, here are %u",
+           say(elaborator, "`%.*s(...) within ...` takes exactly %zu argument%s, not %u",
                TEXT_ARG(call->name.text), count, count == 1 ? "" : "s", call->count),
            TEXT("arguments stand in the parentheses, separated by commas"));
     return false;

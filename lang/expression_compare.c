@@ -2,6 +2,24 @@
 #include "base/nearest.h"
 #include "lang/expression.h"
 
+static Text list_of_options(Elaborator *elaborator, const Category *category) {
+    enum { MOST = 12 };
+    TextBuilder list = text_builder(elaborator->arena);
+    for (size_t i = 0; i < category->count && i < MOST; i++)
+        text_builder_add_format(&list, "%s\"%.*s\"", i > 0 ? ", " : "", TEXT_ARG(category->options[i].text));
+    if (category->count > MOST) text_builder_add_format(&list, " and %zu more", category->count - MOST);
+    return text_builder_text(&list);
+}
+
+static Text hint_for_option(Elaborator *elaborator, const Category *category, Text text) {
+    Nearest nearest = nearest_start(elaborator->arena, text);
+    for (size_t i = 0; i < category->count; i++)
+        nearest_offer(&nearest, category->options[i].text, (long)i);
+    if (nearest.best >= 0)
+        return say(elaborator, "did you mean \"%.*s\"?", TEXT_ARG(category->options[nearest.best].text));
+    return say(elaborator, "the options are %.*s", TEXT_ARG(list_of_options(elaborator, category)));
+}
+
 Typed option_value(Elaborator *elaborator, const Context *context, Category *category, Text text, Span span) {
     for (size_t i = 0; i < category->count; i++) {
         if (!text_equal(category->options[i].text, text)) continue;
@@ -17,13 +35,7 @@ Typed option_value(Elaborator *elaborator, const Context *context, Category *cat
         ARENA_PUSH(elaborator->arena, category->options, category->count, category->capacity, option);
         return option_value(elaborator, context, category, text, span);
     }
-    Nearest nearest = nearest_start(elaborator->arena, text);
-    for (size_t i = 0; i < category->count; i++)
-        nearest_offer(&nearest, category->options[i].text, (long)i);
-    Text hint =
-        nearest.best >= 0
-            ? say(elaborator, "did you mean \"%.*s\"?", TEXT_ARG(category->options[nearest.best].text))
-            : say(elaborator, "the options are declared at `%.*s`", TEXT_ARG(category->name));
+    Text hint = hint_for_option(elaborator, category, text);
     report(elaborator, context, span, DIAGNOSTIC_UNKNOWN_OPTION,
            say(elaborator, "\"%.*s\" is not one of the options of `%.*s`", TEXT_ARG(text),
                TEXT_ARG(category->name)),

@@ -137,7 +137,7 @@ static bool check_circle(Joining *joining, Span span, Text name) {
         first++;
     if (first == joining->name_count) return true;
     TextBuilder path = text_builder(joining->arena);
-    text_builder_add(&path, TEXT("circular: "));
+    text_builder_add(&path, TEXT("these files build on each other in a circle: "));
     for (size_t i = first; i < joining->name_count; i++)
         text_builder_add_format(&path, "%.*s → ", TEXT_ARG(joining->names[i]));
     text_builder_add(&path, name);
@@ -152,7 +152,7 @@ static bool check_limits(Joining *joining, Span span) {
     bool is_deep = built_on > limits->import_depth, are_many = built_on > limits->imports;
     if (!is_deep && !are_many) return true;
     complain(joining, span, DIAGNOSTIC_LIMIT_IMPORTS,
-             text_format(joining->arena, "the rules build on more than %llu others",
+             text_format(joining->arena, "the rules build on more files than %llu",
                          (unsigned long long)(is_deep ? limits->import_depth : limits->imports)),
              is_deep ? "write the rules of one year in full, or raise the limit with `--limit import_depth=N`"
                      : "raise the limit with `--limit imports=N`");

@@ -139,7 +139,7 @@ static void report_pair(const UniqueCheck *check, uint32_t first, uint32_t secon
         diagnostic.related = position_of(check->table, first);
         diagnostic.related_message = is_equal ? TEXT("listed here before") : TEXT("the other one");
         diagnostic.message = is_equal ? text_format(arena, "unit %.*s is listed twice", TEXT_ARG(key))
-                                      : text_format(arena, "unit %.*s is confusable with line %zu",
+                                      : text_format(arena, "unit %.*s can be taken for the one in line %zu",
                                                     TEXT_ARG(key), diagnostic.related.line);
         diagnostic.hint = is_equal
                               ? TEXT("each unit has one row; delete one, or correct its key")

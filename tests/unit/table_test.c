@@ -97,7 +97,7 @@ static void keys_that_repeat_are_found_wherever_they_stand(void **state) {
     assert_rows("H01,a,Sở,1,,no,2018-01-01\nH02,b,Sở,1,,no,2018-01-01\nH01,c,Sở,1,,no,2018-01-01\n",
                 READ_REJECTED, "data.csv:4:1: error D210: unit `H01` is listed twice\n");
     assert_rows("H01,a,Sở,1,,no,2018-01-01\nh 01,b,Sở,1,,no,2018-01-01\n", READ_REJECTED,
-                "data.csv:3:1: error D211: unit `h 01` is confusable with line 2\n");
+                "data.csv:3:1: error D211: unit `h 01` can be taken for the one in line 2\n");
     assert_rows("H-0-1,a,Sở,1,,no,2018-01-01\nH-01,b,Sở,1,,no,2018-01-01\n", READ_DONE, NULL);
 }
 
