@@ -91,8 +91,8 @@ Diagnostic *diagnostics_report(Diagnostics *diagnostics, const Source *source, S
 void diagnostic_relate(Diagnostics *diagnostics, Diagnostic *diagnostic, const Source *source, Span span,
                        Text message);
 
-/* Adds rows of data that show what the message says, to be saved and run: a header and one or two rows of
- * CSV, each with its line end. NULL is allowed. */
+/* Adds rows of data that show what the message says, to be saved and run: CSV, a
+ * header and rows, each with its line end. NULL is allowed. */
 void diagnostic_show(Diagnostics *diagnostics, Diagnostic *diagnostic, Text witness);
 
 size_t diagnostics_error_count(const Diagnostics *diagnostics); /* also those not kept */

@@ -1,5 +1,6 @@
 #include "library/check_json.h"
 
+#include "drafting/meaning.h"
 #include "lang/figures.h"
 #include "library/finding_json.h"
 #include "runtime/results/json_text.h"
@@ -75,6 +76,19 @@ static void add_indices(Elaborator *elaborator, TextBuilder *out, bool *first) {
     text_builder_add_char(out, ']');
 }
 
+/* [DR2.4] */
+static void add_identity(const Compilation *compilation, TextBuilder *out, bool *first) {
+    const struct {
+        const char *name;
+        MeaningScope scope;
+    } parts[] = {{"meaning", MEANING_RESULTS}, {"wording", MEANING_WORDING}};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        Sha256Digest digest =
+            meaning_hash(compilation->ast, parts[i].scope, compilation->elaborator->numbers, out->arena);
+        json_add_text_member(out, parts[i].name, sha256_fingerprint(out->arena, &digest), first);
+    }
+}
+
 static void add_methodology(const Compilation *compilation, TextBuilder *out, bool *first) {
     bool inner = true;
     const Plan *plan = compilation->plan;
@@ -89,6 +103,7 @@ static void add_methodology(const Compilation *compilation, TextBuilder *out, bo
     json_add_name(out, "year", &inner);
     text_builder_add_format(out, "%lld", (long long)plan->year);
     if (plan->issued.len > 0) json_add_text_member(out, "issued", plan->issued, &inner);
+    add_identity(compilation, out, &inner);
     add_counts(&figures, out, &inner);
     add_indices(compilation->elaborator, out, &inner);
     text_builder_add_char(out, '}');

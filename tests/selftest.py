@@ -94,7 +94,7 @@ FINDINGS = {
    hint: use it
 """,
     "stdout": "1 finding accepted:\n  W502 at line 1: why\n    nothing uses it\n",
-    "json": """{"format":1,"program":"1.0.0","rules":"rules.isl","methodology":{"title":"T","year":2018,"inputs":1,"functions":0,
+    "json": """{"format":1,"program":"1.0.0","rules":"rules.isl","methodology":{"title":"T","year":2018,"meaning":"0123456789abcdef","wording":"0123456789abcdef","inputs":1,"functions":0,
 "lets":0,"reports":0,"criteria":0,"groups":0,"gates":0,"ranks":0,"grades":0,"tests":0,"indices":[]},"verdict":"doubts",
 "counts":{"errors":0,"warnings":1,"undecided":0,"notes":0,"accepted":1},"findings":[
 {"code":"W501","title":"t","severity":"warning","file":"rules.isl","line":1,"column":3,"end_line":1,"end_column":4,
