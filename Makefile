@@ -77,6 +77,7 @@ SAY := @$(if $(filter 1,$(V)),:,echo)
 	soak-drafting \
 	test-checker \
 	soak-checker \
+	test-schemas \
 	test-manifest \
 	test-evidence \
 	soak-evidence \
@@ -277,6 +278,9 @@ test-drafting: all
 soak-drafting: all
 	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_drafting.py --seeds $(or $(SEEDS),1..20000)
 
+test-schemas: all
+	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_schemas.py
+
 test-manifest: all
 	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_manifest.py
 
@@ -387,6 +391,7 @@ help:
 	@echo '  make test-published  figures of the stories, as printed'
 	@echo '  make test-large      rule files of a million parts'
 	@echo '  make test-world      published world indices'
+	@echo '  make test-schemas    is JSON as its schema says?'
 	@echo '  make test-manifest   is every changed bit of a result and what it was made of noticed?'
 	@echo '  make test-checker    the exported checker against the program'
 	@echo '  make test-changes    what `test --mutate` says, against the program run on changed rules'

@@ -36,8 +36,8 @@ def definition(root, reference):
 
 
 def has_type(value, name):
-    if name == "integer":
-        return isinstance(value, int) and not isinstance(value, bool)
+    if name in ("integer", "number"):
+        return isinstance(value, int if name == "integer" else (int, float)) and not isinstance(value, bool)
     return isinstance(value, TYPES[name])
 
 
@@ -68,3 +68,5 @@ def problems_of_object(value, schema, root, at):
             yield from problems_of(member, known[name], root, f"{at}.{name}")
         elif schema.get("additionalProperties") is False:
             yield f"{at}: nobody knows `{name}`"
+        elif "additionalProperties" in schema:
+            yield from problems_of(member, schema["additionalProperties"], root, f"{at}.{name}")

@@ -66,6 +66,7 @@ plain_round() {
         drafting \
         checker \
         manifest \
+        schemas \
         evidence \
         large \
         layers \
