@@ -80,7 +80,6 @@ static void add_rules(TextBuilder *out, const Manifest *manifest) {
 Text manifest_fingerprint(const Manifest *manifest, Arena *arena) {
     TextBuilder out = text_builder(arena);
     text_builder_add(&out, manifest->canonical);
-    add_options(&out, manifest);
     for (size_t i = 0; i < manifest->rule_count; i++)
         text_builder_add(&out, manifest->rules[i].sha256);
     Sha256Digest digest = sha256_text(text_builder_text(&out));

@@ -28,7 +28,7 @@ typedef struct Manifest {
     uint64_t units, scored, missing_cells, warnings;
     ManifestFile result;
     Text previous;    /* the SHA-256 of last year's manifest; empty: none */
-    Text fingerprint; /* of rules, data and options: 16 digits */
+    Text fingerprint; /* of rules and values: 16 digits */
 } Manifest;
 
 /* What `fingerprint` is. */

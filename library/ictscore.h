@@ -202,8 +202,8 @@ IctscoreStatus ictscore_why(Ictscore *context, const IctscoreQuestion *question,
  * manifest of last year, of `previous_len` bytes, or NULL. */
 IctscoreStatus ictscore_write_manifest(Ictscore *context, const char *result_name, const char *previous,
                                        size_t previous_len, IctscoreWrite write, void *user);
-/* The first 16 hexadecimal digits of what rules, data and options were, as in the manifest; NULL: no manifest
- * can be written now. Lives until the next call. */
+/* 16 hexadecimal digits that stand for the rules and the values of the data [E8.6], as in the manifest; NULL:
+ * no manifest can be written now. Lives until the next call. */
 const char *ictscore_fingerprint(Ictscore *context);
 /* Reads a manifest: `options` become those that it names, with texts that live as long as the context.
  * ICTSCORE_DATA: it is none, or was changed. */
