@@ -13,6 +13,7 @@ typedef enum Command {
     COMMAND_WHY,
     COMMAND_VERIFY,
     COMMAND_FORMAT,
+    COMMAND_DIFF,
     COMMAND_COUNT,
 } Command;
 

@@ -15,6 +15,7 @@ const char command_score_help[] =
     "       ictscore export --checker RULES   an independent checker, in Python\n"
     "       ictscore verify RULES DATA PUBLISHED   compare a published table with the result\n"
     "       ictscore fmt RULES                print the rules in their one layout\n"
+    "       ictscore diff OLD NEW [DATA]      what changed, and what it does to units\n"
     "       ictscore verify RULES DATA RESULT --manifest FILE   is it what it was?\n"
     "       ictscore COMMAND --help           more about a command\n"
     "\n"

@@ -22,4 +22,7 @@ extern const char command_why_help[]; /* ictscore why RULES DATA A B */
 int command_why(Session *session);
 int command_dump(Session *session); /* --dump ast|methodology|plan|meaning */
 
+extern const char command_diff_help[]; /* ictscore diff OLD NEW [DATA] */
+int command_diff(Session *session);
+
 #endif

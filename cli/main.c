@@ -35,6 +35,7 @@ static const CommandCode commands[] = {
     [COMMAND_WHY] = {command_why, command_why_help},
     [COMMAND_VERIFY] = {command_verify, command_verify_help},
     [COMMAND_FORMAT] = {command_format, command_format_help},
+    [COMMAND_DIFF] = {command_diff, command_diff_help},
 };
 _Static_assert(sizeof commands / sizeof *commands == COMMAND_COUNT, "every command has its code");
 

@@ -12,6 +12,7 @@ enum {
     FOR_WHY = 1 << COMMAND_WHY,
     READS_DATA = FOR_SCORE | FOR_EXPLAIN | FOR_WHY,
     FOR_FORMAT = 1 << COMMAND_FORMAT,
+    FOR_DIFF = 1 << COMMAND_DIFF,
     FOR_ALL = (1 << COMMAND_COUNT) - 1,
 };
 
@@ -19,6 +20,7 @@ static const char *const result_formats[] = {"table", "csv", "json", NULL};
 static const char *const card_formats[] = {"table", "markdown", "json", "html", NULL};
 static const char *const found_formats[] = {"text", "csv", "json", NULL};
 static const char *const finding_formats[] = {"text", "json", "sarif", NULL};
+static const char *const difference_formats[] = {"text", "markdown", "html", "json", NULL};
 static const char *const locales[] = {"vi", "en", NULL};
 static const char *const orders[] = {"rank", "data", NULL};
 static const char *const dumps[] = {"ast", "methodology", "plan", "meaning", "wording", NULL};
@@ -33,6 +35,7 @@ static const OptionKind kinds[] = {
     {"--format", "text or json", FOR_TEST, CHOICE(test.format, report_formats)},
     {"--format", "table, markdown, json or html", FOR_EXPLAIN | FOR_WHY, CHOICE(score.format, card_formats)},
     {"--format", "text, csv or json", FOR_VERIFY, CHOICE(report_format, found_formats)},
+    {"--format", "text, markdown, html or json", FOR_DIFF, CHOICE(report_format, difference_formats)},
     {"--format", "text, json or sarif", FOR_CHECK, CHOICE(findings, finding_formats)},
     {"-o", "a file", FOR_ALL, FORM_TEXT, PLACE(output)},
     {"--locale", "vi or en", READS_DATA | FOR_VERIFY, CHOICE(score.locale, locales)},
@@ -40,9 +43,10 @@ static const OptionKind kinds[] = {
     {"--columns", "names separated by commas", FOR_SCORE, FORM_TEXT, PLACE(score.columns)},
     {"--top", "a whole number from 1", FOR_SCORE, FORM_NUMBER, PLACE(score.top)},
     {"--block", "a block of the rules", FOR_SCORE, FORM_TEXT, PLACE(score.block)},
-    {"--header-row", "a whole number from 1", READS_DATA | FOR_TEST | FOR_VERIFY, FORM_NUMBER,
+    {"--header-row", "a whole number from 1", READS_DATA | FOR_TEST | FOR_VERIFY | FOR_DIFF, FORM_NUMBER,
      PLACE(score.header_row)},
-    {"--strict", NULL, READS_DATA | FOR_CHECK | FOR_TEST | FOR_VERIFY, FORM_FLAG, PLACE(score.strict)},
+    {"--strict", NULL, READS_DATA | FOR_CHECK | FOR_TEST | FOR_VERIFY | FOR_DIFF, FORM_FLAG,
+     PLACE(score.strict)},
     {"--table-header-row", "a whole number from 1", FOR_VERIFY, FORM_NUMBER, PLACE(table_header_row)},
     {"--map", "HEADER=NAME, ...", FOR_VERIFY, FORM_TEXT, PLACE(map)},
     {"--allow-empty", NULL, FOR_SCORE, FORM_FLAG, PLACE(score.allow_empty)},

@@ -55,13 +55,12 @@ static void set_head(Plan *plan, const AstFile *file, NumberContext *numbers) {
     if (!number_to_int(numbers, file->methodology.year, &plan->year)) plan->year = 0;
 }
 
-AstFile *compile_parse(const Source *source, const RuleLimits *limits, Arena *arena, NumberContext *numbers,
-                       Diagnostics *diagnostics) {
-    size_t count = source->file_count > 0 ? source->file_count : 1;
+AstFile *compile_files(const Source *source, size_t first, size_t count, const RuleLimits *limits,
+                       Arena *arena, NumberContext *numbers, Diagnostics *diagnostics) {
     AstFile **files = ARENA_ARRAY(arena, AstFile *, count);
     bool is_whole = true;
     for (size_t i = 0; i < count; i++) {
-        files[i] = parse_file(source, i, limits, arena, numbers, diagnostics);
+        files[i] = parse_file(source, first + i, limits, arena, numbers, diagnostics);
         is_whole = is_whole && files[i];
     }
     if (!is_whole || diagnostics_error_count(diagnostics) > 0) return files[0];
@@ -71,18 +70,39 @@ AstFile *compile_parse(const Source *source, const RuleLimits *limits, Arena *ar
     return merged;
 }
 
+AstFile *compile_parse(const Source *source, const RuleLimits *limits, Arena *arena, NumberContext *numbers,
+                       Diagnostics *diagnostics) {
+    size_t count = source->file_count > 0 ? source->file_count : 1;
+    return compile_files(source, 0, count, limits, arena, numbers, diagnostics);
+}
+
+static Elaborator *elaborate_file(const AstFile *file, Plan *plan, bool is_trial, const RuleLimits *limits,
+                                  Arena *arena, NumberContext *numbers, Diagnostics *diagnostics) {
+    number_context_use(numbers, arena);
+    Methodology *methodology = methodology_new(file, arena);
+    stdlib_declare(methodology);
+    name_rules(methodology, diagnostics);
+    if (diagnostics_area(diagnostics) == AREA_LIMIT) return NULL;
+    Elaborator *elaborator = elaborator_new(methodology, limits, arena, numbers, diagnostics);
+    elaborator->is_trial = is_trial;
+    set_head(plan, file, numbers);
+    elaborate_all(elaborator, plan);
+    return elaborator;
+}
+
+static void finish(Compilation *compilation, Elaborator *elaborator, Plan *plan) {
+    compilation->methodology = elaborator->methodology;
+    compilation->elaborator = elaborator;
+    compilation->plan = plan;
+    compilation->occurrences = elaborator->occurrences;
+}
+
 Compilation compile_tree(AstFile *ast, bool with_tests, const RuleLimits *limits, Arena *arena,
                          NumberContext *numbers, Diagnostics *diagnostics) {
     Compilation compilation = {.ast = ast};
-    number_context_use(numbers, arena);
-    Methodology *methodology = methodology_new(compilation.ast, arena);
-    stdlib_declare(methodology);
-    name_rules(methodology, diagnostics);
-    if (diagnostics_area(diagnostics) == AREA_LIMIT) return compilation;
-    Elaborator *elaborator = elaborator_new(methodology, limits, arena, numbers, diagnostics);
     Plan *plan = ARENA_NEW(arena, Plan);
-    set_head(plan, compilation.ast, numbers);
-    elaborate_all(elaborator, plan);
+    Elaborator *elaborator = elaborate_file(ast, plan, false, limits, arena, numbers, diagnostics);
+    if (!elaborator) return compilation;
     totals_check(elaborator);
     usage_check(elaborator);
     compilation.draft = plan;
@@ -91,14 +111,21 @@ Compilation compile_tree(AstFile *ast, bool with_tests, const RuleLimits *limits
         plan_build_draft(elaborator, plan);
         return compilation;
     }
-    review_check(compilation.ast, arena, diagnostics);
+    review_check(ast, arena, diagnostics);
     plan_build(elaborator, plan);
     if (with_tests) tests_build(elaborator, plan);
-    if (diagnostics_error_count(diagnostics) > 0) return compilation;
-    compilation.methodology = methodology;
-    compilation.elaborator = elaborator;
-    compilation.plan = plan;
-    compilation.occurrences = elaborator->occurrences;
+    if (diagnostics_error_count(diagnostics) == 0) finish(&compilation, elaborator, plan);
+    return compilation;
+}
+
+Compilation compile_trial(AstFile *ast, const RuleLimits *limits, Arena *arena, NumberContext *numbers,
+                          Diagnostics *diagnostics) {
+    Compilation compilation = {.ast = ast};
+    Plan *plan = ARENA_NEW(arena, Plan);
+    Elaborator *elaborator = elaborate_file(ast, plan, true, limits, arena, numbers, diagnostics);
+    if (!elaborator || diagnostics_error_count(diagnostics) > 0) return compilation;
+    plan_build(elaborator, plan);
+    finish(&compilation, elaborator, plan);
     return compilation;
 }
 

@@ -25,9 +25,15 @@ Compilation compile_rules(const Source *source, const RuleLimits *limits, Arena 
 /* The tree of the newest file with all it builds on [L11]; where one has an error, of the newest alone. */
 AstFile *compile_parse(const Source *source, const RuleLimits *limits, Arena *arena, NumberContext *numbers,
                        Diagnostics *diagnostics);
+/* The same of `count` files of a source that has others besides, the newest first. */
+AstFile *compile_files(const Source *source, size_t first, size_t count, const RuleLimits *limits,
+                       Arena *arena, NumberContext *numbers, Diagnostics *diagnostics);
 /* The way from the tree of a file on, which is left as it was. */
 Compilation compile_tree(AstFile *ast, bool with_tests, const RuleLimits *limits, Arena *arena,
                          NumberContext *numbers, Diagnostics *diagnostics);
+/* A tree that was made of two others, to see what it gives: it need not add up or stay within its maxima. */
+Compilation compile_trial(AstFile *ast, const RuleLimits *limits, Arena *arena, NumberContext *numbers,
+                          Diagnostics *diagnostics);
 
 /* Checks the functions of the library itself: every example behind one must come out. For the tests. Returns
  * the number of examples checked. */

@@ -19,7 +19,9 @@ Elaborator *elaborator_new(Methodology *methodology, const RuleLimits *limits, A
 /* [L4.9] the default cohort is the block where the data has one */
 Context context_top(const Elaborator *elaborator) {
     const Input *block = elaborator->methodology->block;
-    return (Context){.source = elaborator->methodology->source, .cohort = block ? block->number : ALL_UNITS};
+    return (Context){.source = elaborator->methodology->source,
+                     .is_repeated = elaborator->is_trial,
+                     .cohort = block ? block->number : ALL_UNITS};
 }
 
 Text say(Elaborator *elaborator, const char *format, ...) {

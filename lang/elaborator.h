@@ -58,6 +58,7 @@ typedef struct Elaborator {
     Occurrences *occurrences;
     Obligations *obligations;
     struct Told *told; /* what was reported, so that nothing is said twice */
+    bool is_trial;     /* rules that nobody wrote: they need not add up, only give values */
     unsigned call_depth;
     size_t nodes;      /* of expressions worked out so far */
     size_t repeats;    /* function bodies written out so far that added no step */

@@ -46,12 +46,12 @@ static void set_rounding(AstRounding *to, const AstRounding *from, const AstChan
 
 /* ---- criteria, groups, indices */
 
-/* A column called `max` holds the maximum of each row [L5.11]. */
-static bool set_max_of_row(AstNode *table, AstRow *row, AstExpression *max, Arena *arena) {
+/* Columns called `max` and `weight` hold these of each row [L5.11]. */
+static bool set_in_row(AstNode *table, AstRow *row, Text column, AstExpression *value, Arena *arena) {
     for (size_t i = 0; row && i < table->parameter_count && i < row->count; i++) {
-        if (!text_equal(table->parameters[i].text, TEXT("max"))) continue;
+        if (!text_equal(table->parameters[i].text, column)) continue;
         row->arguments = arena_copy(arena, row->arguments, row->count * sizeof *row->arguments);
-        row->arguments[i] = max;
+        row->arguments[i] = value;
         return true;
     }
     return false;
@@ -89,9 +89,10 @@ static void set_examples(AstNode *node, const AstChange *change) {
 void inherit_apply_node(AstNode *node, AstRow *row, const AstChange *change, Arena *arena) {
     const AstNode *from = change->node;
     if (change->label.len > 0) *(row ? &row->label : &node->label) = change->label;
-    if (!writes(change, CLAUSE_MAX) || !set_max_of_row(node, row, from->max, arena))
+    if (!writes(change, CLAUSE_MAX) || !set_in_row(node, row, TEXT("max"), from->max, arena))
         set_expression(&node->max, from->max, change, CLAUSE_MAX);
-    set_expression(&node->weight, from->weight, change, CLAUSE_WEIGHT);
+    if (!writes(change, CLAUSE_WEIGHT) || !set_in_row(node, row, TEXT("weight"), from->weight, arena))
+        set_expression(&node->weight, from->weight, change, CLAUSE_WEIGHT);
     set_expression(&node->applies, from->applies, change, CLAUSE_APPLIES);
     set_expression(&node->counts, from->counts, change, CLAUSE_COUNTS);
     set_expression(&node->formula, from->formula, change, CLAUSE_FORMULA);

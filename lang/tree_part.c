@@ -188,7 +188,7 @@ void tree_require_bounds(Elaborator *elaborator, const Context *context, const T
                          Typed *outcome) {
     NumberContext *numbers = elaborator->numbers;
     const Range *range = &value->facts.range, *max = &tree->max.facts.range;
-    if (value->facts.no_value || typed_is_error(outcome)) return;
+    if (value->facts.no_value || typed_is_error(outcome) || elaborator->is_trial) return;
     if (!range_is_at_least(numbers, range, NUMBER_ZERO))
         require_from_zero(elaborator, context, tree, value, outcome);
     if (typed_is_error(&tree->max)) return;

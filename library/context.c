@@ -16,7 +16,7 @@ IctscoreStatus context_enter(Ictscore *context, Body body, const void *arguments
     if (context->is_dead) return ICTSCORE_MEMORY;
     if (setjmp(context->host.exhausted)) {
         context->is_dead = true;
-        context->has_result = context->has_tests = false;
+        context->has_result = context->has_tests = context->has_difference = false;
         context->has_coverage = context->has_mutation = false;
         return context->host.passed_limit ? ICTSCORE_LIMIT : ICTSCORE_MEMORY;
     }
@@ -47,7 +47,7 @@ IctscoreStatus context_hand_on(const Writing *writing, const TextBuilder *builde
 
 void context_forget_data(Ictscore *context) {
     context->verification = NULL;
-    context->has_result = context->has_tests = false;
+    context->has_result = context->has_tests = context->has_difference = false;
     context->scored = (Scored){0};
     arena_reset(context->data_arena);
     arena_reset(context->bytes_arena);

@@ -3,6 +3,7 @@
 #define LIBRARY_CONTEXT_H
 
 #include "evidence/manifest.h"
+#include "evidence/effects.h"
 #include "evidence/scored.h"
 #include "lang/compile.h"
 #include "library/host_memory.h"
@@ -40,6 +41,9 @@ struct Ictscore {
         IctscoreOptions options; /* texts live with the data */
     } hashes;
     Manifest manifest; /* read; its texts live as long as the rules. rule_count 0: none */
+    Difference difference;
+    Effects effects;
+    bool has_difference, has_effects;
     TestRun tests;
     TestGoals goals;
     TestCoverage coverage;

@@ -217,6 +217,17 @@ IctscoreStatus ictscore_check_part(Ictscore *context, IctscorePart part, Ictscor
  * read? Writes what differs, one line each; ICTSCORE_NO when something does. */
 IctscoreStatus ictscore_compare_manifest(Ictscore *context, IctscoreWrite write, void *user);
 
+/* What changed between two sets of rules: those of `before` and those of `context`, both loaded [DF].
+ * ICTSCORE_OK: they mean the same; ICTSCORE_NO: they differ. With `data` also what each change does to its
+ * units by itself; both sets of rules must be able to read it, and it is kept in memory. `before` stays as it
+ * is; scored data of `context` is forgotten. `options` may be NULL; of them header_row, strict and
+ * allow_empty matter. */
+IctscoreStatus ictscore_difference(Ictscore *context, Ictscore *before, const IctscoreSource *data,
+                                   const IctscoreOptions *options);
+/* `format`: "text" (NULL), "markdown", "html" or "json". Nothing is written where there is no difference. */
+IctscoreStatus ictscore_write_difference(Ictscore *context, const char *format, IctscoreWrite write,
+                                         void *user);
+
 /* All messages so far, sorted; empty when there are none. */
 IctscoreStatus ictscore_messages(Ictscore *context, bool colour, IctscoreWrite write, void *user);
 uint64_t ictscore_error_count(const Ictscore *context);

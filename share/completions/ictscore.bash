@@ -15,7 +15,7 @@ _ictscore() {
         case $word in
         -*) choices='--format --columns --block --map --table-header-row --top --order --locale --csv --colour -o --header-row --strict
             --allow-empty --limit --coverage --mutate --threshold --junit --check --write --dump --threads --stats --quiet --checker --manifest --previous --hashes --help --version' ;;
-        *) [ "$COMP_CWORD" -eq 1 ] && choices='check test verify export fmt'
+        *) [ "$COMP_CWORD" -eq 1 ] && choices='check test verify export fmt diff'
             COMPREPLY=($(compgen -W "$choices" -- "$word") $(compgen -f -- "$word")); return ;;
         esac ;;
     esac
