@@ -8,7 +8,7 @@
 #include <string.h>
 
 typedef struct Finding {
-    const Difference *difference;
+    const RuleDifference *difference;
     const EffectData *data;
     Effects *effects;
 } Finding;
@@ -181,7 +181,7 @@ static bool run_both(Finding *finding, Arena *arena) {
 /* ---- one change, with what it cannot do without */
 
 static void note_changes(const Finding *finding, Effect *effect, const bool *taken, size_t first) {
-    const Difference *difference = finding->difference;
+    const RuleDifference *difference = finding->difference;
     ARENA_PUSH(finding->data->arena, effect->changes, effect->change_count, effect->change_capacity,
                &difference->items[first]);
     for (size_t i = 0; i < difference->count; i++)
@@ -241,7 +241,7 @@ static void find_effect(Finding *finding, size_t change) {
     ARENA_PUSH(finding->data->arena, effects->items, effects->count, effects->capacity, effect);
 }
 
-bool effects_find(const Difference *difference, const EffectData *data, Effects *effects) {
+bool effects_find(const RuleDifference *difference, const EffectData *data, Effects *effects) {
     Finding finding = {difference, data, effects};
     *effects = (Effects){.data = data->name};
     Arena *arena = arena_new(data->memory);

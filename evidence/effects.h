@@ -4,7 +4,7 @@
 #ifndef EVIDENCE_EFFECTS_H
 #define EVIDENCE_EFFECTS_H
 
-#include "drafting/difference.h"
+#include "drafting/rule_difference.h"
 #include "lang/limits.h"
 #include "runtime/reading/table_read.h"
 
@@ -55,7 +55,7 @@ typedef struct EffectData {
 } EffectData;
 
 /* false: the data does not fit one of the methodologies; messages say why. */
-bool effects_find(const Difference *difference, const EffectData *data, Effects *effects);
+bool effects_find(const RuleDifference *difference, const EffectData *data, Effects *effects);
 
 /* after - before; 0 where there is no value. */
 Number effect_difference(NumberContext *numbers, const EffectValue *before, const EffectValue *after);

@@ -38,7 +38,7 @@ bool hybrid_matters(const RuleChange *change) {
 /* ---- the rules of a hybrid */
 
 typedef struct Hybrid {
-    const Difference *difference;
+    const RuleDifference *difference;
     const bool *taken;
     Arena *arena;
 } Hybrid;
@@ -95,7 +95,7 @@ static const Rule *find_any(const RuleList *list, Text name) {
 
 /* A name that the hybrid does not have is brought, or its user becomes the one that does without. */
 static void need(Completing *completing, Text name) {
-    const Difference *difference = completing->hybrid.difference;
+    const RuleDifference *difference = completing->hybrid.difference;
     const Rule *before = find_any(difference->before, name), *after = find_any(difference->after, name);
     if (!before && !after) return; /* of the library, or a parameter */
     if (before && version_of(&completing->hybrid, before)) return;
@@ -120,7 +120,7 @@ static void look_at(void *user, const Rule *rule) {
         if (rule->node->members[i]->kind == NODE_USE) ast_walk_node(&visitor, rule->node->members[i]);
 }
 
-void hybrid_complete(const Difference *difference, bool *taken, Arena *arena) {
+void hybrid_complete(const RuleDifference *difference, bool *taken, Arena *arena) {
     Completing completing = {{difference, taken, arena}, taken, true, NULL};
     while (completing.is_more) {
         completing.is_more = false;
@@ -210,7 +210,7 @@ static bool link_members(Making *making) {
     return true;
 }
 
-static AstData data_of(const Difference *difference) {
+static AstData data_of(const RuleDifference *difference) {
     AstData data = difference->new->data;
     data.inputs = NULL;
     data.input_count = data.input_capacity = 0;
@@ -219,7 +219,7 @@ static AstData data_of(const Difference *difference) {
     return data;
 }
 
-AstFile *hybrid_make(const Difference *difference, const bool *taken, Arena *arena) {
+AstFile *hybrid_make(const RuleDifference *difference, const bool *taken, Arena *arena) {
     Making making = {.hybrid = {difference, taken, arena}, .file = ARENA_NEW(arena, AstFile)};
     making.file->source = difference->old->source;
     making.file->methodology = difference->old->methodology;

@@ -41,7 +41,7 @@ struct Ictscore {
         IctscoreOptions options; /* texts live with the data */
     } hashes;
     Manifest manifest; /* read; its texts live as long as the rules. rule_count 0: none */
-    Difference difference;
+    RuleDifference difference;
     Effects effects;
     bool has_difference, has_effects;
     TestRun tests;

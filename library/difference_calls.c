@@ -1,6 +1,6 @@
 #include "library/context.h"
 
-#include "evidence/difference_document.h"
+#include "evidence/rule_difference_document.h"
 #include "library/score_options.h"
 
 #include <string.h>
@@ -42,7 +42,7 @@ static size_t file_count(const Source *source) {
     return source->file_count > 0 ? source->file_count : 1;
 }
 
-static Difference compare(Ictscore *context, const Ictscore *before, Arena *arena) {
+static RuleDifference compare(Ictscore *context, const Ictscore *before, Arena *arena) {
     Source *joined = join(&before->source, &context->source, arena);
     Diagnostics *ignored = diagnostics_new(arena); /* both have been checked */
     size_t first = file_count(&before->source), second = file_count(&context->source);
@@ -50,7 +50,7 @@ static Difference compare(Ictscore *context, const Ictscore *before, Arena *aren
                                4096,       UINT64_MAX, 65536,      65536};
     AstFile *old = compile_files(joined, 0, first, &limits, arena, context->numbers, ignored);
     AstFile *new = compile_files(joined, first, second, &limits, arena, context->numbers, ignored);
-    return difference_find(old, new, context->numbers, arena);
+    return rule_difference_find(old, new, context->numbers, arena);
 }
 
 /* ---- with data */
@@ -67,7 +67,7 @@ static bool read_all(const IctscoreSource *data, uint64_t limit, TextBuilder *by
 }
 
 static IctscoreStatus find_effects(Ictscore *context, const Comparing *comparing,
-                                   const Difference *difference, Effects *effects) {
+                                   const RuleDifference *difference, Effects *effects) {
     Arena *arena = context->data_arena;
     TextBuilder bytes = text_builder(arena);
     ScoreOptions options;
@@ -87,11 +87,11 @@ static IctscoreStatus find_effects(Ictscore *context, const Comparing *comparing
 
 /* ---- written */
 
-static bool write_as(const Difference *difference, const Effects *effects, const char *format,
+static bool write_as(const RuleDifference *difference, const Effects *effects, const char *format,
                      NumberContext *numbers, TextBuilder *out) {
     DocumentFormat kind = DOCUMENT_TEXT;
     if (format && strcmp(format, "json") == 0) {
-        difference_json(difference, effects, numbers, out);
+        rule_difference_json(difference, effects, numbers, out);
         return true;
     }
     if (format && strcmp(format, "markdown") == 0)
@@ -100,7 +100,7 @@ static bool write_as(const Difference *difference, const Effects *effects, const
         kind = DOCUMENT_HTML;
     else if (format && strcmp(format, "text") != 0)
         return false;
-    document_write(difference_document(difference, effects, numbers, out->arena), kind, "en", out);
+    document_write(rule_difference_document(difference, effects, numbers, out->arena), kind, "en", out);
     return true;
 }
 

@@ -1,4 +1,4 @@
-#include "drafting/difference.h"
+#include "drafting/rule_difference.h"
 
 #include "lang/ast_expand.h"
 #include "lang/ast_walk.h"
@@ -77,11 +77,11 @@ static void compare_aspects(RuleChange *change) {
             change->aspects[change->aspect_count++] = i;
 }
 
-static void push(Difference *difference, RuleChange change, Arena *arena) {
+static void push(RuleDifference *difference, RuleChange change, Arena *arena) {
     ARENA_PUSH(arena, difference->items, difference->count, difference->capacity, change);
 }
 
-static void compare_rule(Difference *difference, const Rule *after, Arena *arena) {
+static void compare_rule(RuleDifference *difference, const Rule *after, Arena *arena) {
     RuleChange change = {.after = after};
     change.before = rule_list_find(difference->before, after->kind, after->name);
     if (!change.before) {
@@ -128,7 +128,7 @@ static bool is_about(const AstChange *change, const Rule *rule) {
 }
 
 /* What the newest change of a rule says of its grounds. */
-static void find_grounds(Difference *difference, size_t from) {
+static void find_grounds(RuleDifference *difference, size_t from) {
     for (size_t i = 0; i < difference->count; i++) {
         RuleChange *change = &difference->items[i];
         for (size_t k = from; k < difference->new->history_count; k++) {
@@ -142,7 +142,7 @@ static void find_grounds(Difference *difference, size_t from) {
 
 /* ---- all */
 
-static void compare_kind(Difference *difference, RuleKind kind, Arena *arena) {
+static void compare_kind(RuleDifference *difference, RuleKind kind, Arena *arena) {
     for (size_t i = 0; i < difference->after->count; i++)
         if (difference->after->items[i]->kind == kind)
             compare_rule(difference, difference->after->items[i], arena);
@@ -154,7 +154,7 @@ static void compare_kind(Difference *difference, RuleKind kind, Arena *arena) {
 }
 
 /* So that a rule leads to what happened to it. */
-static void number_changes(Difference *difference) {
+static void number_changes(RuleDifference *difference) {
     for (size_t i = 0; i < difference->count; i++) {
         const RuleChange *change = &difference->items[i];
         if (change->before)
@@ -187,8 +187,8 @@ static void remember_names(RuleList *list, const Places *places, const Text *nam
     }
 }
 
-Difference difference_find(AstFile *old, AstFile *new, NumberContext *numbers, Arena *arena) {
-    Difference difference = {.old = old, .new = new};
+RuleDifference rule_difference_find(AstFile *old, AstFile *new, NumberContext *numbers, Arena *arena) {
+    RuleDifference difference = {.old = old, .new = new};
     ast_expand(old, arena);
     ast_expand(new, arena);
     Places *places = places_new(old, arena);

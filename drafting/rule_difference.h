@@ -1,7 +1,7 @@
 /* What two methodologies have in common and what not, rule by rule; blind to layout, comments, order where it
  * means nothing, and to names that the newer one says were changed [DF1]. */
-#ifndef DRAFTING_DIFFERENCE_H
-#define DRAFTING_DIFFERENCE_H
+#ifndef DRAFTING_RULE_DIFFERENCE_H
+#define DRAFTING_RULE_DIFFERENCE_H
 
 #include "drafting/rule_list.h"
 
@@ -16,16 +16,16 @@ typedef struct RuleChange {
     Text basis, note; /* of the change; empty: none */
 } RuleChange;
 
-typedef struct Difference {
+typedef struct RuleDifference {
     const AstFile *old, *new;
     RuleList *before, *after;
     RuleChange *items; /* by kind, then those of the newer file in its order, then those that are gone */
     size_t count, capacity;
-} Difference;
+} RuleDifference;
 
 /* Both trees have places in one source and have been checked. They are changed: tables are expanded, and the
  * old one gets the names of the new one. */
-Difference difference_find(AstFile *old, AstFile *new, NumberContext *numbers, Arena *arena);
+RuleDifference rule_difference_find(AstFile *old, AstFile *new, NumberContext *numbers, Arena *arena);
 /* The first of both, or the only one. */
 const Rule *rule_change_rule(const RuleChange *change);
 /* What it is called: `removed: criterion tc_hop "Họp"`. */

@@ -1,4 +1,4 @@
-#include "evidence/difference_document.h"
+#include "evidence/rule_difference_document.h"
 
 #include "evidence/effects_document.h"
 #include "runtime/computing/value_told.h"
@@ -6,7 +6,7 @@
 
 /* The texts are padded as json_add_text wants them. */
 typedef struct Writer {
-    const Difference *difference;
+    const RuleDifference *difference;
     const Effects *effects;
     NumberContext *numbers;
     TextBuilder *out;
@@ -42,8 +42,8 @@ static void add_side(const Writer *writer, const char *name, const Rule *rule, c
     Span span = aspect->span.to > 0 ? aspect->span : rule->span;
     text_builder_add_char(writer->out, '{');
     add_member(writer, "text", aspect->written, &inner);
-    add_member(writer, "place", difference_place(writer->difference->new->source, span, writer->out->arena),
-               &inner);
+    add_member(writer, "place",
+               rule_difference_place(writer->difference->new->source, span, writer->out->arena), &inner);
     text_builder_add_char(writer->out, '}');
 }
 
@@ -194,8 +194,8 @@ static void add_effects(const Writer *writer, bool *first) {
     add_effect(writer, TEXT("all changes"), effects->new, (Text){0});
 }
 
-void difference_json(const Difference *difference, const Effects *effects, NumberContext *numbers,
-                     TextBuilder *out) {
+void rule_difference_json(const RuleDifference *difference, const Effects *effects, NumberContext *numbers,
+                          TextBuilder *out) {
     Writer writer = {difference, effects, numbers, out};
     const Source *source = difference->new->source;
     bool first = true;

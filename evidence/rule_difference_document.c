@@ -1,14 +1,14 @@
-#include "evidence/difference_document.h"
+#include "evidence/rule_difference_document.h"
 
 #include "evidence/effects_document.h"
 
 typedef struct Telling {
-    const Difference *difference;
+    const RuleDifference *difference;
     Document *document;
     Arena *arena;
 } Telling;
 
-Text difference_place(const Source *source, Span span, Arena *arena) {
+Text rule_difference_place(const Source *source, Span span, Arena *arena) {
     if (span.to == 0) return (Text){0};
     return text_format(arena, "%.*s:%zu", TEXT_ARG(source_file_name(source, span.from)),
                        source_position(source, span.from).line);
@@ -17,7 +17,7 @@ Text difference_place(const Source *source, Span span, Arena *arena) {
 static Text place_of(const Telling *telling, const Rule *rule, const RuleAspect *aspect) {
     bool is_head = rule->kind == RULE_METHODOLOGY || rule->kind == RULE_DATA;
     Span span = is_head ? rule->span : aspect->span;
-    return difference_place(telling->difference->new->source, span, telling->arena);
+    return rule_difference_place(telling->difference->new->source, span, telling->arena);
 }
 
 /* ---- one rule */
@@ -42,7 +42,7 @@ static void add_changed(const Telling *telling, const RuleChange *change) {
 }
 
 static void add_whole(const Telling *telling, const Rule *rule) {
-    Text place = difference_place(telling->difference->new->source, rule->span, telling->arena);
+    Text place = rule_difference_place(telling->difference->new->source, rule->span, telling->arena);
     document_line(telling->document, text_format(telling->arena, "declared in %.*s", TEXT_ARG(place)));
     document_table(telling->document, "lll", false);
     for (size_t i = 0; i < rule->aspect_count; i++)
@@ -82,8 +82,8 @@ static const char *section_of(RuleKind kind) {
     return "";
 }
 
-Document *difference_document(const Difference *difference, const Effects *effects, NumberContext *numbers,
-                              Arena *arena) {
+Document *rule_difference_document(const RuleDifference *difference, const Effects *effects,
+                                   NumberContext *numbers, Arena *arena) {
     Telling telling = {difference, document_new(arena), arena};
     const Source *source = difference->new->source;
     Text old = source_file_name(source, difference->old->methodology.span.from);
