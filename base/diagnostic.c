@@ -221,6 +221,7 @@ static Diagnostic at_span(const Source *source, Span span, DiagnosticCode code, 
     Diagnostic diagnostic = {.code = code, .position = position, .message = message, .hint = hint};
     diagnostic.file = source_file_name(source, span.from);
     diagnostic.end = end_of(source, span, position);
+    diagnostic.span = span;
     if (line.len > 0) {
         diagnostic.excerpt = line;
         diagnostic.caret_column = position.column;

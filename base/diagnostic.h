@@ -38,6 +38,7 @@ typedef struct Diagnostic {
     Text file;
     Position position;    /* line 0: the whole file */
     Position end;         /* behind its last character; line 0: not known */
+    Span span;            /* the same in the source; where `end` is known */
     Text excerpt;         /* the source line; bytes NULL: none */
     size_t caret_column;  /* from 1 in code points, within the excerpt */
     size_t caret_width;   /* code points, at least 1 */

@@ -245,16 +245,12 @@ static void examine(PairReport *report, uint32_t input) {
     if (claim.verdict == VERDICT_YES) gather_claim(report, &claim);
 }
 
-static bool stands_behind(Position a, Position b) {
-    return a.line != b.line ? a.line > b.line : a.column >= b.column;
-}
-
 /* The declaration in which a message stands is the last that begins before it. */
-static void mark_declaration(PairReport *report, Position position) {
+static void mark_declaration(PairReport *report, uint32_t offset) {
     uint32_t best = UINT32_MAX;
     for (uint32_t i = 0; i < report->plan->output_count; i++) {
         Span span = report->plan->outputs[i].span;
-        if (!stands_behind(position, source_position(report->source, span.from))) continue;
+        if (span.from > offset) continue;
         if (best == UINT32_MAX || span.from >= report->plan->outputs[best].span.from) best = i;
     }
     if (best != UINT32_MAX) report->is_told[best] = true;
@@ -263,7 +259,7 @@ static void mark_declaration(PairReport *report, Position position) {
 static void mark_all(PairReport *report, Diagnostic **said, size_t count) {
     for (size_t i = 0; i < count; i++)
         if (said[i]->code == DIAGNOSTIC_NOT_MONOTONE || said[i]->code == DIAGNOSTIC_HOLE_IN_BANDS)
-            mark_declaration(report, said[i]->position);
+            mark_declaration(report, said[i]->span.from);
 }
 
 static void mark_told(PairReport *report) {
