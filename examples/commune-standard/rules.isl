@@ -20,6 +20,7 @@ data {
 
 index tong_diem "Tổng điểm, quy đổi theo 100"
   = converted(points, max, 100) round 2
+  allow N712 "Phòng Tư pháp huyện xác nhận xã không có tổ hòa giải"
 {
   criteria (given, max) = given {
     tc_thi_hanh "Thi hành pháp luật"   : thi_hanh, 30
