@@ -12,6 +12,7 @@ const char command_explain_help[] =
     "\n"
     "  --format table|markdown|json|html   HTML is one page that prints on A4\n"
     "  --locale vi|en            words and decimal mark of the card (en)\n"
+    "  --fingerprint             16 digits that stand for rules and data, as under the table\n"
     "  -o FILE                   write to FILE, as a whole or not at all\n"
     "  --header-row N            the header stands in line N of the data\n"
     "  --strict                  warnings about the data are errors\n"

@@ -38,6 +38,7 @@ const char command_score_help[] =
     "  -o FILE                   write to FILE, as a whole or not at all\n"
     "  --manifest FILE           also write what the result was made of: rules, data, options,\n"
     "                            result, each with its SHA-256; `ictscore verify` checks it\n"
+    "  --fingerprint             the table ends with 16 digits that stand for rules and data\n"
     "  --previous FILE           the manifest of last year, to be named in it\n"
     "  --header-row N            the header stands in line N of the data\n"
     "  --strict                  warnings about the data are errors\n"

@@ -63,6 +63,7 @@ static const OptionKind kinds[] = {
     {"--threshold", "a share from 0% to 100%", FOR_TEST, FORM_SHARE, PLACE(test.threshold)},
     {"--junit", "a file", FOR_TEST, FORM_TEXT, PLACE(junit)},
     {"--manifest", "a file", FOR_SCORE | FOR_VERIFY, FORM_TEXT, PLACE(manifest)},
+    {"--fingerprint", NULL, FOR_SCORE | FOR_EXPLAIN, FORM_FLAG, PLACE(wants_fingerprint)},
     {"--previous", "the manifest of last year", FOR_SCORE, FORM_TEXT, PLACE(previous)},
     {"--hashes", NULL, FOR_VERIFY, FORM_FLAG, PLACE(only_hashes)},
     {"--checker", NULL, FOR_EXPORT, FORM_FLAG, PLACE(wants_checker)},

@@ -55,6 +55,7 @@ typedef struct Options {
     const char *manifest; /* scoring writes it, `verify` reads it */
     const char *previous; /* the manifest of last year */
     bool only_hashes;     /* `verify` does not recompute */
+    bool wants_fingerprint;
     LimitOption limits[LIMIT_OPTIONS_MAX];
     size_t limit_count;
 } Options;

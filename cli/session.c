@@ -254,7 +254,7 @@ IctscoreOptions session_score_options(const Session *session, const Side *side) 
     options.width = output->is_stream ? terminal_width() : 0;
     if (S_ISREG(side->data.before.st_mode)) options.data_bytes = (uint64_t)side->data.before.st_size;
     if (options.threads == 0) options.threads = processors_count();
-    options.manifest = session->options->manifest != NULL;
+    options.manifest = session->options->manifest || session->options->wants_fingerprint;
     if (session->options->wants_stats) options.clock = statistics_clock;
     return options;
 }

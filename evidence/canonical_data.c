@@ -10,6 +10,7 @@ typedef struct Hashing {
     Sha256 sha;
     NumberContext *numbers;
     Arena *scratch;
+    char digits[24];
 } Hashing;
 
 static void add(Hashing *hashing, Text text) {
@@ -25,19 +26,33 @@ static Text option_text(const Hashing *hashing, const PlanInput *input, const Ca
     return input->options[option].text;
 }
 
-static Text value_text(const Hashing *hashing, const PlanInput *input, const TableColumn *column,
-                       size_t row) {
+/* Most values are small whole numbers. */
+static Text whole_text(Hashing *hashing, int64_t whole) {
+    char *end = hashing->digits + sizeof hashing->digits, *at = end;
+    uint64_t rest = whole < 0 ? 0 - (uint64_t)whole : (uint64_t)whole;
+    do
+        *--at = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (whole < 0) *--at = '-';
+    return (Text){at, (size_t)(end - at)};
+}
+
+static Text value_text(Hashing *hashing, const PlanInput *input, const TableColumn *column, size_t row) {
     if (column->texts) return text_column_get(column->texts, row);
     ValueState state = column_state(&column->values, row);
     if (state != STATE_VALUE) return state == STATE_NOT_APPLICABLE ? TEXT("\x1d-") : TEXT("\x1d?");
     Number number = column_number(&column->values, row);
     if (input->type == INPUT_OPTION || input->type == INPUT_TEXT)
         return option_text(hashing, input, &column->categories, number);
-    return number_format_exact(hashing->numbers, hashing->scratch, number);
+    int64_t whole = 0;
+    if (!number_to_int(hashing->numbers, number, &whole))
+        return number_format_exact(hashing->numbers, hashing->scratch, number);
+    return whole_text(hashing, whole);
 }
 
 static void add_cell(Hashing *hashing, const PlanInput *input, const TableColumn *column, size_t row) {
-    add(hashing, unicode_nfc(hashing->scratch, value_text(hashing, input, column, row)));
+    Text text = value_text(hashing, input, column, row);
+    add(hashing, column->texts || input->type == INPUT_TEXT ? unicode_nfc(hashing->scratch, text) : text);
     add(hashing, CELL_END);
 }
 

@@ -54,6 +54,10 @@ static void add_head(const Writer *writer) {
                               TEXT_ARG(say(writer, WORD_DATA)), TEXT_ARG(scored->table->file),
                               TEXT_ARG(say(writer, WORD_LINE)),
                               table_line(scored->table, writer->card->row)));
+    if (scored->fingerprint.len > 0)
+        document_line(writer->document,
+                      text_format(writer->arena, "%.*s %.*s", TEXT_ARG(say(writer, WORD_FINGERPRINT)),
+                                  TEXT_ARG(scored->fingerprint)));
 }
 
 static Text points_told(const Writer *writer, uint32_t output) {

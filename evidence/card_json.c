@@ -71,6 +71,7 @@ static void add_head(Writer *writer) {
     json_count(json, "year", (uint64_t)scored->plan->year);
     json_optional(json, "issued", scored->plan->issued);
     json_string(json, "rules", scored->rules->name);
+    json_optional(json, "fingerprint", scored->fingerprint);
     json_close(json, '}');
     json_break(json);
     json_open(json, "data", '{');

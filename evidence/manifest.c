@@ -1,7 +1,7 @@
 #include "evidence/manifest.h"
 
 #include "evidence/json_read.h"
-#include "runtime/results/json_text.h"
+#include "evidence/json_writer.h"
 
 enum { MANIFEST_FORMAT = 1, LANGUAGE_VERSION = 1 };
 
@@ -9,72 +9,58 @@ static const char seal_name[] = ",\"seal\":\"";
 
 /* ---- writing */
 
-static void add_name(TextBuilder *out, const char *name) {
-    bool is_first = text_builder_text(out).len == 0 || out->bytes[out->len - 1] == '{';
-    json_add_name(out, name, &is_first);
+static void add_file(JsonWriter *json, const char *name, const ManifestFile *file) {
+    json_open(json, name, '{');
+    json_count(json, "bytes", file->bytes);
+    json_string(json, "name", file->name);
+    json_string(json, "sha256", file->sha256);
+    json_close(json, '}');
 }
 
-static void add_text(TextBuilder *out, const char *name, Text text) {
-    add_name(out, name);
-    json_add_text(out, text);
+static void add_counts(JsonWriter *json, const Manifest *manifest) {
+    json_open(json, "counts", '{');
+    json_count(json, "excluded", manifest->units - manifest->scored);
+    json_count(json, "missing_cells", manifest->missing_cells);
+    json_count(json, "scored", manifest->scored);
+    json_count(json, "units", manifest->units);
+    json_count(json, "warnings", manifest->warnings);
+    json_close(json, '}');
 }
 
-static void add_number(TextBuilder *out, const char *name, uint64_t number) {
-    add_name(out, name);
-    text_builder_add_format(out, "%llu", (unsigned long long)number);
+static void add_data(JsonWriter *json, const Manifest *manifest) {
+    json_open(json, "data", '[');
+    json_open(json, NULL, '{');
+    json_count(json, "bytes", manifest->data.bytes);
+    json_string(json, "canonical_sha256", manifest->canonical);
+    json_count(json, "columns", manifest->columns);
+    json_string(json, "name", manifest->data.name);
+    json_count(json, "rows", manifest->rows);
+    json_string(json, "sha256", manifest->data.sha256);
+    json_close(json, '}');
+    json_close(json, ']');
 }
 
-static void add_file(TextBuilder *out, const ManifestFile *file) {
-    text_builder_add_char(out, '{');
-    add_number(out, "bytes", file->bytes);
-    add_text(out, "name", file->name);
-    add_text(out, "sha256", file->sha256);
-    text_builder_add_char(out, '}');
-}
-
-static void add_counts(TextBuilder *out, const Manifest *manifest) {
-    add_name(out, "counts");
-    text_builder_add_char(out, '{');
-    add_number(out, "excluded", manifest->units - manifest->scored);
-    add_number(out, "missing_cells", manifest->missing_cells);
-    add_number(out, "scored", manifest->scored);
-    add_number(out, "units", manifest->units);
-    add_number(out, "warnings", manifest->warnings);
-    text_builder_add_char(out, '}');
-}
-
-static void add_data(TextBuilder *out, const Manifest *manifest) {
-    add_name(out, "data");
-    text_builder_add(out, TEXT("[{"));
-    add_number(out, "bytes", manifest->data.bytes);
-    add_text(out, "canonical_sha256", manifest->canonical);
-    add_number(out, "columns", manifest->columns);
-    add_text(out, "name", manifest->data.name);
-    add_number(out, "rows", manifest->rows);
-    add_text(out, "sha256", manifest->data.sha256);
-    text_builder_add(out, TEXT("}]"));
-}
-
-static void add_options(TextBuilder *out, const Manifest *manifest) {
-    add_name(out, "options");
-    text_builder_add_char(out, '{');
+static void add_options(JsonWriter *json, const Manifest *manifest, Arena *arena) {
+    json_open(json, "options", '{');
     for (size_t i = 0; i < manifest->option_count; i++) {
-        if (i > 0) text_builder_add_char(out, ',');
-        json_add_text(out, manifest->options[i].name);
-        text_builder_add_char(out, ':');
-        json_add_text(out, manifest->options[i].value);
+        Text name = text_format(arena, "%.*s", TEXT_ARG(manifest->options[i].name));
+        json_string(json, name.bytes, manifest->options[i].value);
     }
-    text_builder_add_char(out, '}');
+    json_close(json, '}');
 }
 
-static void add_rules(TextBuilder *out, const Manifest *manifest) {
-    add_name(out, "rules");
-    text_builder_add_char(out, '[');
-    for (size_t i = 0; i < manifest->rule_count; i++) {
-        if (i > 0) text_builder_add_char(out, ',');
-        add_file(out, &manifest->rules[i]);
-    }
-    text_builder_add_char(out, ']');
+static void add_previous(JsonWriter *json, const Manifest *manifest) {
+    if (manifest->previous.len > 0)
+        json_string(json, "previous_manifest_sha256", manifest->previous);
+    else
+        json_null(json, "previous_manifest_sha256");
+}
+
+static void add_rules(JsonWriter *json, const Manifest *manifest) {
+    json_open(json, "rules", '[');
+    for (size_t i = 0; i < manifest->rule_count; i++)
+        add_file(json, NULL, &manifest->rules[i]);
+    json_close(json, ']');
 }
 
 Text manifest_fingerprint(const Manifest *manifest, Arena *arena) {
@@ -86,31 +72,22 @@ Text manifest_fingerprint(const Manifest *manifest, Arena *arena) {
     return sha256_fingerprint(arena, &digest);
 }
 
-static void add_previous(TextBuilder *out, const Manifest *manifest) {
-    add_name(out, "previous_manifest_sha256");
-    if (manifest->previous.len > 0)
-        json_add_text(out, manifest->previous);
-    else
-        text_builder_add(out, TEXT("null"));
-}
-
 void manifest_write(const Manifest *manifest, Arena *arena, TextBuilder *out) {
     TextBuilder body = text_builder(arena);
-    text_builder_add_char(&body, '{');
-    add_text(&body, "build", manifest->build);
-    add_counts(&body, manifest);
-    add_data(&body, manifest);
-    add_text(&body, "fingerprint", manifest_fingerprint(manifest, arena));
-    add_number(&body, "format", MANIFEST_FORMAT);
-    add_number(&body, "language", LANGUAGE_VERSION);
-    add_options(&body, manifest);
-    add_previous(&body, manifest);
-    add_name(&body, "result");
-    add_file(&body, &manifest->result);
-    add_rules(&body, manifest);
-    Sha256Digest digest;
-    add_text(&body, "tool", manifest->tool);
-    digest = sha256_text(text_builder_text(&body));
+    JsonWriter json = {&body, false};
+    json_open(&json, NULL, '{');
+    json_string(&json, "build", manifest->build);
+    add_counts(&json, manifest);
+    add_data(&json, manifest);
+    json_string(&json, "fingerprint", manifest_fingerprint(manifest, arena));
+    json_count(&json, "format", MANIFEST_FORMAT);
+    json_count(&json, "language", LANGUAGE_VERSION);
+    add_options(&json, manifest, arena);
+    add_previous(&json, manifest);
+    add_file(&json, "result", &manifest->result);
+    add_rules(&json, manifest);
+    json_string(&json, "tool", manifest->tool);
+    Sha256Digest digest = sha256_text(text_builder_text(&body));
     text_builder_add(out, text_builder_text(&body));
     text_builder_add_format(out, "%s%.*s\"}\n", seal_name, TEXT_ARG(sha256_hex(arena, &digest)));
 }

@@ -11,6 +11,7 @@ typedef struct Scored {
     const Table *table;           /* all inputs are kept */
     const Evaluation *evaluation; /* all parts of all outputs are */
     Text bytes;                   /* of the data file */
+    Text fingerprint;             /* [E8.6] of rules and values; empty: not asked for */
     size_t header_row;            /* as of --header-row; 0: the first */
 } Scored;
 

@@ -48,7 +48,7 @@ typedef struct IctscoreOptions {
     uint64_t header_row; /* line of the header; 0: the first */
     bool strict, allow_empty, colour, raw_csv;
     bool keep_all;       /* values of all units and the data itself, for the questions of spec/evidence.md */
-    bool manifest;       /* a manifest will be asked for: what is read and written is hashed */
+    bool manifest;       /* a manifest or fingerprint will be asked for: what is read and written is hashed */
     uint64_t data_bytes; /* size of the data, as far as it is known: for speed alone; 0: not known */
     size_t width;        /* columns of the terminal; 0: unlimited */
     uint64_t threads;    /* that may be used; 0, 1: only the one that calls. More need hooks that bear it, and

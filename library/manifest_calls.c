@@ -41,8 +41,8 @@ IctscoreStatus ictscore_write_manifest(Ictscore *context, const char *result_nam
 static IctscoreStatus find_fingerprint(Ictscore *context, const void *arguments) {
     const char **fingerprint = *(const char **const *)arguments;
     if (!can_be_made(context)) return ICTSCORE_USAGE;
-    Manifest manifest = manifest_make(context, TEXT(""));
-    *fingerprint = text_format(context->data_arena, "%.*s", TEXT_ARG(manifest.fingerprint)).bytes;
+    Text digits = manifest_make_fingerprint(context);
+    *fingerprint = text_format(context->data_arena, "%.*s", TEXT_ARG(digits)).bytes;
     return ICTSCORE_OK;
 }
 

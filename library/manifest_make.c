@@ -76,6 +76,12 @@ static void add_data(Ictscore *context, Arena *arena, Manifest *manifest) {
     manifest->missing_cells = canonical_missing(plan, table);
 }
 
+Text manifest_make_fingerprint(Ictscore *context) {
+    Manifest manifest = {.canonical = canonical_of(context)};
+    add_rules(context, context->data_arena, &manifest);
+    return manifest_fingerprint(&manifest, context->data_arena);
+}
+
 Manifest manifest_make(Ictscore *context, Text result_name) {
     Arena *arena = context->data_arena;
     Manifest manifest = {

@@ -108,6 +108,7 @@ static void note_scored(Ictscore *context, const ReadOptions *read) {
                                .evaluation = &context->evaluation,
                                .bytes = text_builder_text(&context->bytes),
                                .header_row = read->header_row};
+    if (context->hashes.are_wanted) context->scored.fingerprint = manifest_make_fingerprint(context);
 }
 
 static void build_result(Ictscore *context, const ResultOptions *options) {
@@ -190,7 +191,7 @@ static bool write_counted(void *user, const char *bytes, size_t len) {
 static void show_fingerprint(Ictscore *context) {
     Result *result = &context->result;
     bool is_shown = context->hashes.are_wanted && result->options.format == RESULT_TABLE;
-    if (is_shown) result->options.fingerprint = manifest_make(context, TEXT("")).fingerprint;
+    if (is_shown) result->options.fingerprint = manifest_make_fingerprint(context);
 }
 
 static IctscoreStatus write_result(Ictscore *context, const void *arguments) {

@@ -13,8 +13,39 @@ _ictscore() {
     -o | --junit | --manifest | --previous) COMPREPLY=($(compgen -f -- "$word")); return ;;
     *)
         case $word in
-        -*) choices='--format --columns --block --map --table-header-row --top --order --locale --csv --colour -o --header-row --strict
-            --allow-empty --limit --coverage --mutate --threshold --junit --check --write --dump --threads --stats --quiet --checker --manifest --previous --hashes --help --version' ;;
+        -*) choices='
+            --format
+            --columns
+            --block
+            --map
+            --table-header-row
+            --top
+            --order
+            --locale
+            --csv
+            --colour
+            -o
+            --header-row
+            --strict
+            --allow-empty
+            --limit
+            --coverage
+            --mutate
+            --threshold
+            --junit
+            --check
+            --write
+            --dump
+            --threads
+            --stats
+            --quiet
+            --checker
+            --manifest
+            --previous
+            --hashes
+            --fingerprint
+            --help
+            --version' ;;
         *) [ "$COMP_CWORD" -eq 1 ] && choices='check test verify export fmt diff'
             COMPREPLY=($(compgen -W "$choices" -- "$word") $(compgen -f -- "$word")); return ;;
         esac ;;

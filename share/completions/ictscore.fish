@@ -5,6 +5,7 @@ complete -c ictscore -n __fish_use_subcommand -a export -d 'write a checker in P
 complete -c ictscore -n __fish_use_subcommand -a verify -d 'is a result what its manifest says'
 complete -c ictscore -l manifest -r -d 'what the result was made of'
 complete -c ictscore -l previous -r -d 'the manifest of last year'
+complete -c ictscore -l fingerprint -d 'digits that stand for rules and data'
 complete -c ictscore -l hashes -d 'compare files only'
 complete -c ictscore -l checker -d 'the independent checker'
 complete -c ictscore -n __fish_use_subcommand -a verify -d 'compare a published table'
