@@ -20,6 +20,8 @@ extern const char command_format_help[]; /* ictscore fmt RULES */
 int command_format(Session *session);
 extern const char command_why_help[]; /* ictscore why RULES DATA A B */
 int command_why(Session *session);
+extern const char command_register_help[]; /* ictscore register RULES DATA */
+int command_register(Session *session);
 int command_dump(Session *session); /* --dump ast|methodology|plan|meaning */
 
 extern const char command_diff_help[]; /* ictscore diff OLD NEW [DATA] */

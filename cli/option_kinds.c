@@ -10,7 +10,8 @@ enum {
     FOR_VERIFY = 1 << COMMAND_VERIFY,
     FOR_EXPLAIN = 1 << COMMAND_EXPLAIN,
     FOR_WHY = 1 << COMMAND_WHY,
-    READS_DATA = FOR_SCORE | FOR_EXPLAIN | FOR_WHY,
+    FOR_REGISTER = 1 << COMMAND_REGISTER,
+    READS_DATA = FOR_SCORE | FOR_EXPLAIN | FOR_WHY | FOR_REGISTER,
     FOR_FORMAT = 1 << COMMAND_FORMAT,
     FOR_DIFF = 1 << COMMAND_DIFF,
     FOR_ALL = (1 << COMMAND_COUNT) - 1,
@@ -21,6 +22,7 @@ static const char *const card_formats[] = {"table", "markdown", "json", "html", 
 static const char *const found_formats[] = {"text", "csv", "json", NULL};
 static const char *const finding_formats[] = {"text", "json", "sarif", NULL};
 static const char *const difference_formats[] = {"text", "markdown", "html", "json", NULL};
+static const char *const register_formats[] = {"table", "markdown", "csv", "json", "html", NULL};
 static const char *const locales[] = {"vi", "en", NULL};
 static const char *const orders[] = {"rank", "data", NULL};
 static const char *const dumps[] = {"ast", "methodology", "plan", "meaning", "wording", NULL};
@@ -37,6 +39,7 @@ static const OptionKind kinds[] = {
     {"--format", "text, csv or json", FOR_VERIFY, CHOICE(report_format, found_formats)},
     {"--format", "text, markdown, html or json", FOR_DIFF, CHOICE(report_format, difference_formats)},
     {"--format", "text, json or sarif", FOR_CHECK, CHOICE(findings, finding_formats)},
+    {"--format", "table, markdown, csv, json or html", FOR_REGISTER, CHOICE(score.format, register_formats)},
     {"-o", "a file", FOR_ALL, FORM_TEXT, PLACE(output)},
     {"--locale", "vi or en", READS_DATA | FOR_VERIFY, CHOICE(score.locale, locales)},
     {"--order", "rank or data", FOR_SCORE, CHOICE(score.order, orders)},

@@ -3,6 +3,7 @@
 #include "evidence/card_document.h"
 #include "evidence/card_json.h"
 #include "base/unicode.h"
+#include "evidence/register_document.h"
 #include "evidence/unit_find.h"
 #include "evidence/why_document.h"
 
@@ -132,4 +133,29 @@ IctscoreStatus ictscore_why(Ictscore *context, const IctscoreQuestion *asked, Ic
                             void *user) {
     Question question = {asked, {write, user, NULL, false}};
     return context_enter(context, why, &question);
+}
+
+static void write_register(const Register *made, const Answer *answer, TextBuilder *out) {
+    if (answer->form == FORM_JSON)
+        register_json(made, out);
+    else if (answer->form == FORM_CSV)
+        register_csv(made, out);
+    else
+        write_document(register_document(made, out->arena), answer->form, answer->language, out);
+}
+
+static IctscoreStatus write_thresholds(Ictscore *context, const void *arguments) {
+    const Question *question = arguments;
+    Answer answer;
+    if (!start_answer(context, question->asked, CARD_FORMS | 1 << FORM_CSV, &answer)) return ICTSCORE_USAGE;
+    make_maker(context, &answer);
+    Register made = register_made(&answer.maker, context->scratch);
+    write_register(&made, &answer, &answer.out);
+    return context_hand_on(&question->writing, &answer.out);
+}
+
+IctscoreStatus ictscore_register(Ictscore *context, const IctscoreQuestion *asked, IctscoreWrite write,
+                                 void *user) {
+    Question question = {asked, {write, user, NULL, false}};
+    return context_enter(context, write_thresholds, &question);
 }

@@ -196,6 +196,9 @@ IctscoreStatus ictscore_explain(Ictscore *context, const IctscoreQuestion *quest
 /* [E4] Why `unit` stands above `other`, or does not. */
 IctscoreStatus ictscore_why(Ictscore *context, const IctscoreQuestion *question, IctscoreWrite write,
                             void *user);
+/* [E5] Every unit within one recording step of a threshold; also as "csv". */
+IctscoreStatus ictscore_register(Ictscore *context, const IctscoreQuestion *question, IctscoreWrite write,
+                                 void *user);
 
 /* [E8] The manifest of a result, behind ictscore_score with `manifest` and one ictscore_write_result: which
  * rules, data and options it was made of. `result_name` is what the result is called in it; `previous`: the

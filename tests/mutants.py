@@ -14,10 +14,17 @@ import tempfile
 
 from harness import ROOT, Report
 
-PARTS = ["unit", "cases", "spec", "stories", "published", "world", "differential"]
+PARTS = ["unit", "cases", "spec", "stories", "published", "world", "differential", "evidence"]
 
 # what is wrong, where, the text as it is, and what it becomes
 MUTANTS = [
+    ("a unit stands above itself", "evidence/watch.c", "bool counts_itself = ranking->at[row] < low;",
+     "bool counts_itself = ranking->at[row] < low && false;"),
+    ("a quotient is split by one divisor", "evidence/difference.c",
+     "Number second = number_divide(splitter->numbers, NUMBER_ONE, divisor[1]);",
+     "Number second = number_divide(splitter->numbers, NUMBER_ONE, divisor[0]);"),
+    ("a card leaves out what a choice took", "evidence/card.c", "bool takes_value = i + 1 < step->operand_count",
+     "bool takes_value = false && i + 1 < step->operand_count"),
     ("halves are rounded toward zero", "base/number.h", "case ROUND_HALF_AWAY: return half >= 0;",
      "case ROUND_HALF_AWAY: return half > 0;"),
     ("`<=` leaves out equality", "lang/operation.c",

@@ -9,10 +9,13 @@ give what scoring gives; a card with one changed figure does not.
 
 import argparse
 import copy
+import csv
+import io
 import itertools
 import json
 import os
 import random
+import re
 import shlex
 import sys
 from fractions import Fraction
@@ -27,7 +30,8 @@ import isl_values as isl
 
 SECONDS = 12
 REJECTED = 3
-UNITS, PAIRS = 3, 3
+UNITS, PAIRS, ENTRIES = 3, 3, 3
+COHORT = re.compile(r"= (cohort_|grade_top|rank .*within (?!all))")
 LEAVES = ("input", "constant", "no_value")
 SCHEMAS = {path.stem: json.loads(path.read_text("utf-8")) for path in (ROOT / "spec/schemas").glob("*.json")}
 
@@ -58,6 +62,7 @@ class Recomputation:
             return code != REJECTED, f"exit {code}\n{visible(stderr)}" if code != REJECTED else ""
         try:
             self.ask(folder, json.loads(stdout)["units"], random.Random(rules))
+            self.check_register(folder, rules, data, random.Random(data))
         except Wrong as wrong:
             return True, f"evidence: {wrong}\n"
         return True, ""
@@ -116,6 +121,43 @@ class Recomputation:
             step = changed["steps"][rng.choice(computed)]
             step["value"] = str(Fraction(step["value"]) + 1)
             expect(Card(changed).objections, f"{command}: a changed step {step['step']} was not noticed")
+
+    # ---- the register of thresholds
+
+    def check_register(self, folder, rules, data, rng):
+        """What the register says one step would turn, it turns; and what a step turns, the register has."""
+        _, plan, _ = self.bench.run("ictscore rules.isl --dump plan", folder)
+        register = self.answer(folder, "register", "register rules.isl data.csv")
+        if COHORT.search(plan.decode()) or not register["units"]:
+            return  # their values are held, so that scoring anew is another question
+        entries = register["entries"]
+        for entry in rng.sample(entries, min(ENTRIES, len(entries))):
+            self.check_entry(folder, rules, data, entry)
+
+    def check_entry(self, folder, rules, data, entry):
+        comma = ";" in data.split("\n", 1)[0]
+        rows = list(csv.reader(io.StringIO(data), delimiter=";" if comma else ","))
+        column, at = self.column_of(folder, entry), entry["line"] - 1
+        rows[at][column] = entry["to"].removesuffix("%").replace(".", "," if comma else ".")
+        changed = io.StringIO()
+        csv.writer(changed, delimiter=";" if comma else ",", lineterminator="\n").writerows(rows)
+        (folder / "changed.csv").write_text(changed.getvalue(), encoding="utf-8")
+        code, stdout, stderr = self.bench.run("ictscore rules.isl changed.csv --format json --columns all --order data", folder)
+        expect(code == 0, f"{entry}: exit {code}\n{visible(stderr)}")
+        found = json.loads(stdout)["units"][at - 1]["values"][entry["of"]]
+        if entry["kind"] in ("band", "grade", "gate"):
+            value = found["points"] if entry["kind"] == "band" else found["value"]
+            said = {True: "yes", False: "no"}.get(value, value)
+            same = said == entry["then"] or value is None
+            if entry["kind"] == "band" and not same:
+                same = value == isl.shown_number(Fraction(entry["then"]))
+            expect(same, f"{entry}: scored anew it is {value}")
+        elif entry["then"].isdigit() and "." not in str(found["value"]) and "ties" not in rules:
+            expect(str(found["value"]) == entry["then"], f"{entry}: scored anew the place is {found['value']}")
+
+    def column_of(self, folder, entry):
+        card = self.answer(folder, "card", f"explain rules.isl data.csv {shlex.quote(entry['key'])}")
+        return next(cell["column"] for cell in card["cells"] if cell["input"] == entry["input"]) - 1
 
     # ---- why one stands above the other
 
