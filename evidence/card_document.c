@@ -2,6 +2,7 @@
 
 #include "evidence/card_losses.h"
 #include "evidence/step_told.h"
+#include "evidence/turn_told.h"
 
 #include <inttypes.h>
 
@@ -146,6 +147,31 @@ static void add_losses(const Writer *writer) {
     }
 }
 
+/* ---- what is near */
+
+static void add_near_entry(const Writer *writer, const Watch *watch, const NearEntry *entry) {
+    StepValue from = {entry->from, STATE_VALUE}, to = {entry->to, STATE_VALUE};
+    const ValueTeller *teller = &writer->card->teller;
+    document_cell(writer->document, turn_name(watch, entry->item));
+    document_cell(writer->document, turn_value(watch, teller, entry->item, &entry->before));
+    document_cell(writer->document, turn_value(watch, teller, entry->item, &entry->after));
+    document_cell(writer->document, writer->card->scored->plan->inputs[entry->input].name);
+    document_cell(writer->document, told_input(teller, entry->input, &from));
+    document_cell(writer->document, told_input(teller, entry->input, &to));
+}
+
+static void add_near(const Writer *writer, const Watch *watch) {
+    static const CardWord heads[] = {WORD_TURNS, WORD_NOW, WORD_WOULD_BE, WORD_CELL, WORD_NOW, WORD_WOULD_BE};
+    NearList near = near_found(watch, writer->card->row, writer->arena);
+    if (near.count == 0) return;
+    document_heading(writer->document, 2, say(writer, WORD_NEAR_HEAD));
+    document_table(writer->document, "lrrlrr", true);
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        document_cell(writer->document, say(writer, heads[i]));
+    for (size_t i = 0; i < near.count; i++)
+        add_near_entry(writer, watch, &near.entries[i]);
+}
+
 /* ---- how it was computed */
 
 /* Whole lines of the rule file, so that remarks beside them are seen too. */
@@ -251,12 +277,13 @@ static void add_section(const Writer *writer, const CardSection *section) {
     add_borrowed(writer, section);
 }
 
-Document *card_document(const Card *card) {
+Document *card_document(const Card *card, const Watch *watch) {
     Writer writer = {card, document_new(card->arena), card->arena};
     add_head(&writer);
     add_results(&writer);
     add_points(&writer);
     add_losses(&writer);
+    add_near(&writer, watch);
     document_heading(writer.document, 2, card_say(card, WORD_PROOF_HEAD));
     for (size_t i = 0; i < card->section_count; i++)
         add_section(&writer, &card->sections[i]);

@@ -4,7 +4,9 @@
 
 #include "evidence/card.h"
 #include "evidence/document.h"
+#include "evidence/near.h"
 
-Document *card_document(const Card *card);
+/* `watch`: of the maker of the card. */
+Document *card_document(const Card *card, const Watch *watch);
 
 #endif

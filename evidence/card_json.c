@@ -2,6 +2,7 @@
 
 #include "evidence/card_losses.h"
 #include "evidence/json_writer.h"
+#include "evidence/turn_told.h"
 
 typedef struct Writer {
     const Card *card;
@@ -290,7 +291,31 @@ static void add_losses(Writer *writer) {
     json_close(&writer->json, ']');
 }
 
-void card_json(const Card *card, TextBuilder *out) {
+static void add_near(Writer *writer, const Watch *watch) {
+    NearList near = near_found(watch, writer->card->row, writer->arena);
+    json_break(&writer->json);
+    json_open(&writer->json, "near", '[');
+    for (size_t i = 0; i < near.count; i++) {
+        const NearEntry *entry = &near.entries[i];
+        StepValue from = {entry->from, STATE_VALUE}, to = {entry->to, STATE_VALUE};
+        json_break(&writer->json);
+        json_open(&writer->json, NULL, '{');
+        json_string(&writer->json, "kind", text_from(turn_kind(watch, entry->item)));
+        json_string(&writer->json, "of", turn_name(watch, entry->item));
+        json_string(&writer->json, "now",
+                    turn_bare(turn_value(watch, &writer->teller, entry->item, &entry->before)));
+        json_string(&writer->json, "then",
+                    turn_bare(turn_value(watch, &writer->teller, entry->item, &entry->after)));
+        json_string(&writer->json, "input", plan_of(writer)->inputs[entry->input].name);
+        json_string(&writer->json, "from", told_input(&writer->teller, entry->input, &from));
+        json_string(&writer->json, "to", told_input(&writer->teller, entry->input, &to));
+        json_count(&writer->json, "steps", (uint64_t)entry->steps);
+        json_close(&writer->json, '}');
+    }
+    json_close(&writer->json, ']');
+}
+
+void card_json(const Card *card, const Watch *watch, TextBuilder *out) {
     const Plan *plan = card->scored->plan;
     Writer writer = {.card = card, .json = {out, false}, .arena = card->arena, .teller = card->teller};
     writer.teller.point = '.';
@@ -304,6 +329,7 @@ void card_json(const Card *card, TextBuilder *out) {
     add_steps(&writer);
     add_outputs(&writer);
     add_losses(&writer);
+    add_near(&writer, watch);
     json_close(&writer.json, '}');
     text_builder_add_char(out, '\n');
 }

@@ -2,9 +2,9 @@
 #ifndef EVIDENCE_CARD_JSON_H
 #define EVIDENCE_CARD_JSON_H
 
-#include "evidence/card.h"
+#include "evidence/near.h"
 
 /* One object and a line end. Words and numbers do not depend on the language of the card. */
-void card_json(const Card *card, TextBuilder *out);
+void card_json(const Card *card, const Watch *watch, TextBuilder *out);
 
 #endif

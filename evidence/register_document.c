@@ -81,12 +81,6 @@ static void add_field(const Writer *writer, Text text, const char *behind, TextB
     text_builder_add(out, text_from(behind));
 }
 
-/* Without the quotes that options have among words. */
-static Text bare(Text told) {
-    bool is_quoted = told.len > 1 && told.bytes[0] == '"' && told.bytes[told.len - 1] == '"';
-    return is_quoted ? text_slice(told, 1, told.len - 1) : told;
-}
-
 static void add_row(const Writer *writer, const RegisterEntry *entry, TextBuilder *out) {
     add_field(writer, scored_key(writer->scored, entry->row, writer->arena), ",", out);
     add_field(writer, scored_name(writer->scored, entry->row, writer->arena), ",", out);
@@ -96,8 +90,8 @@ static void add_row(const Writer *writer, const RegisterEntry *entry, TextBuilde
     text_builder_add_format(out, "%.*s,", TEXT_ARG(cell_told(writer, entry, entry->to)));
     text_builder_add_format(out, "%s,", turn_kind(&writer->made->watch, entry->item));
     add_field(writer, turn_name(&writer->made->watch, entry->item), ",", out);
-    add_field(writer, bare(before_told(writer, entry)), ",", out);
-    add_field(writer, bare(after_told(writer, entry)), "\n", out);
+    add_field(writer, turn_bare(before_told(writer, entry)), ",", out);
+    add_field(writer, turn_bare(after_told(writer, entry)), "\n", out);
 }
 
 void register_csv(const Register *made, TextBuilder *out) {
@@ -118,8 +112,8 @@ static void add_object(const Writer *writer, JsonWriter *json, const RegisterEnt
     json_string(json, "to", cell_told(writer, entry, entry->to));
     json_string(json, "kind", text_from(turn_kind(&writer->made->watch, entry->item)));
     json_string(json, "of", turn_name(&writer->made->watch, entry->item));
-    json_string(json, "now", bare(before_told(writer, entry)));
-    json_string(json, "then", bare(after_told(writer, entry)));
+    json_string(json, "now", turn_bare(before_told(writer, entry)));
+    json_string(json, "then", turn_bare(after_told(writer, entry)));
     json_close(json, '}');
 }
 

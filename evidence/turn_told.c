@@ -24,6 +24,11 @@ Text turn_value(const Watch *watch, const ValueTeller *teller, size_t item, cons
     return told_number(teller, number, false);
 }
 
+Text turn_bare(Text told) {
+    bool is_quoted = told.len > 1 && told.bytes[0] == '"' && told.bytes[told.len - 1] == '"';
+    return is_quoted ? text_slice(told, 1, told.len - 1) : told;
+}
+
 ValueTeller turn_teller(const Watch *watch, bool is_for_programs, Arena *arena) {
     const CardMaker *maker = watch->maker;
     bool is_vietnamese = maker->language == CARD_VIETNAMESE && !is_for_programs;

@@ -36,11 +36,11 @@ static void write_document(const Document *document, Form form, CardLanguage lan
     document_write(document, formats[form], language == CARD_VIETNAMESE ? "vi" : "en", out);
 }
 
-static void write_card(const Card *card, Form form, TextBuilder *out) {
+static void write_card(const Card *card, const Watch *watch, Form form, TextBuilder *out) {
     if (form == FORM_JSON)
-        card_json(card, out);
+        card_json(card, watch, out);
     else
-        write_document(card_document(card), form, card->maker->language, out);
+        write_document(card_document(card, watch), form, card->maker->language, out);
 }
 
 /* [E1.3] */
@@ -100,7 +100,8 @@ static IctscoreStatus explain(Ictscore *context, const void *arguments) {
     if (row == SIZE_MAX) return ICTSCORE_USAGE;
     make_maker(context, &answer);
     Card card = card_make(&answer.maker, row, context->scratch);
-    write_card(&card, answer.form, &answer.out);
+    Watch watch = watch_new(&answer.maker, context->scratch);
+    write_card(&card, &watch, answer.form, &answer.out);
     if (!fits_limit(context, row, answer.out.len)) return ICTSCORE_LIMIT;
     return context_hand_on(&question->writing, &answer.out);
 }

@@ -60,9 +60,14 @@ class Recomputation:
         code, stdout, stderr = self.bench.run("ictscore rules.isl data.csv --format json --columns all --order data", folder)
         if code != 0:
             return code != REJECTED, f"exit {code}\n{visible(stderr)}" if code != REJECTED else ""
+        case = copy.copy(self)  # others are asked at the same time
+        case.files = rules, data
+        _, plan, _ = self.bench.run("ictscore rules.isl --dump plan", folder)
+        # where values come from other units they are held, so that scoring anew is another question
+        case.stands_alone = not COHORT.search(plan.decode())
         try:
-            self.ask(folder, json.loads(stdout)["units"], random.Random(rules))
-            self.check_register(folder, rules, data, random.Random(data))
+            case.ask(folder, json.loads(stdout)["units"], random.Random(rules))
+            case.check_register(folder, rules, data, random.Random(data))
         except Wrong as wrong:
             return True, f"evidence: {wrong}\n"
         return True, ""
@@ -92,6 +97,8 @@ class Recomputation:
         for output, parts in card.parts().items():
             self.compare(f"{command}: {output}", parts, unit["values"].get(output))
         self.check_changed(command, given, rng)
+        for entry in rng.sample(given["near"], min(ENTRIES, len(given["near"]))) if self.stands_alone else ():
+            self.check_entry(folder, *self.files, {**entry, **given["unit"]})
 
     @staticmethod
     def compare(what, parts, result):
@@ -126,12 +133,8 @@ class Recomputation:
 
     def check_register(self, folder, rules, data, rng):
         """What the register says one step would turn, it turns; and what a step turns, the register has."""
-        _, plan, _ = self.bench.run("ictscore rules.isl --dump plan", folder)
-        register = self.answer(folder, "register", "register rules.isl data.csv")
-        if COHORT.search(plan.decode()) or not register["units"]:
-            return  # their values are held, so that scoring anew is another question
-        entries = register["entries"]
-        for entry in rng.sample(entries, min(ENTRIES, len(entries))):
+        entries = self.answer(folder, "register", "register rules.isl data.csv")["entries"]
+        for entry in rng.sample(entries, min(ENTRIES, len(entries))) if self.stands_alone else ():
             self.check_entry(folder, rules, data, entry)
 
     def check_entry(self, folder, rules, data, entry):
