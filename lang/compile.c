@@ -21,7 +21,7 @@
 #include <assert.h>
 
 static void elaborate_symbol(Elaborator *elaborator, Symbol *symbol) {
-    elaborator->occurrences->owner = symbol;
+    elaborator->occurrences->owner = elaborator->occurrences->declaration = symbol;
     switch (symbol->kind) {
     case SYMBOL_INPUT: break;
     case SYMBOL_FUNCTION: function_check(elaborator, symbol); break;

@@ -3,7 +3,8 @@
 void occurrence_add(Occurrences *occurrences, Arena *arena, const AstExpression *expression,
                     const Typed *value) {
     if (!occurrences->owner || value->kind == KIND_ERROR || value->step == STEP_NONE) return;
-    Occurrence occurrence = {expression, occurrences->owner, occurrences->call, value->step};
+    Occurrence occurrence = {expression, occurrences->owner, occurrences->declaration, occurrences->call,
+                             value->step};
     ARENA_PUSH(arena, occurrences->items, occurrences->count, occurrences->capacity, occurrence);
 }
 

@@ -9,7 +9,8 @@
 typedef struct Occurrence {
     const AstExpression *expression;
     const Symbol
-        *owner;    /* the declaration it belongs to: of a line of `criteria`, the criterion of the line */
+        *owner; /* the declaration it belongs to: of a line of `criteria`, the criterion of the line */
+    const Symbol *declaration; /* the same, but in a function that which calls it */
     uint32_t call; /* a body of a function is worked out for each call: its number, from 1; else 0 */
     StepId step;   /* STEP_NONE: nothing needs it */
 } Occurrence;
@@ -18,6 +19,7 @@ typedef struct Occurrences {
     Occurrence *items;
     size_t count, capacity;
     const Symbol *owner; /* of what is worked out at the moment; NULL: nothing is noted */
+    const Symbol *declaration;
     uint32_t call, call_count;
 } Occurrences;
 

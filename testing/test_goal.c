@@ -10,7 +10,7 @@ typedef struct Walk {
     const OccurrenceIndex *index;
     Arena *arena;
     TestGoals *goals;
-    const Symbol *owner;
+    const Symbol *owner, *declaration;
     uint32_t call;
     size_t body, at; /* in a function: where the goals of its first call begin, and how many so far */
 } Walk;
@@ -77,6 +77,7 @@ static size_t primary_of(Walk *walk) {
 static size_t add(Walk *walk, Goal goal) {
     TestGoals *goals = walk->goals;
     goal.owner = walk->owner;
+    goal.declaration = walk->declaration;
     goal.primary = primary_of(walk);
     goal.is_possible = is_possible(goals->plan, &goal);
     need_steps(goals->plan, &goal, goals->steps);
@@ -91,8 +92,10 @@ static StepId step_of(const Walk *walk, const AstExpression *expression) {
 
 /* ---- conditions */
 
-static void add_answers(Walk *walk, GoalKind kind, const AstExpression *condition, Goal goal) {
+/* Gives the one for yes. */
+static size_t add_answers(Walk *walk, GoalKind kind, const AstExpression *condition, Goal goal) {
     Text text = written(walk, condition->span);
+    size_t first = walk->goals->count;
     goal.kind = kind;
     goal.span = condition->span;
     for (int answer = 1; answer >= 0; answer--) {
@@ -100,13 +103,15 @@ static void add_answers(Walk *walk, GoalKind kind, const AstExpression *conditio
         goal.text = text_format(walk->arena, "`%.*s` is never %s", TEXT_ARG(text), answer ? "yes" : "no");
         (void)add(walk, goal);
     }
+    return first;
 }
 
 /* The sides of `and` and `or`, each both ways where it is looked at. */
 static void add_sides(Walk *walk, const AstExpression *logic, size_t parent) {
     for (uint32_t i = 0; i < logic->count; i++)
-        add_answers(walk, GOAL_BRANCH, logic->operands[i],
-                    (Goal){.test = GOAL_DECIDES, .step = step_of(walk, logic), .at = i, .parent = parent});
+        (void)add_answers(
+            walk, GOAL_BRANCH, logic->operands[i],
+            (Goal){.test = GOAL_DECIDES, .step = step_of(walk, logic), .at = i, .parent = parent});
 }
 
 /* ---- expressions: at most 256 deep */
@@ -160,8 +165,8 @@ static void walk_call(Walk *walk, const AstExpression *call, size_t parent) {
         StepId step = step_of(walk, argument);
         bool is_answer = step != STEP_NONE && walk->goals->plan->steps[step].type == PLAN_YES_NO;
         if (is_answer && argument->kind != AST_BY && argument->kind != AST_IF)
-            add_answers(walk, GOAL_BRANCH, argument,
-                        (Goal){.test = GOAL_ANSWERS, .step = step, .parent = parent});
+            (void)add_answers(walk, GOAL_BRANCH, argument,
+                              (Goal){.test = GOAL_ANSWERS, .step = step, .parent = parent});
         walk_expression(walk, argument, parent);
     }
 }
@@ -180,15 +185,17 @@ static void walk_expression(Walk *walk, const AstExpression *expression, size_t 
 
 /* ---- declarations */
 
-static void walk_clause(Walk *walk, const AstExpression *clause) {
-    if (clause) walk_expression(walk, clause, GOAL_NONE);
+static void walk_clause(Walk *walk, const AstExpression *clause, size_t parent) {
+    if (clause) walk_expression(walk, clause, parent);
 }
 
-static void walk_condition(Walk *walk, GoalKind kind, const AstExpression *condition) {
-    if (!condition) return;
-    add_answers(walk, kind, condition,
-                (Goal){.test = GOAL_ANSWERS, .step = step_of(walk, condition), .parent = GOAL_NONE});
-    walk_clause(walk, condition);
+/* Gives what counts only where the answer is yes its parent. */
+static size_t walk_condition(Walk *walk, GoalKind kind, const AstExpression *condition, size_t parent) {
+    if (!condition) return parent;
+    Goal goal = {.test = GOAL_ANSWERS, .step = step_of(walk, condition), .parent = parent};
+    size_t yes = add_answers(walk, kind, condition, goal);
+    walk_clause(walk, condition, parent);
+    return yes;
 }
 
 static void walk_tree(Walk *walk, const Tree *tree) {
@@ -200,20 +207,20 @@ static void walk_tree(Walk *walk, const Tree *tree) {
                                .test = GOAL_HAS_VALUE,
                                .step = output->value,
                                .parent = GOAL_NONE});
-    walk_clause(walk, tree_clause(tree, TEXT("max"), tree->ast->max));
+    walk_clause(walk, tree_clause(tree, TEXT("max"), tree->ast->max), GOAL_NONE);
     for (size_t i = 0; i < tree->member_count; i++)
-        walk_clause(walk, tree->members[i].weight);
+        walk_clause(walk, tree->members[i].weight, GOAL_NONE);
+    size_t parent = walk_condition(walk, GOAL_BRANCH, tree->ast->applies, GOAL_NONE);
+    parent = walk_condition(walk, GOAL_BRANCH, tree->ast->counts, parent);
     for (size_t i = 0; tree->row && i < tree->row->count; i++)
-        walk_clause(walk, tree->row->arguments[i]);
-    walk_condition(walk, GOAL_BRANCH, tree->ast->applies);
-    walk_condition(walk, GOAL_BRANCH, tree->ast->counts);
-    walk_clause(walk, tree->ast->formula);
+        walk_clause(walk, tree->row->arguments[i], parent);
+    walk_clause(walk, tree->ast->formula, parent);
 }
 
 static void walk_grade(Walk *walk, const AstGrade *grade) {
     StepId step = walk->goals->plan->outputs[walk->owner->output].value;
-    walk_condition(walk, GOAL_BRANCH, grade->when);
-    walk_condition(walk, GOAL_BRANCH, grade->cap_unless);
+    size_t parent = walk_condition(walk, GOAL_BRANCH, grade->when, GOAL_NONE);
+    (void)walk_condition(walk, GOAL_BRANCH, grade->cap_unless, parent);
     for (size_t i = 0; i < grade->line_count; i++)
         (void)add(walk,
                   (Goal){.kind = GOAL_GRADE,
@@ -235,6 +242,7 @@ static void walk_functions(Walk *walk, size_t *bodies) {
         if (owner->kind != SYMBOL_FUNCTION || is_walked[noted->items[i].call]) continue;
         is_walked[noted->items[i].call] = true;
         walk->owner = owner;
+        walk->declaration = noted->items[i].declaration;
         walk->call = noted->items[i].call;
         walk->body = bodies[owner->number];
         walk->at = 0;
@@ -266,14 +274,14 @@ static void walk_input(Walk *walk, const Input *input) {
 }
 
 static void walk_symbol(Walk *walk, const Symbol *symbol) {
-    walk->owner = symbol;
+    walk->owner = walk->declaration = symbol;
     switch (symbol->kind) {
     case SYMBOL_INPUT: walk_input(walk, symbol->input); break;
     case SYMBOL_FUNCTION: break;
-    case SYMBOL_LET: walk_clause(walk, symbol->let->value); break;
+    case SYMBOL_LET: walk_clause(walk, symbol->let->value, GOAL_NONE); break;
     case SYMBOL_TREE: walk_tree(walk, symbol->tree); break;
-    case SYMBOL_GATE: walk_condition(walk, GOAL_GATE, symbol->gate->condition); break;
-    case SYMBOL_RANK: walk_condition(walk, GOAL_BRANCH, symbol->rank->when); break;
+    case SYMBOL_GATE: (void)walk_condition(walk, GOAL_GATE, symbol->gate->condition, GOAL_NONE); break;
+    case SYMBOL_RANK: (void)walk_condition(walk, GOAL_BRANCH, symbol->rank->when, GOAL_NONE); break;
     case SYMBOL_GRADE: walk_grade(walk, symbol->grade); break;
     }
 }

@@ -24,6 +24,7 @@ typedef enum GoalTest {
 typedef struct Goal {
     GoalKind kind;
     const Symbol *owner; /* the declaration, of a line of `criteria` that line; of GOAL_EMPTY the input */
+    const Symbol *declaration; /* the same, but for a function what calls it */
     Span span;
     Text text; /* what was not reached, in words */
     GoalTest test;
