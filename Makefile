@@ -71,6 +71,7 @@ SAY := @$(if $(filter 1,$(V)),:,echo)
 	test-large \
 	test-world \
 	test-changes \
+	test-generated \
 	test-oracle \
 	soak-oracle \
 	test-drafting \
@@ -257,6 +258,9 @@ test-world: all
 test-changes: all
 	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_changes.py
 
+test-generated: all
+	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_generated.py
+
 test-oracle: all
 	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_oracle.py
 
@@ -395,6 +399,7 @@ help:
 	@echo '  make test-manifest   is every changed bit of a result and what it was made of noticed?'
 	@echo '  make test-checker    the exported checker against the program'
 	@echo '  make test-changes    what `test --mutate` says, against the program run on changed rules'
+	@echo '  make test-generated  do the tests of `test --generate` hold what it promises?'
 	@echo '  make test-oracle     random methodologies, scored by an independent evaluator too'
 	@echo '  make test-evidence   cards and the like of random methodologies, recomputed'
 	@echo '  make test-differential  the two evaluators over random plans'

@@ -7,6 +7,7 @@ const char command_test_help[] =
     "usage: ictscore test RULES [options]\n"
     "       ictscore test RULES [DATA] --coverage [options]\n"
     "       ictscore test RULES [DATA] --mutate [options]\n"
+    "       ictscore test RULES --generate [options]\n"
     "\n"
     "Runs the tests and the examples of criteria that stand in the rule file. For each that\n"
     "fails it prints what was expected, what was found and what the wrong value was made of;\n"
@@ -18,6 +19,9 @@ const char command_test_help[] =
     "  --mutate                  change the rules in small ways, one at a time: numbers,\n"
     "                            comparisons, conditions, rounding, order; and list the changes\n"
     "                            that no test notices, and with DATA none of its units\n"
+    "  --generate                write tests, ready to paste: each line, answer, grade and empty\n"
+    "                            cell, and the values on both sides of each bound, with what\n"
+    "                            the rules give now. They are to be read by a person\n"
     "  --threshold P%            status 1 when less than P% is reached, or noticed\n"
     "  --format text|json        the form of what these two say; default text\n"
     "  --threads N               use so many threads; all processors by default\n"
@@ -107,10 +111,15 @@ static bool is_no(const Session *session, const Side *side, IctscoreStatus statu
            is_missed(&options->test.threshold, count);
 }
 
+static IctscoreStatus produce_cases(Session *session) {
+    return ictscore_write_cases(session->sides[0].context, output_write, &session->output);
+}
+
 int command_test(Session *session) {
     Side *side = &session->sides[0];
     int code = session_load_rules(session, side);
     if (code != 0) return code;
+    if (session->options->test.wants_cases) return session_write(session, produce_cases);
     IctscoreStatus status = run(session, side);
     if (!has_read(side)) return EXIT_FILE;
     if (status != ICTSCORE_OK && status != ICTSCORE_NO) return session_fail(session, side, status);

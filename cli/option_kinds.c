@@ -63,6 +63,7 @@ static const OptionKind kinds[] = {
     {"--dump", "ast, methodology, plan, meaning or wording", FOR_SCORE | FOR_CHECK, CHOICE(dump, dumps)},
     {"--coverage", NULL, FOR_TEST, FORM_FLAG, PLACE(test.wants_coverage)},
     {"--mutate", NULL, FOR_TEST, FORM_FLAG, PLACE(test.wants_mutation)},
+    {"--generate", NULL, FOR_TEST, FORM_FLAG, PLACE(test.wants_cases)},
     {"--threshold", "a share from 0% to 100%", FOR_TEST, FORM_SHARE, PLACE(test.threshold)},
     {"--junit", "a file", FOR_TEST, FORM_TEXT, PLACE(junit)},
     {"--manifest", "a file", FOR_SCORE | FOR_VERIFY, FORM_TEXT, PLACE(manifest)},

@@ -24,7 +24,7 @@ typedef struct ShareOption {
 } ShareOption;
 
 typedef struct TestOptions {
-    bool wants_coverage, wants_mutation;
+    bool wants_coverage, wants_mutation, wants_cases;
     ShareOption threshold;
     const char *format; /* text, json */
 } TestOptions;

@@ -235,7 +235,8 @@ static bool take_options(const Parser *parser) {
 static bool check_test(const Options *options) {
     const TestOptions *test = &options->test;
     if (options->command != COMMAND_TEST) return true;
-    if (test->wants_coverage && test->wants_mutation) return refuse("--coverage or --mutate: one at a time");
+    if (test->wants_coverage + test->wants_mutation + test->wants_cases > 1)
+        return refuse("--coverage, --mutate or --generate: one at a time");
     if (test->wants_coverage || test->wants_mutation) return true;
     if (options->operand_count > 1) return refuse("`test` looks at data with --coverage or --mutate");
     if (test->threshold.is_given) return refuse("--threshold needs --coverage or --mutate");

@@ -169,6 +169,10 @@ IctscoreStatus ictscore_verify(Ictscore *context, const IctscoreSource *data, co
 IctscoreStatus ictscore_write_verification(Ictscore *context, const char *format, IctscoreWrite write,
                                            void *user);
 
+/* [C9.3] Writes tests that reach every line, answer, grade and empty cell, and each bound from both sides, as
+ * far as legal data can, with the values that the rules give now: to be read by a person. */
+IctscoreStatus ictscore_write_cases(Ictscore *context, IctscoreWrite write, void *user);
+
 /* Runs the tests and, where none fails, changes the rules in small ways, one at a time: does a test notice,
  * or, where `read` is given, a unit of that data [C9.2]? ICTSCORE_NO when a test fails; then nothing is
  * changed. The count is that of changes that are noticed, and of all that change something. Formats and

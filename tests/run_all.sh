@@ -60,6 +60,7 @@ plain_round() {
         published \
         world \
         changes \
+        generated \
         differential \
         proving \
         oracle \

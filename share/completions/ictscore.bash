@@ -31,6 +31,7 @@ _ictscore() {
             --limit
             --coverage
             --mutate
+            --generate
             --threshold
             --junit
             --check
