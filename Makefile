@@ -80,6 +80,8 @@ SAY := @$(if $(filter 1,$(V)),:,echo)
 	soak-checker \
 	test-schemas \
 	test-manifest \
+	test-years \
+	soak-years \
 	test-evidence \
 	soak-evidence \
 	test-differential \
@@ -285,6 +287,13 @@ soak-drafting: all
 test-schemas: all
 	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_schemas.py
 
+# rules that build on others, and what their changes do, over random pairs of methodologies
+test-years: all
+	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_years.py
+
+soak-years: all
+	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_years.py --seeds $(or $(SEEDS),1..5000)
+
 test-manifest: all
 	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_manifest.py
 
@@ -396,6 +405,7 @@ help:
 	@echo '  make test-large      rule files of a million parts'
 	@echo '  make test-world      published world indices'
 	@echo '  make test-schemas    is JSON as its schema says?'
+	@echo '  make test-years      rules that build on others, and what each change does, over random pairs'
 	@echo '  make test-manifest   is every changed bit of a result and what it was made of noticed?'
 	@echo '  make test-checker    the exported checker against the program'
 	@echo '  make test-changes    what `test --mutate` says, against the program run on changed rules'

@@ -15,21 +15,42 @@ typedef struct Renaming {
     const Source *source;
 } Renaming;
 
-/* How much of the newer history the older methodology has behind it as well. */
-static size_t shared_history(const AstFile *old, const AstFile *new) {
-    size_t i = 0;
-    while (i < old->history_count && i < new->history_count &&
-           old->history[i]->kind ==
-               new->history[i]->kind &&text_equal(old->history[i]->name.text, new->history[i]->name.text) &&
-           text_equal(old->history[i]->other.text, new->history[i]->other.text))
-        i++;
-    return i == old->history_count ? i : 0;
+static size_t file_of(const Source *source, uint32_t offset) {
+    size_t file = 0;
+    while (file + 1 < source->file_count && source->files[file + 1].start <= offset)
+        file++;
+    return file;
 }
 
-static Renaming find_renamings(const AstFile *old, const AstFile *new, Arena *arena) {
+static Text text_of_file(const Source *source, size_t file) {
+    Span span = source_file_span(source, file);
+    return text_slice(source->text, span.from, span.to);
+}
+
+/* Do the newer rules build on the older ones? Those they build on stand behind them in the source. */
+static bool is_ancestor(const AstFile *old, const AstFile *new) {
+    const Source *source = new->source;
+    Text text = text_of_file(source, file_of(source, old->methodology.span.from));
+    for (size_t i = file_of(source, new->methodology.span.from) + 1; i < source->file_count; i++)
+        if (text_equal(text_of_file(source, i), text)) return true;
+    return false;
+}
+
+/* What older rules have behind them as well is no difference. */
+static size_t first_renaming(const AstFile *old, const AstFile *new) {
+    return is_ancestor(old, new) ? old->history_count : 0;
+}
+
+/* Rules that do not build on the older ones may have had a name for something else. */
+static bool is_renamed_here(const AstChange *change, const Places *places) {
+    return places_find(places, change->name.text) && !places_find(places, change->other.text);
+}
+
+static Renaming find_renamings(const AstFile *old, const AstFile *new, const Places *places, Arena *arena) {
     Renaming renaming = {.source = new->source};
-    for (size_t i = shared_history(old, new); i < new->history_count; i++)
-        if (new->history[i]->kind == CHANGE_RENAME)
+    bool builds_on = is_ancestor(old, new);
+    for (size_t i = first_renaming(old, new); i < new->history_count; i++)
+        if (new->history[i]->kind == CHANGE_RENAME && (builds_on || is_renamed_here(new->history[i], places)))
             ARENA_PUSH(arena, renaming.items, renaming.count, renaming.capacity, new->history[i]);
     return renaming;
 }
@@ -193,14 +214,14 @@ RuleDifference rule_difference_find(AstFile *old, AstFile *new, NumberContext *n
     ast_expand(new, arena);
     Places *places = places_new(old, arena);
     Text *names = names_of(places, arena);
-    Renaming renaming = find_renamings(old, new, arena);
+    Renaming renaming = find_renamings(old, new, places, arena);
     rename_all(old, &renaming, places);
     difference.before = rule_list_new(old, numbers, arena);
     difference.after = rule_list_new(new, numbers, arena);
     remember_names(difference.before, places, names);
     for (int kind = 0; kind < RULE_KIND_COUNT; kind++)
         compare_kind(&difference, (RuleKind)kind, arena);
-    find_grounds(&difference, shared_history(old, new));
+    find_grounds(&difference, first_renaming(old, new));
     number_changes(&difference);
     return difference;
 }

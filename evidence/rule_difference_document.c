@@ -50,12 +50,23 @@ static void add_whole(const Telling *telling, const Rule *rule) {
             add_row(telling, rule->aspects[i].word, NULL, rule, &rule->aspects[i]);
 }
 
+/* What stands among the aspects is not said twice. */
+static bool is_told(const RuleChange *change, const char *word) {
+    const Rule *rule = rule_change_rule(change);
+    for (size_t i = 0; i < change->aspect_count; i++)
+        if (text_equal(text_from(rule->aspects[change->aspects[i]].word), text_from(word))) return true;
+    return false;
+}
+
+static void add_ground(const Telling *telling, const RuleChange *change, const char *word, Text text) {
+    if (text.len > 0 && !is_told(change, word))
+        document_line(telling->document, text_format(telling->arena, "%s: %.*s", word, TEXT_ARG(text)));
+}
+
 static void add_change(const Telling *telling, const RuleChange *change) {
     document_heading(telling->document, 3, rule_change_title(change, telling->arena));
-    if (change->basis.len > 0)
-        document_line(telling->document, text_format(telling->arena, "basis: %.*s", TEXT_ARG(change->basis)));
-    if (change->note.len > 0)
-        document_line(telling->document, text_format(telling->arena, "note: %.*s", TEXT_ARG(change->note)));
+    add_ground(telling, change, "basis", change->basis);
+    add_ground(telling, change, "note", change->note);
     if (change->sort == RULE_CHANGED && change->aspect_count > 0) add_changed(telling, change);
     if (change->sort != RULE_CHANGED) add_whole(telling, rule_change_rule(change));
 }

@@ -14,7 +14,7 @@ import tempfile
 
 from harness import ROOT, Report
 
-PARTS = ["unit", "cases", "spec", "stories", "published", "world", "differential", "evidence"]
+PARTS = ["unit", "cases", "spec", "stories", "published", "world", "differential", "evidence", "years"]
 
 # what is wrong, where, the text as it is, and what it becomes
 MUTANTS = [
@@ -54,6 +54,10 @@ MUTANTS = [
     ("signs that are no digits are read as digits", "runtime/reading/cell_run_avx512.c",
      "__mmask16 is_bad = are_no_digits(fours) |", "__mmask16 is_bad ="),
     ("packed pages forget decimals", "runtime/values/column.c", "page->decimals != found.need.decimals &&", "false &&"),
+    ("a change of a constant is not tried", "evidence/hybrid.c", "if (!is_taken(hybrid, before)) return before;",
+     "if (!is_taken(hybrid, before) || before->kind == RULE_LET) return before;"),
+    ("a renamed constant keeps its old name where it is used", "lang/inherit.c", "if (place && place->renaming) name->text",
+     "if (place && place->renaming && place->part != PART_LET) name->text"),
     ("a repeated key is taken for a new one", "runtime/reading/key_set.c", "if (set->slots[at] == hash || takes_long) {",
      "if (takes_long) {"),
     ("chunks are joined as they come", "runtime/computing/scoring.c", "while (scoring->joined < chunk->number)",

@@ -67,6 +67,7 @@ plain_round() {
         drafting \
         checker \
         manifest \
+        years \
         schemas \
         evidence \
         large \
