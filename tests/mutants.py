@@ -14,7 +14,7 @@ import tempfile
 
 from harness import ROOT, Report
 
-PARTS = ["unit", "cases", "spec", "stories", "published", "world", "differential", "evidence", "years"]
+PARTS = ["unit", "cases", "spec", "findings", "stories", "published", "world", "differential", "evidence", "years"]
 
 # what is wrong, where, the text as it is, and what it becomes
 MUTANTS = [
@@ -72,6 +72,18 @@ MUTANTS = [
     ("fractions are not in lowest terms", "runtime/results/fraction_text.c", "return b << twos;", "return b;"),
     ("chunks of a result are written as they come", "runtime/results/result_chunks.c", "while (share->written < from)",
      "while (false)"),
+    ("an `allow` reaches beyond its declaration", "base/allowance.c", "while (found && found->scope.from > offset)",
+     "while (false)"),
+    ("an `allow` around others is taken for the innermost", "base/allowance.c",
+     "if (allowances->items[middle]->scope.to > offset)", "if (allowances->items[middle]->scope.to >= UINT32_MAX)"),
+    ("what is accepted counts all the same", "base/diagnostic.c", "if (allowance)\n        allowance->is_used = true;\n    else",
+     "if (allowance) allowance->is_used = true;"),
+    ("findings end in the line before", "base/diagnostic.c", "position = (Position){position.line + 1, 1};",
+     "position = (Position){position.line, 1};"),
+    ("SARIF makes errors of warnings", "library/check_sarif.c", 'case SEVERITY_WARNING: return "warning";',
+     'case SEVERITY_WARNING: return "error";'),
+    ("JSON forgets what was not decided", "library/check_json.c", "return doubts > 0 ?",
+     "return diagnostics_warning_count(diagnostics) > 0 ?"),
 ]
 
 
