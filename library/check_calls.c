@@ -3,6 +3,8 @@
 #include "library/check_sarif.h"
 #include "library/context.h"
 #include "proving/pair_report.h"
+#include "proving/reach.h"
+#include "proving/scale_report.h"
 
 #include <string.h>
 
@@ -17,6 +19,9 @@ static IctscoreStatus check(Ictscore *context, const void *unused) {
     context->is_checked = true;
     number_context_use(context->numbers, context->rules_arena);
     Prover *prover = prover_new(context->compilation.plan, context->rules_arena, context->numbers);
+    const Scale *scales = scales_new(prover);
+    reach_report(prover, &context->compilation, &context->source, context->rules_messages);
+    scale_report(prover, scales, &context->source, context->rules_messages);
     pairs_report(prover, &context->source, context->rules_messages);
     prover_free(prover);
     number_context_use(context->numbers, context->rules_arena);

@@ -34,6 +34,11 @@ static Truth below(NumberContext *numbers, const Facts *facts, Number number) {
     return has_none(facts) ? TRUTH_NO : negated(facts, at_least(numbers, &valued, number));
 }
 
+static Truth at_most(NumberContext *numbers, const Facts *facts, Number number) {
+    Facts valued = facts_certain(facts->range);
+    return has_none(facts) ? TRUTH_NO : negated(facts, above(numbers, &valued, number));
+}
+
 static Truth equals(NumberContext *numbers, const Facts *facts, Number number) {
     Number value;
     if (has_none(facts) || !range_contains(numbers, &facts->range, number)) return TRUTH_NO;
@@ -97,6 +102,7 @@ static Truth truth_of(const Plan *plan, const QuestionView *view, const Claim *c
     case CLAIM_REACHES: return passes(numbers, facts, &view->facts[0][claim->other], true);
     case CLAIM_AT_LEAST: return at_least(numbers, facts, claim->number);
     case CLAIM_ABOVE_NUMBER: return above(numbers, facts, claim->number);
+    case CLAIM_AT_MOST: return at_most(numbers, facts, claim->number);
     case CLAIM_BELOW_NUMBER: return below(numbers, facts, claim->number);
     case CLAIM_EQUALS: return equals(numbers, facts, claim->number);
     case CLAIM_DIFFERS: return differs(numbers, facts, claim->number);
@@ -150,6 +156,13 @@ Answer claims_ask(Prover *prover, const Claim *claims, size_t count, bool simpli
     Answer answer = question_ask(prover, &question);
     if (simplify) question_simplify(prover, &question, &answer);
     return answer;
+}
+
+Verdict claims_decide(Prover *prover, const Claim *claims, size_t count) {
+    ClaimQuestion own = question_of(prover, claims, count);
+    Question question = asked(&own, 0);
+    question.needs_no_row = true;
+    return question_ask(prover, &question).verdict;
 }
 
 bool claims_hold_at(Prover *prover, const Claim *claims, size_t count, InputCell *row) {

@@ -6,8 +6,9 @@
 #include "proving/question.h"
 
 typedef enum ClaimKind {
-    CLAIM_ABOVE,        /* both have values, and that of `step` is above that of `other` */
-    CLAIM_AT_LEAST,     /* `step` has a value of at least `number` */
+    CLAIM_ABOVE,    /* both have values, and that of `step` is above that of `other` */
+    CLAIM_AT_LEAST, /* `step` has a value of at least `number` */
+    CLAIM_AT_MOST,
     CLAIM_BELOW_NUMBER, /* `step` has a value below `number` */
     CLAIM_ABOVE_NUMBER,
     CLAIM_EQUALS,     /* `step` has the value `number` */
@@ -40,6 +41,8 @@ typedef struct ClaimQuestion {
 /* Is there a legal row for which all of them hold? The rows are made plain where `simplify`. effort 0: the
  * usual. */
 Answer claims_ask(Prover *prover, const Claim *claims, size_t count, bool simplify, uint64_t effort);
+/* The same without a row. */
+Verdict claims_decide(Prover *prover, const Claim *claims, size_t count);
 /* Do they hold in this row (per input of the plan)? */
 bool claims_hold_at(Prover *prover, const Claim *claims, size_t count, InputCell *row);
 

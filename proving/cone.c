@@ -1,6 +1,7 @@
 #include "proving/cone.h"
 
 #include "lang/facts_operation.h"
+#include "proving/alone.h"
 
 /* ---- which steps */
 
@@ -183,6 +184,21 @@ void cone_compute(Prover *prover, const Cone *cone, const InputCell *cells, int 
         make_exact(prover, cone->steps[i], row);
         prover->spent += cost_of(&prover->facts[row][cone->steps[i]]);
     }
+}
+
+void cone_compute_alone(Prover *prover, const Cone *cone, const InputCell *cells, int row) {
+    Row computed = {prover->numbers, prover->values[row], prover->gathered};
+    const RowStep *next = cone->row_steps;
+    for (size_t i = 0; i < cone->step_count; i++) {
+        StepId id = cone->steps[i];
+        const Step *step = &prover->plan->steps[id];
+        if (is_computed(step->op))
+            row_steps_run_carefully(&computed, next++, 1);
+        else if (step_op_is_cohort(step->op))
+            prover->values[row][id] = alone_value(prover, id, cells, row);
+        make_exact(prover, id, row);
+    }
+    prover->spent += cone->step_count;
 }
 
 /* ---- both */

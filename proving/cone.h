@@ -27,6 +27,9 @@ void cone_bound(Prover *prover, const Cone *cone, const Possible *const *possibl
  * and prover->facts[row] with what is known after cone_bound of the same row, made exact. */
 void cone_compute(Prover *prover, const Cone *cone, const InputCell *cells, int row);
 
+/* The same where the unit is alone in the data, so that statistics over cohorts are known. */
+void cone_compute_alone(Prover *prover, const Cone *cone, const InputCell *cells, int row);
+
 typedef enum Truth { TRUTH_NO, TRUTH_MAYBE, TRUTH_YES } Truth;
 
 /* What a requirement says where this is known of its condition. */

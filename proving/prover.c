@@ -18,6 +18,7 @@ Prover *prover_new(const Plan *plan, Arena *arena, NumberContext *numbers) {
     prover->domain = domain_new(plan, arena, numbers);
     prover->boxes = arena_new(arena_memory(arena));
     prover->work = arena_new(arena_memory(arena));
+    prover->kept = arena_new(arena_memory(arena));
     prover->marks = ARENA_ARRAY(arena, uint32_t, plan->step_count + 1);
     prover->stack = ARENA_ARRAY(arena, StepId, plan->step_count + 1);
     for (int row = 0; row < PROVER_ROWS; row++) {
@@ -27,6 +28,7 @@ Prover *prover_new(const Plan *plan, Arena *arena, NumberContext *numbers) {
     prover->gathered = ARENA_ARRAY(arena, Number, most_operands(plan));
     prover->legal = ARENA_ARRAY(arena, InputCell, plan->input_count + 1);
     prover->groups = ARENA_ARRAY(arena, GroupState, prover->domain->group_count + 1);
+    prover->found = ARENA_ARRAY(arena, InputCell, plan->input_count + 1);
     for (uint32_t i = 0; i < plan->input_count; i++)
         prover->legal[i] = prover->domain->inputs[i].plain;
     prover->effort = EFFORT_BASE + (uint64_t)EFFORT_PER_STEP * plan->step_count;
@@ -37,6 +39,7 @@ void prover_free(Prover *prover) {
     if (!prover) return;
     arena_free(prover->boxes);
     arena_free(prover->work);
+    arena_free(prover->kept);
 }
 
 uint32_t prover_new_mark(Prover *prover) {

@@ -26,7 +26,15 @@ typedef struct Prover {
     Number *gathered;
     InputCell *legal;   /* per input: together a legal row, where the group is FILLED */
     GroupState *groups; /* per group of the domain */
-    uint64_t effort;    /* steps that may still be computed, all questions together */
+    /* Of the last YES: the row (per input of the plan), and the inputs that the question hung on, rising.
+     * Until the next YES; prover->values[0] are those of the row until the next question. */
+    Arena *kept;
+    InputCell *found;
+    const uint32_t *found_inputs;
+    size_t found_count;
+    InputCell **hints; /* rows that questions about many inputs try first */
+    size_t hint_count;
+    uint64_t effort; /* steps that may still be computed, all questions together */
     uint64_t spent;
 } Prover;
 

@@ -100,14 +100,26 @@ static Truth both(Truth a, Truth b) {
     return a < b ? a : b;
 }
 
+/* In the rows computed last. */
+static Truth truth_computed(Search *search) {
+    QuestionView view = view_of(search);
+    Truth truth = both(legality(search), search->question->holds(search->question->user, &view));
+    return truth != TRUTH_NO && !can_be_written(search) ? TRUTH_NO : truth;
+}
+
+/* [PR2.3] Data of this row alone are legal data, and what holds there can be. */
+static bool can_be_alone(const Search *search) {
+    return search->row_count == 1 && search->cone.has_cohort && search->prover->plan->unit_count <= 1;
+}
+
 /* After cone_bound of a box with the cells in it. MAYBE: it hangs on what one row does not know. */
 static Truth truth_at_cells(Search *search) {
     for (int row = 0; row < search->row_count; row++)
         cone_compute(search->prover, &search->cone, search->cells[row], row);
-    QuestionView view = view_of(search);
-    Truth truth = both(legality(search), search->question->holds(search->question->user, &view));
-    if (truth != TRUTH_NO && !can_be_written(search)) return TRUTH_NO;
-    return truth;
+    Truth truth = truth_computed(search);
+    if (truth != TRUTH_MAYBE || !can_be_alone(search)) return truth;
+    cone_compute_alone(search->prover, &search->cone, search->cells[0], 0);
+    return truth_computed(search) == TRUTH_YES ? TRUTH_YES : TRUTH_MAYBE;
 }
 
 /* ---- a box */
@@ -212,7 +224,36 @@ static Possible *whole_box(Search *search) {
     return box;
 }
 
+/* Are these the rows? Leaves their cells where a found row stands. */
+static bool holds_in(Search *search, Possible *box, InputCell *const rows[PROVER_ROWS]) {
+    for (size_t i = 0; i < search->variable_count; i++) {
+        const Variable *variable = &search->variables[i];
+        const InputCell *cell = &rows[variable->rows == 2][variable->input];
+        if (!possible_contains(search->prover->numbers, &input_of(search, i)->all, cell)) return false;
+        box[i] = possible_exactly(&input_of(search, i)->all, cell);
+        for (int row = 0; row < search->row_count; row++)
+            if (variable->rows >> row & 1) search->cells[row][variable->input] = *cell;
+    }
+    enter_box(search, box);
+    return truth_at_cells(search) == TRUTH_YES;
+}
+
+enum { MANY_INPUTS = 4 };
+
+/* [PR2.2] Rows between the best and the worst show most of what can be, where boxes have too many sides. */
+static bool try_hints(Search *search) {
+    if (search->row_count > 1 || search->cone.input_count < MANY_INPUTS) return false;
+    Possible *box = new_box(search);
+    for (size_t i = 0; i < search->prover->hint_count; i++) {
+        InputCell *const rows[PROVER_ROWS] = {search->prover->hints[i], NULL};
+        if (search->prover->spent >= search->effort) return false;
+        if (holds_in(search, box, rows)) return true;
+    }
+    return false;
+}
+
 static bool search_run(Search *search) {
+    if (try_hints(search)) return true;
     push_box(search, whole_box(search));
     while (search->box_count > 0) {
         if (search->prover->spent >= search->effort) {
@@ -307,6 +348,20 @@ static InputCell *whole_row(const Search *search, int row) {
     return cells;
 }
 
+static void keep_found(const Search *search) {
+    Prover *prover = search->prover;
+    memcpy(prover->found, prover->legal, prover->plan->input_count * sizeof *prover->found);
+    const Cone *cone = &search->cone;
+    arena_reset(prover->kept);
+    for (size_t i = 0; i < cone->input_count; i++) {
+        InputCell cell = search->cells[0][cone->inputs[i]];
+        cell.number = number_copy(prover->kept, cell.number);
+        prover->found[cone->inputs[i]] = cell;
+    }
+    prover->found_inputs = arena_copy(prover->kept, cone->inputs, cone->input_count * sizeof *cone->inputs);
+    prover->found_count = cone->input_count;
+}
+
 Answer question_ask(Prover *prover, const Question *question) {
     Answer answer = {VERDICT_NO, {NULL, NULL}};
     (void)question_fill_legal(prover);
@@ -319,7 +374,9 @@ Answer question_ask(Prover *prover, const Question *question) {
     prover->effort -= used < prover->effort ? used : prover->effort;
     answer.verdict = search.has_gap ? VERDICT_UNDECIDED : VERDICT_NO;
     if (found) answer.verdict = groups;
-    for (int row = 0; answer.verdict == VERDICT_YES && row < search.row_count; row++)
+    if (answer.verdict == VERDICT_YES) keep_found(&search);
+    for (int row = 0; answer.verdict == VERDICT_YES && !question->needs_no_row && row < search.row_count;
+         row++)
         answer.rows[row] = whole_row(&search, row);
     number_context_use(prover->numbers, prover->arena);
     return answer;
@@ -327,24 +384,9 @@ Answer question_ask(Prover *prover, const Question *question) {
 
 /* ---- rows given */
 
-static bool holds_at(Search *search, InputCell *const rows[PROVER_ROWS]) {
-    Possible *box = search->boxes[0];
-    for (size_t i = 0; i < search->variable_count; i++) {
-        const Variable *variable = &search->variables[i];
-        const InputCell *cell = &rows[variable->rows == 2][variable->input];
-        if (!possible_contains(search->prover->numbers, &input_of(search, i)->all, cell)) return false;
-        box[i] = possible_exactly(&input_of(search, i)->all, cell);
-        for (int row = 0; row < search->row_count; row++)
-            if (variable->rows >> row & 1) search->cells[row][variable->input] = *cell;
-    }
-    enter_box(search, box);
-    return truth_at_cells(search) == TRUTH_YES;
-}
-
 bool question_holds_at(Prover *prover, const Question *question, InputCell *const rows[PROVER_ROWS]) {
     Search search = search_new(prover, question);
-    push_box(&search, whole_box(&search));
-    bool holds = holds_at(&search, rows);
+    bool holds = holds_in(&search, new_box(&search), rows);
     number_context_use(prover->numbers, prover->arena);
     return holds;
 }
@@ -353,6 +395,7 @@ bool question_holds_at(Prover *prover, const Question *question, InputCell *cons
 
 typedef struct Simplifier {
     Search *search;
+    Possible *box;
     InputCell **rows;
     const Variable *variable;
 } Simplifier;
@@ -368,7 +411,7 @@ static bool try_cell(const Simplifier *simplifier, InputCell cell) {
     int row = simplifier->variable->rows == 2;
     InputCell before = simplifier->rows[row][simplifier->variable->input];
     put(simplifier, cell);
-    if (holds_at(simplifier->search, simplifier->rows)) return true;
+    if (holds_in(simplifier->search, simplifier->box, simplifier->rows)) return true;
     put(simplifier, before);
     return false;
 }
@@ -429,9 +472,9 @@ static void simplify_variable(const Simplifier *simplifier, const DomainInput *i
 void question_simplify(Prover *prover, const Question *question, Answer *answer) {
     if (answer->verdict != VERDICT_YES) return;
     Search search = search_new(prover, question);
-    push_box(&search, whole_box(&search));
+    Possible *box = new_box(&search);
     for (size_t i = 0; i < search.variable_count; i++) {
-        Simplifier simplifier = {&search, answer->rows, &search.variables[i]};
+        Simplifier simplifier = {&search, box, answer->rows, &search.variables[i]};
         simplify_variable(&simplifier, input_of(&search, i));
     }
     number_context_use(prover->numbers, prover->arena);

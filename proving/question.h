@@ -23,6 +23,7 @@ typedef struct Question {
     /* Two rows that hold the same but for these inputs, and these may hold anything; both are legal. */
     const uint32_t *moved;
     size_t moved_count; /* 0: one row */
+    bool needs_no_row;  /* the verdict is enough */
     uint64_t effort;    /* steps to compute at most; 0: QUESTION_EFFORT */
 } Question;
 

@@ -28,6 +28,7 @@ static bool is_true(const Plan *plan, const Claim *claim, const Enumeration *all
     case CLAIM_REACHES:
     case CLAIM_AT_LEAST: return order >= 0;
     case CLAIM_BELOW_NUMBER: return order < 0;
+    case CLAIM_AT_MOST: return order <= 0;
     case CLAIM_EQUALS: return order == 0;
     case CLAIM_DIFFERS: return order != 0;
     case CLAIM_IN_STATE:

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const Verdicts all_verdicts[] = {claim_verdicts, pair_verdicts};
+static const Verdicts all_verdicts[] = {claim_verdicts, scale_verdicts, pair_verdicts};
 
 enum { METHODOLOGIES = 1000 };
 

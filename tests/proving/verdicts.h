@@ -40,4 +40,7 @@ void claim_verdicts(Trial *trial);
 /* All that two rows are asked about [PR4] [PR5]. */
 void pair_verdicts(Trial *trial);
 
+/* The least and greatest points of criteria, and maxima that are reached [PR6.3]. */
+void scale_verdicts(Trial *trial);
+
 #endif

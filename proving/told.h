@@ -1,0 +1,13 @@
+/* What was said before of the declarations of a rule file: one mistake is told once. */
+#ifndef PROVING_TOLD_H
+#define PROVING_TOLD_H
+
+#include "base/diagnostic.h"
+#include "lang/plan.h"
+
+/* Marks the outputs (per output of the plan) in whose declaration a finding of this code stands, accepted or
+ * not. */
+void told_mark(const Plan *plan, const Source *source, const Diagnostics *diagnostics, DiagnosticCode code,
+               Arena *arena, bool *is_told);
+
+#endif
