@@ -8,6 +8,7 @@ static const CommandKind kinds[] = {
     [COMMAND_TEST] = {"test", "RD", 1},        [COMMAND_EXPORT] = {"export", "R", 1},
     [COMMAND_EXPLAIN] = {"explain", "RDW", 2}, [COMMAND_VERIFY] = {"verify", "RDT", 3},
     [COMMAND_WHY] = {"why", "RDWW", 4},        [COMMAND_FORMAT] = {"fmt", "R", 1},
+    [COMMAND_DOC] = {"doc", "R", 1},           [COMMAND_TEMPLATE] = {"template", "R", 1},
     [COMMAND_DIFF] = {"diff", "RRD", 2},       [COMMAND_REGISTER] = {"register", "RD", 2},
 };
 /* clang-format on */

@@ -15,6 +15,8 @@ typedef enum Command {
     COMMAND_VERIFY,
     COMMAND_FORMAT,
     COMMAND_DIFF,
+    COMMAND_DOC,
+    COMMAND_TEMPLATE,
     COMMAND_COUNT,
 } Command;
 

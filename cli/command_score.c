@@ -17,6 +17,8 @@ const char command_score_help[] =
     "       ictscore fmt RULES                print the rules in their one layout\n"
     "       ictscore diff OLD NEW [DATA]      what changed, and what it does to units\n"
     "       ictscore verify RULES DATA RESULT --manifest FILE   is it what it was?\n"
+    "       ictscore doc RULES                the annex of the decision, in words\n"
+    "       ictscore template RULES           the form that data is collected with\n"
     "       ictscore COMMAND --help           more about a command\n"
     "\n"
     "RULES is a rule file, DATA a CSV file or `-` for standard input. The result goes to\n"

@@ -22,6 +22,10 @@ extern const char command_why_help[]; /* ictscore why RULES DATA A B */
 int command_why(Session *session);
 extern const char command_register_help[]; /* ictscore register RULES DATA */
 int command_register(Session *session);
+extern const char command_doc_help[]; /* ictscore doc RULES */
+int command_doc(Session *session);
+extern const char command_template_help[]; /* ictscore template RULES */
+int command_template(Session *session);
 int command_dump(Session *session); /* --dump ast|methodology|plan|meaning */
 
 extern const char command_diff_help[]; /* ictscore diff OLD NEW [DATA] */

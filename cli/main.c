@@ -37,6 +37,8 @@ static const CommandCode commands[] = {
     [COMMAND_VERIFY] = {command_verify, command_verify_help},
     [COMMAND_FORMAT] = {command_format, command_format_help},
     [COMMAND_DIFF] = {command_diff, command_diff_help},
+    [COMMAND_DOC] = {command_doc, command_doc_help},
+    [COMMAND_TEMPLATE] = {command_template, command_template_help},
 };
 _Static_assert(sizeof commands / sizeof *commands == COMMAND_COUNT, "every command has its code");
 

@@ -14,6 +14,8 @@ enum {
     READS_DATA = FOR_SCORE | FOR_EXPLAIN | FOR_WHY | FOR_REGISTER,
     FOR_FORMAT = 1 << COMMAND_FORMAT,
     FOR_DIFF = 1 << COMMAND_DIFF,
+    FOR_DOC = 1 << COMMAND_DOC,
+    FOR_TEMPLATE = 1 << COMMAND_TEMPLATE,
     FOR_ALL = (1 << COMMAND_COUNT) - 1,
 };
 
@@ -23,6 +25,7 @@ static const char *const found_formats[] = {"text", "csv", "json", NULL};
 static const char *const finding_formats[] = {"text", "json", "sarif", NULL};
 static const char *const difference_formats[] = {"text", "markdown", "html", "json", NULL};
 static const char *const register_formats[] = {"table", "markdown", "csv", "json", "html", NULL};
+static const char *const annex_formats[] = {"markdown", "html", NULL};
 static const char *const locales[] = {"vi", "en", NULL};
 static const char *const orders[] = {"rank", "data", NULL};
 static const char *const dumps[] = {"ast", "methodology", "plan", "meaning", "wording", NULL};
@@ -40,8 +43,10 @@ static const OptionKind kinds[] = {
     {"--format", "text, markdown, html or json", FOR_DIFF, CHOICE(report_format, difference_formats)},
     {"--format", "text, json or sarif", FOR_CHECK, CHOICE(findings, finding_formats)},
     {"--format", "table, markdown, csv, json or html", FOR_REGISTER, CHOICE(score.format, register_formats)},
+    {"--format", "markdown or html", FOR_DOC, CHOICE(annex_format, annex_formats)},
+    {"--guide", NULL, FOR_TEMPLATE, FORM_FLAG, PLACE(wants_guide)},
     {"-o", "a file", FOR_ALL, FORM_TEXT, PLACE(output)},
-    {"--locale", "vi or en", READS_DATA | FOR_VERIFY, CHOICE(score.locale, locales)},
+    {"--locale", "vi or en", READS_DATA | FOR_VERIFY | FOR_DOC | FOR_TEMPLATE, CHOICE(score.locale, locales)},
     {"--order", "rank or data", FOR_SCORE, CHOICE(score.order, orders)},
     {"--columns", "names separated by commas", FOR_SCORE, FORM_TEXT, PLACE(score.columns)},
     {"--top", "a whole number from 1", FOR_SCORE, FORM_NUMBER, PLACE(score.top)},

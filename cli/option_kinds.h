@@ -41,9 +41,11 @@ typedef struct Options {
     const char *output; /* -o */
     TestOptions test;
     FormatOptions layout;
-    const char *junit;    /* a file for the report of `test` */
-    const char *dump;     /* ast, methodology, plan */
-    const char *findings; /* of `check`: text, json, sarif */
+    bool wants_guide;         /* of `template` */
+    const char *annex_format; /* markdown, html */
+    const char *junit;        /* a file for the report of `test` */
+    const char *dump;         /* ast, methodology, plan */
+    const char *findings;     /* of `check`: text, json, sarif */
     IctscoreOptions score;
     const char *report_format; /* of commands that tell what they found */
     const char *map;           /* columns of a published table */

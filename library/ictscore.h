@@ -96,6 +96,14 @@ IctscoreStatus ictscore_write_findings(Ictscore *context, const char *format, Ic
  * there is one (ICTSCORE_RULES). */
 IctscoreStatus ictscore_format(Ictscore *context, const char *name, const char *text, size_t len,
                                IctscoreWrite write, void *user);
+/* The annex of the decision, from the loaded rules: criteria and how points are given in words, what is
+ * collected, ranks and grades [DR3]. format: "markdown" or "html"; locale: "en" (NULL) or "vi". */
+IctscoreStatus ictscore_write_annex(Ictscore *context, const char *format, const char *locale,
+                                    IctscoreWrite write, void *user);
+/* The form that data is collected with, as CSV [DR4]. what: "form", or "guide" for a line about each column.
+ */
+IctscoreStatus ictscore_write_form(Ictscore *context, const char *what, const char *locale,
+                                   IctscoreWrite write, void *user);
 /* What the methodology is made of, in plain words: tree, maxima, weights, per block; what is
  * accepted on record. */
 IctscoreStatus ictscore_summary(Ictscore *context, bool colour, IctscoreWrite write, void *user);

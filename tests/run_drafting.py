@@ -3,14 +3,17 @@
 
 run_drafting.py [--seeds A..B] [--seconds N]
 Every rule file of the project (examples, library, worlds, golden cases, specification), then random methodologies: the seeds
-given, or from 1 on as many as fit in N seconds (default 6). Of each file x that has no syntax error:
+given, or from 1 on as many as fit in N seconds (default 4). Of each file x that has no syntax error:
     fmt(fmt(x)) = fmt(x), with comments and blank lines put in at random as well;
     fmt(y) = fmt(z) where y and z are x without comments, with other white space each;
     comments are kept, all of them and in their order;
-    meaning(fmt(x)) = meaning(x), and wording, where the rules are sound.
+    meaning(fmt(x)) = meaning(x), and wording, where the rules are sound;
+    then the annex names every input, closes every tag it opens, and reads alike as Markdown and HTML in the number of its
+    rows; and the form is a data file without units that the rules accept.
 """
 
 import argparse
+import html.parser
 import itertools
 import random
 import re
@@ -24,8 +27,9 @@ sys.path.insert(0, str(ROOT / "tests/oracle"))
 
 from generate import generate  # noqa: E402
 
-SECONDS = 6
+SECONDS = 4
 AT_ONCE = 24
+REFUSED = (3, 6)  # rules with an error, or that build on what is not there
 FOLDERS = ("examples", "stdlib", "tests/world", "bench")
 PIECE = re.compile(r'#[^\n]*|"(?:\\.|[^"\\\n])*"|\d+(?:\.\d+)?%?|[^\W\d]\w*|\s+|.', re.S)
 COMMENT = re.compile(r'"(?:\\.|[^"\\\n])*"|#[^\n]*')
@@ -67,6 +71,24 @@ PLAIN = (" ", "  ", "\n", "\t", "\n    ")
 COMMENTED = (*PLAIN, *PLAIN, "\n\n", "\n\n\n", " # một\n", "\n# hai \"{\n", "\n\n  #ba  \n\n# bốn\n")
 
 
+class Tags(html.parser.HTMLParser):
+    """Tags that are open, rows of tables, and what was closed that was not open."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.rows, self.wrong = [], 0, []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        if tag != "meta":
+            self.open.append(tag)
+        self.rows += tag == "tr"
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(tag)
+
+
 class Layouts:
     """What fmt and check make of one rule file."""
 
@@ -99,20 +121,35 @@ class Layouts:
         one, other = (re.sub(r"\n\s*\n", "\n", each) for each in (one, other))
         return difference("layout of other white space", self.layout(one).encode(), self.layout(other).encode())
 
-    def meaning(self, text, what):
-        code, stdout, _ = self.run(f"check --dump {what}", text)
+    def wording(self, text):
+        code, stdout, _ = self.run("check --dump wording", text)
         return stdout if code == 0 else None
 
     def same_meaning(self, text):
-        layout = self.layout(text)
-        for what in ("meaning", "wording"):
-            before = self.meaning(text, what)
-            if before is None:
-                return ""
-            after = self.meaning(layout, what) or "(refused)"
-            if before != after:
-                return difference(what, before.encode(), after.encode())
-        return ""
+        """The wording has all that the meaning has."""
+        before = self.wording(text)
+        if before is None:
+            return ""
+        return difference("wording", before.encode(), (self.wording(self.layout(text)) or "(refused)").encode())
+
+    def annex(self, text):
+        """Of sound rules."""
+        code, markdown, stderr = self.run("doc --locale vi", text)
+        if code != 0:
+            return "" if code in REFUSED else f"doc gives {code}\n{stderr}"
+        _, page, _ = self.run("doc --format html", text)
+        tags = Tags(page)
+        problem = f"tags {tags.open} open, {tags.wrong} wrong\n" if tags.open or tags.wrong else ""
+        rows = sum(line.startswith("|") and not line.startswith("| ---") for line in markdown.split("\n"))
+        return problem + (f"{rows} rows in Markdown, {tags.rows} in HTML\n" if rows != tags.rows else "")
+
+    def form(self, text):
+        folder = self.bench.folder()
+        (folder / "x.isl").write_text(text, encoding="utf-8", newline="")
+        code, _, stderr = self.bench.run("ictscore template x.isl -o form.csv && exec ictscore x.isl form.csv --allow-empty",
+                                         folder)
+        lists_units = "units {" in text  # their cells are empty
+        return "" if code == 0 or code in REFUSED or lists_units else f"the form gives {code}\n{visible(stderr)}"
 
     def problem(self, text, seed):
         """None: the file has a syntax error, nothing is promised."""
@@ -121,7 +158,7 @@ class Layouts:
         rng = random.Random(seed)
         try:
             return (self.again(text) + self.again(with_other_blanks(text, rng, COMMENTED)) + self.blind(text, rng)
-                    + self.same_meaning(text))
+                    + self.same_meaning(text) + self.annex(text) + self.form(text))
         except ValueError as error:
             return str(error)
 

@@ -2,7 +2,7 @@
 _ictscore() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} choices=
     case $before in
-    --format) choices='table csv json text sarif' ;;
+    --format) choices='table csv json text sarif markdown html' ;;
     --order) choices='rank data' ;;
     --locale) choices='vi en' ;;
     --csv) choices='raw' ;;
@@ -36,6 +36,7 @@ _ictscore() {
             --junit
             --check
             --write
+            --guide
             --dump
             --threads
             --stats
@@ -47,7 +48,7 @@ _ictscore() {
             --fingerprint
             --help
             --version' ;;
-        *) [ "$COMP_CWORD" -eq 1 ] && choices='check test verify export fmt diff'
+        *) [ "$COMP_CWORD" -eq 1 ] && choices='check test verify export fmt diff doc template'
             COMPREPLY=($(compgen -W "$choices" -- "$word") $(compgen -f -- "$word")); return ;;
         esac ;;
     esac
