@@ -3,14 +3,22 @@
 #include "cli/complaint.h"
 #include "cli/question.h"
 
+#include <string.h>
+
 const char command_explain_help[] =
     "usage: ictscore explain RULES DATA UNIT [options]\n"
+    "       ictscore explain RULES DATA --criterion ID [options]\n"
+    "       ictscore explain RULES DATA --all -o FOLDER [options]\n"
     "\n"
     "Writes the score card of a unit, named by its key or its name: every criterion with its\n"
     "rule, the cells it looked at, and the arithmetic with exact intermediate values, up to\n"
     "index, place and grade.\n"
     "\n"
-    "  --format table|markdown|json|html   HTML is one page that prints on A4\n"
+    "  --criterion ID            in place of a unit: the ledger of one criterion, group or index,\n"
+    "                            a line for each unit and the total\n"
+    "  --all                     in place of a unit: a card for each, as files of a new folder\n"
+    "                            that -o names, with an index\n"
+    "  --format table|markdown|json|html   HTML is one page that prints on A4; ledgers also csv\n"
     "  --locale vi|en            words and decimal mark of the card (en)\n"
     "  --fingerprint             16 digits that stand for rules and data, as under the table\n"
     "  -o FILE                   write to FILE, as a whole or not at all\n"
@@ -31,9 +39,24 @@ static IctscoreStatus produce(Session *session) {
     return ictscore_explain(session->sides[0].context, &question, output_write, &session->output);
 }
 
+/* A unit, a criterion or all units: one of them. */
+static const char *wrong_question(const Session *session) {
+    const Options *options = session->options;
+    bool is_csv = options->score.format && strcmp(options->score.format, "csv") == 0;
+    int asked = (session->word_count > 0) + (options->criterion != NULL) + options->all_units;
+    if (asked == 0) return command_wants(ROLE_WORD);
+    if (asked > 1) return "a unit, --criterion and --all are three questions; ask one of them";
+    if (is_csv && !options->criterion)
+        return "csv is for --criterion; cards are table, markdown, json or html";
+    if (options->all_units && session->output.is_stream)
+        return "--all writes a file for each unit; name a folder with -o";
+    return NULL;
+}
+
 int command_explain(Session *session) {
-    if (session->word_count == 0) {
-        complain("%s", command_wants(ROLE_WORD));
+    const char *wrong = wrong_question(session);
+    if (wrong) {
+        complain("%s", wrong);
         return EXIT_USAGE;
     }
     int code = question_score(session);

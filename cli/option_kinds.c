@@ -20,7 +20,8 @@ enum {
 };
 
 static const char *const result_formats[] = {"table", "csv", "json", NULL};
-static const char *const card_formats[] = {"table", "markdown", "json", "html", NULL};
+static const char *const card_formats[] = {"table", "markdown", "json", "html", "csv", NULL};
+static const char *const why_formats[] = {"table", "markdown", "json", "html", NULL};
 static const char *const found_formats[] = {"text", "csv", "json", NULL};
 static const char *const finding_formats[] = {"text", "json", "sarif", NULL};
 static const char *const difference_formats[] = {"text", "markdown", "html", "json", NULL};
@@ -38,7 +39,8 @@ static const char *const csv_kinds[] = {"raw", NULL};
 static const OptionKind kinds[] = {
     {"--format", "table, csv or json", FOR_SCORE, CHOICE(score.format, result_formats)},
     {"--format", "text or json", FOR_TEST, CHOICE(test.format, report_formats)},
-    {"--format", "table, markdown, json or html", FOR_EXPLAIN | FOR_WHY, CHOICE(score.format, card_formats)},
+    {"--format", "table, markdown, json, html or csv", FOR_EXPLAIN, CHOICE(score.format, card_formats)},
+    {"--format", "table, markdown, json or html", FOR_WHY, CHOICE(score.format, why_formats)},
     {"--format", "text, csv or json", FOR_VERIFY, CHOICE(report_format, found_formats)},
     {"--format", "text, markdown, html or json", FOR_DIFF, CHOICE(report_format, difference_formats)},
     {"--format", "text, json or sarif", FOR_CHECK, CHOICE(findings, finding_formats)},
@@ -76,6 +78,8 @@ static const OptionKind kinds[] = {
     {"--previous", "the manifest of last year", FOR_SCORE, FORM_TEXT, PLACE(previous)},
     {"--hashes", NULL, FOR_VERIFY, FORM_FLAG, PLACE(only_hashes)},
     {"--checker", NULL, FOR_EXPORT, FORM_FLAG, PLACE(wants_checker)},
+    {"--criterion", "a criterion of the rules", FOR_EXPLAIN, FORM_TEXT, PLACE(criterion)},
+    {"--all", NULL, FOR_EXPLAIN, FORM_FLAG, PLACE(all_units)},
     {"--quiet", NULL, FOR_ALL, FORM_FLAG, PLACE(is_quiet)},
     {"--help", NULL, FOR_ALL, FORM_FLAG, PLACE(wants_help)},
     {"-h", NULL, FOR_ALL, FORM_FLAG, PLACE(wants_help)},

@@ -51,6 +51,8 @@ typedef struct Options {
     const char *map;           /* columns of a published table */
     uint64_t table_header_row; /* of a published table */
     const char *csv;           /* "raw" */
+    const char *criterion;     /* of `explain`: a ledger of it */
+    bool all_units;            /* of `explain`: a card for each */
     ColourMode colour;
     bool is_quiet, wants_stats;
     bool wants_checker;   /* what is exported */

@@ -15,6 +15,7 @@ IctscoreQuestion question_asked(const Session *session) {
     const IctscoreOptions *score = &session->options->score;
     return (IctscoreQuestion){.unit = session->word_count > 0 ? session->words[0] : NULL,
                               .other = session->word_count > 1 ? session->words[1] : NULL,
+                              .criterion = session->options->criterion,
                               .format = score->format,
                               .locale = score->locale};
 }

@@ -3,6 +3,7 @@
 #include "evidence/card_document.h"
 #include "evidence/card_json.h"
 #include "base/unicode.h"
+#include "evidence/ledger.h"
 #include "evidence/register_document.h"
 #include "evidence/unit_find.h"
 #include "evidence/why_document.h"
@@ -91,9 +92,31 @@ enum {
     CARD_FORMS = READABLE | 1 << FORM_JSON
 };
 
+static void write_ledger(const Ledger *ledger, const Answer *answer, TextBuilder *out) {
+    if (answer->form == FORM_JSON)
+        ledger_json(ledger, out);
+    else if (answer->form == FORM_CSV)
+        ledger_csv(ledger, out);
+    else
+        write_document(ledger_document(ledger, out->arena), answer->form, answer->language, out);
+}
+
+static IctscoreStatus explain_criterion(Ictscore *context, const Question *question) {
+    Answer answer;
+    if (!start_answer(context, question->asked, CARD_FORMS | 1 << FORM_CSV, &answer)) return ICTSCORE_USAGE;
+    uint32_t output = ledger_find(&context->scored, text_from(question->asked->criterion), context->scratch,
+                                  context->data_messages);
+    if (output == UINT32_MAX) return ICTSCORE_USAGE;
+    make_maker(context, &answer);
+    Ledger ledger = ledger_made(&answer.maker, output, context->scratch);
+    write_ledger(&ledger, &answer, &answer.out);
+    return context_hand_on(&question->writing, &answer.out);
+}
+
 static IctscoreStatus explain(Ictscore *context, const void *arguments) {
     const Question *question = arguments;
     Answer answer;
+    if (question->asked->criterion) return explain_criterion(context, question);
     if (!question->asked->unit || !start_answer(context, question->asked, CARD_FORMS, &answer))
         return ICTSCORE_USAGE;
     size_t row = find_unit(context, question->asked->unit);

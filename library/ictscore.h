@@ -196,13 +196,14 @@ IctscoreCount ictscore_mutation(const Ictscore *context);
 IctscoreStatus ictscore_write_checker(Ictscore *context, IctscoreWrite write, void *user);
 /* Questions about the result of an ictscore_score with keep_all [E]. Zeroed members are the defaults. */
 typedef struct IctscoreQuestion {
-    const char *unit;   /* a key or a name [E1.2] */
-    const char *other;  /* a second one */
-    const char *format; /* "table" (default), "markdown", "html" or "json" */
-    const char *locale; /* "vi": words and decimal mark for Vietnamese readers; "en" (default) */
+    const char *unit;      /* a key or a name [E1.2] */
+    const char *other;     /* a second one */
+    const char *criterion; /* in place of a unit: the ledger of this criterion, group or index [E3] */
+    const char *format;    /* "table" (default), "markdown", "html" or "json" */
+    const char *locale;    /* "vi": words and decimal mark for Vietnamese readers; "en" (default) */
 } IctscoreQuestion;
 
-/* [E2] The score card of `unit`. */
+/* [E2] The score card of `unit`, or [E3] the ledger of `criterion`, also as "csv". */
 IctscoreStatus ictscore_explain(Ictscore *context, const IctscoreQuestion *question, IctscoreWrite write,
                                 void *user);
 /* [E4] Why `unit` stands above `other`, or does not. */

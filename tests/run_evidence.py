@@ -83,6 +83,7 @@ class Recomputation:
     def ask(self, folder, units, rng):
         for unit in rng.sample(units, min(UNITS, len(units))):
             self.check_card(folder, unit, rng)
+        self.check_ledger(folder, units, rng)
         for _ in range(PAIRS if len(units) > 1 else 0):
             self.check_why(folder, *rng.sample(units, 2))
 
@@ -161,6 +162,27 @@ class Recomputation:
     def column_of(self, folder, entry):
         card = self.answer(folder, "card", f"explain rules.isl data.csv {shlex.quote(entry['key'])}")
         return next(cell["column"] for cell in card["cells"] if cell["input"] == entry["input"]) - 1
+
+    # ---- ledgers
+
+    def check_ledger(self, folder, units, rng):
+        """A ledger has the points of every unit, and its totals are theirs."""
+        names = [name for name, value in units[0]["values"].items() if "points" in value or "max" in value]
+        if not names:
+            return
+        name = rng.choice(names)
+        ledger = self.answer(folder, "ledger", f"explain rules.isl data.csv --criterion {name}")
+        expect([unit["key"] for unit in ledger["units"]] == [unit.get("key", unit.get("name")) for unit in units], f"{name}: other units")
+        for line, unit in zip(ledger["units"], units):
+            points = unit["values"][name].get("points")
+            expect(("points" in line) == (points is not None), f"{name}: {line}, but {points}")
+            expect(points is None or isl.shown_number(Fraction(line["points"])) == points, f"{name}: {line}, but {points}")
+            expect("max" not in line or Fraction(line["max"]) - Fraction(line["points"]) == Fraction(line["lost"]), f"{name}: {line}")
+        for part in ("points", "lost"):
+            total = sum((Fraction(line[part]) for line in ledger["units"] if part in line), Fraction(0))
+            expect(total == Fraction(ledger["total"][part]), f"{name}: {part} add up to {total}")
+        count = sum(ledger["total"][state] for state in ("applicable", "not_applicable", "missing"))
+        expect(count == len(units), f"{name}: {count} of {len(units)} units")
 
     # ---- why one stands above the other
 
