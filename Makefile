@@ -79,6 +79,8 @@ SAY := @$(if $(filter 1,$(V)),:,echo)
 	test-checker \
 	soak-checker \
 	test-schemas \
+	test-compare \
+	soak-compare \
 	test-manifest \
 	test-years \
 	soak-years \
@@ -270,6 +272,13 @@ test-oracle: all
 soak-oracle: all
 	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_oracle.py --seeds $(or $(SEEDS),1..5000)
 
+test-compare: all
+	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_compare.py
+
+# make soak-compare SEEDS=1..20000: more of test-compare; not part of `make test`
+soak-compare: all
+	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_compare.py --seeds $(or $(SEEDS),1..5000)
+
 test-checker: all
 	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_checker.py
 
@@ -408,6 +417,7 @@ help:
 	@echo '  make test-years      rules that build on others, and what each change does, over random pairs'
 	@echo '  make test-manifest   is every changed bit of a result and what it was made of noticed?'
 	@echo '  make test-checker    the exported checker against the program'
+	@echo '  make test-compare    years compared and tables verified, over random methodologies'
 	@echo '  make test-changes    what `test --mutate` says, against the program run on changed rules'
 	@echo '  make test-generated  do the tests of `test --generate` hold what it promises?'
 	@echo '  make test-oracle     random methodologies, scored by an independent evaluator too'

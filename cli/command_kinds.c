@@ -4,12 +4,19 @@
 
 /* clang-format off: one line each */
 static const CommandKind kinds[] = {
-    [COMMAND_SCORE] = {NULL, "RD", 2},         [COMMAND_CHECK] = {"check", "R", 1},
-    [COMMAND_TEST] = {"test", "RD", 1},        [COMMAND_EXPORT] = {"export", "R", 1},
-    [COMMAND_EXPLAIN] = {"explain", "RDW", 2}, [COMMAND_VERIFY] = {"verify", "RDT", 3},
-    [COMMAND_WHY] = {"why", "RDWW", 4},        [COMMAND_FORMAT] = {"fmt", "R", 1},
-    [COMMAND_DOC] = {"doc", "R", 1},           [COMMAND_TEMPLATE] = {"template", "R", 1},
-    [COMMAND_DIFF] = {"diff", "RRD", 2},       [COMMAND_REGISTER] = {"register", "RD", 2},
+    [COMMAND_SCORE] = {NULL, "RD", 2},
+    [COMMAND_CHECK] = {"check", "R", 1},
+    [COMMAND_TEST] = {"test", "RD", 1},
+    [COMMAND_EXPORT] = {"export", "R", 1},
+    [COMMAND_EXPLAIN] = {"explain", "RDW", 2},
+    [COMMAND_VERIFY] = {"verify", "RDT", 3},
+    [COMMAND_WHY] = {"why", "RDWW", 4},
+    [COMMAND_FORMAT] = {"fmt", "R", 1},
+    [COMMAND_DOC] = {"doc", "R", 1},
+    [COMMAND_TEMPLATE] = {"template", "R", 1},
+    [COMMAND_DIFF] = {"diff", "RRD", 2},
+    [COMMAND_REGISTER] = {"register", "RD", 2},
+    [COMMAND_COMPARE] = {"compare", "RDRD", 4},
 };
 /* clang-format on */
 _Static_assert(sizeof kinds / sizeof *kinds == COMMAND_COUNT, "every command is described");

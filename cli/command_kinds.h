@@ -17,6 +17,7 @@ typedef enum Command {
     COMMAND_DIFF,
     COMMAND_DOC,
     COMMAND_TEMPLATE,
+    COMMAND_COMPARE,
     COMMAND_COUNT,
 } Command;
 

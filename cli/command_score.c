@@ -13,6 +13,7 @@ const char command_score_help[] =
     "       ictscore check RULES              prove the methodology, no data needed\n"
     "       ictscore test RULES               run the tests and examples in the rules\n"
     "       ictscore export --checker RULES   an independent checker, in Python\n"
+    "       ictscore compare OLD-RULES OLD-DATA NEW-RULES NEW-DATA   how units moved, and why\n"
     "       ictscore verify RULES DATA PUBLISHED   compare a published table with the result\n"
     "       ictscore fmt RULES                print the rules in their one layout\n"
     "       ictscore diff OLD NEW [DATA]      what changed, and what it does to units\n"

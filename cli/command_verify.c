@@ -43,18 +43,6 @@ static IctscoreStatus produce(Session *session) {
                                        &session->output);
 }
 
-static IctscoreSource source_of(const Session *session, InputFile *file) {
-    return (IctscoreSource){text_format(session->arena, "%.*s", TEXT_ARG(file->shown)).bytes, input_read,
-                            file};
-}
-
-/* A file that could not be read, or that changed meanwhile [C5.6]. */
-static bool has_failed(const InputFile *file) {
-    bool failed = file->error != 0 || file->has_changed;
-    if (failed) input_complain(file);
-    return failed;
-}
-
 /* [E7.1] What disagrees makes the answer "no". */
 static int verify_table(Session *session) {
     Side *side = &session->sides[0];
@@ -66,9 +54,10 @@ static int verify_table(Session *session) {
                                     .header_row = options->score.header_row,
                                     .table_header_row = options->table_header_row,
                                     .strict = options->score.strict};
-    IctscoreSource data = source_of(session, &side->data), table = source_of(session, &session->tables[0]);
+    IctscoreSource data = session_source(session, &side->data),
+                   table = session_source(session, &session->tables[0]);
     IctscoreStatus status = ictscore_verify(side->context, &data, &table, &verify);
-    if (has_failed(&side->data) || has_failed(&session->tables[0])) return EXIT_FILE;
+    if (session_input_failed(&side->data) || session_input_failed(&session->tables[0])) return EXIT_FILE;
     if (status != ICTSCORE_OK && status != ICTSCORE_NO) return session_fail(session, side, status);
     session_messages(session, side);
     code = session_write(session, produce);

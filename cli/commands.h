@@ -14,6 +14,8 @@ extern const char command_export_help[]; /* ictscore export --checker RULES */
 int command_export(Session *session);
 extern const char command_explain_help[]; /* ictscore explain RULES DATA UNIT */
 int command_explain(Session *session);
+extern const char command_compare_help[]; /* ictscore compare OLD-RULES OLD-DATA NEW-RULES NEW-DATA */
+int command_compare(Session *session);
 extern const char command_verify_help[]; /* ictscore verify RULES DATA PUBLISHED */
 int command_verify(Session *session);
 extern const char command_format_help[]; /* ictscore fmt RULES */

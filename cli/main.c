@@ -34,6 +34,7 @@ static const CommandCode commands[] = {
     [COMMAND_EXPLAIN] = {command_explain, command_explain_help},
     [COMMAND_WHY] = {command_why, command_why_help},
     [COMMAND_REGISTER] = {command_register, command_register_help},
+    [COMMAND_COMPARE] = {command_compare, command_compare_help},
     [COMMAND_VERIFY] = {command_verify, command_verify_help},
     [COMMAND_FORMAT] = {command_format, command_format_help},
     [COMMAND_DIFF] = {command_diff, command_diff_help},

@@ -16,12 +16,14 @@ enum {
     FOR_DIFF = 1 << COMMAND_DIFF,
     FOR_DOC = 1 << COMMAND_DOC,
     FOR_TEMPLATE = 1 << COMMAND_TEMPLATE,
+    FOR_COMPARE = 1 << COMMAND_COMPARE,
     FOR_ALL = (1 << COMMAND_COUNT) - 1,
 };
 
 static const char *const result_formats[] = {"table", "csv", "json", NULL};
 static const char *const card_formats[] = {"table", "markdown", "json", "html", "csv", NULL};
 static const char *const why_formats[] = {"table", "markdown", "json", "html", NULL};
+static const char *const compared_formats[] = {"text", "markdown", "html", "csv", "json", NULL};
 static const char *const found_formats[] = {"text", "csv", "json", NULL};
 static const char *const finding_formats[] = {"text", "json", "sarif", NULL};
 static const char *const difference_formats[] = {"text", "markdown", "html", "json", NULL};
@@ -41,6 +43,7 @@ static const OptionKind kinds[] = {
     {"--format", "text or json", FOR_TEST, CHOICE(test.format, report_formats)},
     {"--format", "table, markdown, json, html or csv", FOR_EXPLAIN, CHOICE(score.format, card_formats)},
     {"--format", "table, markdown, json or html", FOR_WHY, CHOICE(score.format, why_formats)},
+    {"--format", "text, markdown, html, csv or json", FOR_COMPARE, CHOICE(score.format, compared_formats)},
     {"--format", "text, csv or json", FOR_VERIFY, CHOICE(report_format, found_formats)},
     {"--format", "text, markdown, html or json", FOR_DIFF, CHOICE(report_format, difference_formats)},
     {"--format", "text, json or sarif", FOR_CHECK, CHOICE(findings, finding_formats)},
@@ -48,17 +51,22 @@ static const OptionKind kinds[] = {
     {"--format", "markdown or html", FOR_DOC, CHOICE(annex_format, annex_formats)},
     {"--guide", NULL, FOR_TEMPLATE, FORM_FLAG, PLACE(wants_guide)},
     {"-o", "a file", FOR_ALL, FORM_TEXT, PLACE(output)},
-    {"--locale", "vi or en", READS_DATA | FOR_VERIFY | FOR_DOC | FOR_TEMPLATE, CHOICE(score.locale, locales)},
+    {"--locale", "vi or en", READS_DATA | FOR_VERIFY | FOR_COMPARE | FOR_DOC | FOR_TEMPLATE,
+     CHOICE(score.locale, locales)},
     {"--order", "rank or data", FOR_SCORE, CHOICE(score.order, orders)},
-    {"--columns", "names separated by commas", FOR_SCORE, FORM_TEXT, PLACE(score.columns)},
+    {"--columns", "names separated by commas", FOR_SCORE | FOR_COMPARE, FORM_TEXT, PLACE(score.columns)},
     {"--top", "a whole number from 1", FOR_SCORE, FORM_NUMBER, PLACE(score.top)},
     {"--block", "a block of the rules", FOR_SCORE, FORM_TEXT, PLACE(score.block)},
-    {"--header-row", "a whole number from 1", READS_DATA | FOR_TEST | FOR_VERIFY | FOR_DIFF, FORM_NUMBER,
-     PLACE(score.header_row)},
-    {"--strict", NULL, READS_DATA | FOR_CHECK | FOR_TEST | FOR_VERIFY | FOR_DIFF, FORM_FLAG,
+    {"--header-row", "a whole number from 1", READS_DATA | FOR_TEST | FOR_VERIFY | FOR_DIFF | FOR_COMPARE,
+     FORM_NUMBER, PLACE(score.header_row)},
+    {"--strict", NULL, READS_DATA | FOR_CHECK | FOR_TEST | FOR_VERIFY | FOR_DIFF | FOR_COMPARE, FORM_FLAG,
      PLACE(score.strict)},
     {"--table-header-row", "a whole number from 1", FOR_VERIFY, FORM_NUMBER, PLACE(table_header_row)},
-    {"--map", "HEADER=NAME, ...", FOR_VERIFY, FORM_TEXT, PLACE(map)},
+    {"--tables", NULL, FOR_COMPARE, FORM_FLAG, PLACE(compares_tables)},
+    {"--key", "a header", FOR_COMPARE, FORM_TEXT, PLACE(key)},
+    {"--places", "headers separated by commas", FOR_COMPARE, FORM_TEXT, PLACE(places)},
+    {"--renamed", "a file", FOR_COMPARE, FORM_TEXT, PLACE(renamed)},
+    {"--map", "HEADER=NAME, ...", FOR_VERIFY | FOR_COMPARE, FORM_TEXT, PLACE(map)},
     {"--allow-empty", NULL, FOR_SCORE, FORM_FLAG, PLACE(score.allow_empty)},
     {"--limit", "NAME=N", FOR_ALL, FORM_LIMIT, PLACE(limits)},
     {"--threads", "a whole number from 1 to 256", READS_DATA | FOR_TEST, FORM_THREADS, PLACE(score.threads)},

@@ -48,6 +48,9 @@ typedef struct Options {
     const char *findings;     /* of `check`: text, json, sarif */
     IctscoreOptions score;
     const char *report_format; /* of commands that tell what they found */
+    bool compares_tables;
+    const char *key, *places;  /* headers of published tables */
+    const char *renamed;       /* a file of keys of `compare` */
     const char *map;           /* columns of a published table */
     uint64_t table_header_row; /* of a published table */
     const char *csv;           /* "raw" */

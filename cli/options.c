@@ -326,6 +326,25 @@ static bool check_count(const Parser *parser, const char *roles, size_t least) {
     return false;
 }
 
+const char *options_roles(const Options *options) {
+    if (options->dump) return "R";
+    return options->compares_tables ? "TT" : command_kind(options->command)->operands;
+}
+
+/* What two tables are compared by is no matter of rules, and the other way round. */
+static bool check_comparison(const Options *options) {
+    if (options->command != COMMAND_COMPARE) return true;
+    if (!options->compares_tables) {
+        if (options->key || options->places || options->map)
+            return refuse("--key, --places and --map go with `compare --tables`");
+        return true;
+    }
+    if (!options->key) return refuse("--tables needs --key, the header of the column that names the units");
+    if (options->renamed || options->score.columns)
+        return refuse("--renamed and --columns go with rules, not with --tables; --map names columns");
+    return true;
+}
+
 static bool check_operands(const Parser *parser) {
     const Options *options = parser->options;
     const CommandKind *kind = command_kind(options->command);
@@ -336,7 +355,7 @@ static bool check_operands(const Parser *parser) {
                  meant);
         return false;
     }
-    const char *roles = options->dump ? "R" : kind->operands;
+    const char *roles = options_roles(options);
     size_t count = strlen(roles), least = kind->least < count ? kind->least : count;
     return check_roles(options, roles) && check_count(parser, roles, least);
 }
@@ -346,7 +365,7 @@ bool options_parse(int count, char **words, Arena *arena, Options *options) {
     Parser parser = {.options = options, .arena = arena, .words = words, .count = count};
     if (!parse_words(&parser) || !take_options(&parser)) return false;
     if (options->wants_help || options->wants_version) return true;
-    return check_operands(&parser) && check_options(options);
+    return check_operands(&parser) && check_comparison(options) && check_options(options);
 }
 
 uint64_t options_limit(const Options *options, const char *name, uint64_t otherwise) {

@@ -87,6 +87,16 @@ static int open_data(Session *session, const char *path) {
     return open_input(session, &side->data, path, &session->streams);
 }
 
+Side *session_side_without_rules(Session *session) {
+    Side *side = &session->sides[session->side_count++];
+    side->context = new_context(session->options);
+    return side;
+}
+
+int session_open_table(Session *session, const char *path) {
+    return open_input(session, &session->tables[session->table_count++], path, NULL);
+}
+
 static int open_operand(Session *session, Role role, const char *word) {
     switch (role) {
     case ROLE_RULES: return open_rules(session, word);
@@ -114,7 +124,7 @@ static int open_manifest(Session *session) {
 
 static int open_operands(Session *session) {
     const Options *options = session->options;
-    const char *roles = command_kind(options->command)->operands;
+    const char *roles = options_roles(options);
     if (reads_stream_twice(options, roles)) return EXIT_USAGE;
     int code = 0;
     for (size_t i = 0; code == 0 && i < options->operand_count; i++)
@@ -200,6 +210,19 @@ int session_fail(Session *session, const Side *side, IctscoreStatus status) {
     session_messages(session, side);
     tell_errors(side);
     return (int)status;
+}
+
+/* ---- inputs as the library reads them */
+
+IctscoreSource session_source(const Session *session, InputFile *file) {
+    return (IctscoreSource){text_format(session->arena, "%.*s", TEXT_ARG(file->shown)).bytes, input_read,
+                            file};
+}
+
+bool session_input_failed(const InputFile *file) {
+    bool has_failed = file->error != 0 || file->has_changed;
+    if (has_failed) input_complain(file);
+    return has_failed;
 }
 
 /* ---- the ends of every command */

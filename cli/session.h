@@ -51,6 +51,14 @@ int session_score(Session *session, Side *side, const IctscoreOptions *options);
 int session_read_previous(Session *session);
 /* `verify --hashes` */
 bool session_wants_hashes(const Session *session);
+/* A side for what needs no rules. */
+Side *session_side_without_rules(Session *session);
+/* Opens one more published table, named by an option. */
+int session_open_table(Session *session, const char *path);
+/* A file as the library reads it. */
+IctscoreSource session_source(const Session *session, InputFile *file);
+/* It could not be read, or changed meanwhile; then a complaint was made. */
+bool session_input_failed(const InputFile *file);
 /* Writes all messages of a side to standard error. */
 void session_messages(const Session *session, const Side *side);
 /* [F6.3] The messages, then what became of the run; gives the exit code for a status that is not OK. */

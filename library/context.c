@@ -46,6 +46,8 @@ IctscoreStatus context_hand_on(const Writing *writing, const TextBuilder *builde
 }
 
 void context_forget_data(Ictscore *context) {
+    context->comparison = NULL;
+    context->moves = NULL;
     context->verification = NULL;
     context->has_result = context->has_tests = context->has_difference = false;
     context->scored = (Scored){0};

@@ -47,6 +47,8 @@ struct Ictscore {
     TestRun tests;
     TestGoals goals;
     TestCoverage coverage;
+    const struct TableMoves *moves;          /* NULL: no tables were compared */
+    const struct Comparison *comparison;     /* NULL: nothing was compared */
     const struct Verification *verification; /* NULL: nothing was verified */
     Mutation mutation;
     IctscoreStatistics statistics;

@@ -244,6 +244,37 @@ IctscoreStatus ictscore_difference(Ictscore *context, Ictscore *before, const Ic
 IctscoreStatus ictscore_write_difference(Ictscore *context, const char *format, IctscoreWrite write,
                                          void *user);
 
+typedef struct IctscoreCompareOptions {
+    const IctscoreSource *renamed; /* CSV of old and new keys; NULL: no unit was renamed */
+    const char *locale;            /* "vi": decimal comma */
+    uint64_t old_header_row, new_header_row;
+    bool strict;
+} IctscoreCompareOptions;
+
+/* [E6] Compares two years, each with its rules in a context of its own; both contexts are in use until the
+ * comparison is no longer written. What is wrong is told by the messages of the context of that year. */
+IctscoreStatus ictscore_compare(Ictscore *old_context, const IctscoreSource *old_data, Ictscore *new_context,
+                                const IctscoreSource *new_data, const IctscoreCompareOptions *options);
+/* format: "text", "markdown", "html", "csv" or "json"; columns: names of results, separated by commas, NULL:
+ * the usual ones (not of csv and json, which hold everything). Any number of times, until data is read again.
+ */
+IctscoreStatus ictscore_write_comparison(Ictscore *new_context, const char *format, const char *columns,
+                                         IctscoreWrite write, void *user);
+
+typedef struct IctscoreTablesOptions {
+    const char *key;    /* header of the column that names the units, in both tables */
+    const char *map;    /* "OLD=NEW, ...": headers of columns to compare; NULL: those with one header */
+    const char *places; /* headers of the new table, separated by commas, under which less is better */
+    const char *locale; /* "vi": decimal commas and `;` */
+    uint64_t header_row;
+} IctscoreTablesOptions;
+
+/* [E6.9] Compares two published tables; rules are not needed. Formats as of ictscore_write_comparison. */
+IctscoreStatus ictscore_compare_tables(Ictscore *context, const IctscoreSource *old_table,
+                                       const IctscoreSource *new_table, const IctscoreTablesOptions *options);
+IctscoreStatus ictscore_write_table_moves(Ictscore *context, const char *format, IctscoreWrite write,
+                                          void *user);
+
 /* All messages so far, sorted; empty when there are none. */
 IctscoreStatus ictscore_messages(Ictscore *context, bool colour, IctscoreWrite write, void *user);
 uint64_t ictscore_error_count(const Ictscore *context);

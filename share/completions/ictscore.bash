@@ -9,8 +9,8 @@ _ictscore() {
     --colour) choices='auto always never' ;;
     --dump) choices='ast methodology plan meaning wording' ;;
     --limit) choices='rule_bytes= depth= nodes= criteria= bands= name_bytes= steps= imports= import_depth= data_bytes= rows= columns= field_bytes= explanation= memory=' ;;
-    --columns | --map | --table-header-row | --block | --top | --header-row | --threads | --threshold) return ;;
-    -o | --junit | --manifest | --previous) COMPREPLY=($(compgen -f -- "$word")); return ;;
+    --columns | --map | --key | --places | --table-header-row | --block | --top | --header-row | --threads | --threshold) return ;;
+    -o | --junit | --renamed | --manifest | --previous) COMPREPLY=($(compgen -f -- "$word")); return ;;
     *)
         case $word in
         -*) choices='
@@ -18,6 +18,10 @@ _ictscore() {
             --columns
             --block
             --map
+            --tables
+            --key
+            --places
+            --renamed
             --table-header-row
             --top
             --order
@@ -48,7 +52,7 @@ _ictscore() {
             --fingerprint
             --help
             --version' ;;
-        *) [ "$COMP_CWORD" -eq 1 ] && choices='check test verify export fmt diff doc template'
+        *) [ "$COMP_CWORD" -eq 1 ] && choices='check test compare verify export fmt diff doc template'
             COMPREPLY=($(compgen -W "$choices" -- "$word") $(compgen -f -- "$word")); return ;;
         esac ;;
     esac

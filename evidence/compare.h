@@ -1,0 +1,19 @@
+/* Two years compared: units and results matched, and how each moved [E6]. */
+#ifndef EVIDENCE_COMPARE_H
+#define EVIDENCE_COMPARE_H
+
+#include "evidence/compare_model.h"
+#include "evidence/printed_table.h"
+
+/* `comparison` comes with its scores, obstacles, arenas and numbers. `renamed`: a table of two columns, old
+ * and new keys, or NULL. false: messages say what is wrong with it. */
+bool compare_years(Comparison *comparison, const PrintedTable *renamed, Diagnostics *diagnostics);
+/* How a unit moved; its numbers live in the scratch arena. */
+Movement compare_movement(const Comparison *comparison, CompareOutput *output, const CompareUnit *unit);
+
+/* What an output shows for a unit of a year; in `scratch`. */
+Text compare_shown(const Comparison *comparison, const CompareOutput *output, int year, uint32_t row);
+/* The output of the new rules, or else of the old ones. */
+const PlanOutput *compare_declared(const Comparison *comparison, const CompareOutput *output);
+
+#endif

@@ -1,0 +1,12 @@
+/* Units and results of two years, matched [E6.2, E6.3]. */
+#ifndef EVIDENCE_COMPARE_MATCH_H
+#define EVIDENCE_COMPARE_MATCH_H
+
+#include "evidence/compare_model.h"
+#include "evidence/printed_table.h"
+
+void compare_match_outputs(Comparison *comparison);
+/* false: messages say what is wrong with `renamed`. */
+bool compare_match_units(Comparison *comparison, const PrintedTable *renamed, Diagnostics *diagnostics);
+
+#endif
