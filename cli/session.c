@@ -253,8 +253,8 @@ int session_read_text(Session *session, Side *side, Text *text) {
 int session_read_rules(Session *session, Side *side, IctscoreStatus *status) {
     Text text;
     uint64_t limit = options_limit(session->options, "rule_bytes", RULE_BYTES);
-    BaseFolder folder = {side->rules.path, limit, session->arena, is_base_written, session};
-    ictscore_set_importer(side->context, base_file_read, &folder);
+    side->base = (BaseFolder){side->rules.path, limit, session->arena, is_base_written, session};
+    ictscore_set_importer(side->context, base_file_read, &side->base);
     int code = session_read_text(session, side, &text);
     if (code != 0) return code;
     if (are_swapped(session, side, text)) return EXIT_USAGE;

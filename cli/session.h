@@ -2,6 +2,7 @@
 #ifndef CLI_SESSION_H
 #define CLI_SESSION_H
 
+#include "cli/base_file.h"
 #include "cli/options.h"
 #include "cli/output_file.h"
 
@@ -9,6 +10,7 @@
 typedef struct Side {
     Ictscore *context;
     InputFile rules, data;
+    BaseFolder base; /* of the rules: further files are read as they are needed */
     bool has_data;
 } Side;
 

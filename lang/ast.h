@@ -348,6 +348,7 @@ typedef struct AstTest {
     ExpressionList inputs, outputs;     /* what the lines have values for */
     AstTestLine *lines;
     size_t line_count, line_capacity;
+    AstName data_file, result_file; /* in place of all of these; empty: not written */
 } AstTest;
 
 /* `allow W501 "reason"` behind a declaration, or for the whole file [L8.11] */

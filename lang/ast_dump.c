@@ -417,6 +417,8 @@ static void dump_test(const Dump *dump, const AstTest *test) {
     dump_list(dump, 1, "inputs", &test->inputs);
     dump_list(dump, 1, "outputs", &test->outputs);
     dump_test_lines(dump, 1, "line", test->lines, test->line_count);
+    dump_text(dump, 1, "from", test->data_file.text);
+    dump_text(dump, 1, "expect", test->result_file.text);
 }
 
 static void dump_item(const Dump *dump, const AstItem *item) {

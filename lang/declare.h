@@ -92,6 +92,8 @@ void declare_grade(ParseContext *context, Span span, AstName name, Text label, A
 AstTest *test_of_pairs(ParseContext *context, const PairList *expected);
 AstTest *test_of_lines(ParseContext *context, const ExpressionList *inputs, const ExpressionList *outputs,
                        const TestLineList *lines);
+/* The same with data and results in files. */
+AstTest *test_of_files(ParseContext *context, Text data, Span data_span, Text result, Span result_span);
 /* The same with values that hold for every unit. */
 AstTest *test_given(AstTest *test, const PairList *given);
 void declare_test(ParseContext *context, Span span, Text name, AstTest *test);

@@ -36,6 +36,13 @@ AstTest *test_of_lines(ParseContext *context, const ExpressionList *inputs, cons
     return test;
 }
 
+AstTest *test_of_files(ParseContext *context, Text data, Span data_span, Text result, Span result_span) {
+    AstTest *test = ARENA_NEW(context->arena, AstTest);
+    test->data_file = (AstName){data, data_span};
+    test->result_file = (AstName){result, result_span};
+    return test;
+}
+
 AstTest *test_given(AstTest *test, const PairList *given) {
     test->fixed = given->names;
     test->fixed_values = given->values;

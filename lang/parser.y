@@ -396,7 +396,11 @@ grade_bound:
 
 /* ---- tests */
 
-test_case: "test" TEXT "{" test_body "}"  { declare_test(context, span_join(@1, @TEXT), $TEXT, $test_body); }
+test_case:
+  "test" TEXT "{" test_body "}"   { declare_test(context, span_join(@1, @TEXT), $TEXT, $test_body); }
+| "test" TEXT[name] "from" TEXT[data] "expect" TEXT[result]
+                                  { declare_test(context, span_join(@1, @name), $name,
+                                                 test_of_files(context, $data, @data, $result, @result)); }
 
 test_body:
   expected

@@ -191,6 +191,7 @@ typedef struct PlanTest {
     uint32_t criterion; /* of an example: its output */
     PlanTestUnit *units;
     size_t unit_count, unit_capacity;
+    Text data_file, result_file; /* in place of units: names below the folder of the rules; empty: none */
     Span span;
 } PlanTest;
 

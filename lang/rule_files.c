@@ -99,10 +99,10 @@ static bool walk(TextBuilder *path, Text steps) {
     return true;
 }
 
-/* [L11.1] Where `written` in the file `asker` leads. NULL bytes: it may not be followed. */
-static Text name_of(Arena *arena, Text asker, Text written) {
+Text rule_file_name(Arena *arena, Text asker, Text written) {
     TextBuilder path = text_builder(arena);
-    if (has_control(written) || is_absolute(written) || written.bytes[written.len - 1] == '/')
+    if (written.len == 0 || has_control(written) || is_absolute(written) ||
+        written.bytes[written.len - 1] == '/')
         return (Text){0};
     if (!walk(&path, text_slice(asker, 0, folder_len(asker))) || !walk(&path, written)) return (Text){0};
     return text_builder_text(&path);
@@ -183,7 +183,7 @@ static bool read_file(Joining *joining, Span span, Text name, Text asker, Text *
 static bool join_next(Joining *joining, Span span) {
     Text written = text_slice(joining->source.text, span.from + 1, span.to - 1), bytes = {0};
     Text asker = joining->names[joining->name_count - 1];
-    Text name = written.len > 0 ? name_of(joining->arena, asker, written) : (Text){0};
+    Text name = rule_file_name(joining->arena, asker, written);
     if (name.len == 0) {
         complain(
             joining, span, DIAGNOSTIC_EXTENDS_PATH,

@@ -12,6 +12,10 @@ typedef struct RuleImporter {
     void *user;
 } RuleImporter;
 
+/* [L11.2] Where `written` in the file `asker` leads, both below the folder of the first file. Empty: it may
+ * not be followed. */
+Text rule_file_name(Arena *arena, Text asker, Text written);
+
 /* `first` and all it builds on as one source: each file behind the one that builds on it [L11.1]. NULL after
  * an error. */
 const Source *rule_files_join(const Source *first, const RuleImporter *importer, const RuleLimits *limits,

@@ -1,5 +1,6 @@
 #include "lang/rule_test.h"
 
+#include "lang/rule_files.h"
 #include "lang/test_value.h"
 
 /* One test on its way into the plan. Marks hold the number of the test, or of the walk, that made them. */
@@ -188,6 +189,29 @@ static void add_test(TestBuilder *builder, PlanTest test) {
     ARENA_PUSH(builder->arena, plan->tests, plan->test_count, plan->test_capacity, test);
 }
 
+/* [L9.9] A name is seen from the file that writes it. */
+static bool take_file(const TestBuilder *builder, const AstName *written, Text *name) {
+    const Source *source = builder->elaborator->methodology->source;
+    Text file = source_file_name(source, written->span.from), first = source_file_name(source, 0);
+    size_t folder = first.len;
+    while (folder > 0 && first.bytes[folder - 1] != '/')
+        folder--;
+    *name = rule_file_name(builder->arena, text_slice(file, folder, file.len), written->text);
+    if (name->len > 0) return true;
+    refuse(builder, written->span, DIAGNOSTIC_EXTENDS_PATH,
+           TEXT("only a file in the folder of the rules or below it can be read"),
+           TEXT("write its name as seen from this file, with `/` between folders: `\"data2017.csv\"`"));
+    return false;
+}
+
+static void build_file_test(TestBuilder *builder, const AstTest *ast) {
+    PlanTest test = {.name = ast->name, .span = ast->span};
+    start(builder);
+    if (take_file(builder, &ast->data_file, &test.data_file) &&
+        take_file(builder, &ast->result_file, &test.result_file))
+        add_test(builder, test);
+}
+
 static void build_test(TestBuilder *builder, const AstTest *ast) {
     PlanTest test = {.name = ast->name, .span = ast->span};
     start(builder);
@@ -344,7 +368,11 @@ void tests_build(Elaborator *elaborator, Plan *plan) {
                            .walked_in = ARENA_ARRAY(arena, uint32_t, plan->step_count),
                            .stack = ARENA_ARRAY(arena, StepId, plan->step_count)};
     for (size_t i = 0; i < file->item_count; i++) {
-        if (file->items[i].kind == ITEM_TEST) build_test(&builder, file->items[i].test);
+        const AstTest *test = file->items[i].kind == ITEM_TEST ? file->items[i].test : NULL;
+        if (test && test->data_file.text.bytes)
+            build_file_test(&builder, test);
+        else if (test)
+            build_test(&builder, test);
         if (file->items[i].kind == ITEM_NODE) build_examples(&builder, file->items[i].node);
     }
 }

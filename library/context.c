@@ -116,7 +116,7 @@ void ictscore_set_importer(Ictscore *context, IctscoreImport import, void *user)
     context->import_user = user;
 }
 
-static bool import_file(void *user, Text name, Text asker, Text *bytes, Text *problem) {
+bool context_import(void *user, Text name, Text asker, Text *bytes, Text *problem) {
     Ictscore *context = user;
     Arena *arena = context->rules_arena;
     IctscoreFile file = {.problem = "it could not be read"};
@@ -134,7 +134,7 @@ static IctscoreStatus load_rules(Ictscore *context, const void *arguments) {
     number_context_use(context->numbers, context->rules_arena);
     context->source.name = text_copy(context->rules_arena, given->name);
     context->source.text = text_copy(context->rules_arena, given->text);
-    RuleImporter importer = {import_file, context};
+    RuleImporter importer = {context_import, context};
     const Source *joined = rule_files_join(&context->source, &importer, &context->limits.rules,
                                            context->rules_arena, context->rules_messages);
     if (!joined) return context_status(context->rules_messages);

@@ -73,6 +73,10 @@ typedef struct Writing {
     bool colour;
 } Writing;
 
+/* A file by its name below the folder of the rules, through the host; `user` is the context. false: `problem`
+ * says why not. */
+bool context_import(void *user, Text name, Text asker, Text *bytes, Text *problem);
+
 /* The whole text to the host. */
 IctscoreStatus context_hand_on(const Writing *writing, const TextBuilder *builder);
 

@@ -1,4 +1,5 @@
 #include "library/read_units.h"
+#include "library/run_tests.h"
 
 #include "testing/coverage_report.h"
 
@@ -22,9 +23,8 @@ static IctscoreStatus cover(Ictscore *context, const void *arguments) {
         if (status != ICTSCORE_OK) return status;
         test_coverage_take_data(&context->coverage, context->table.file, &context->evaluation);
     }
-    context->tests = test_run(context->compilation.plan, &context->source, &watch, arena, context->scratch,
-                              context->numbers);
-    context->has_tests = context->has_coverage = true;
+    context_run_tests(context, &watch);
+    context->has_coverage = true;
     return context->tests.failed > 0 ? ICTSCORE_NO : ICTSCORE_OK;
 }
 

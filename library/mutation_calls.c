@@ -1,14 +1,9 @@
 #include "library/read_units.h"
+#include "library/run_tests.h"
 
 #include "testing/mutation_report.h"
 
 #include <string.h>
-
-static void run_tests(Ictscore *context) {
-    context->tests = test_run(context->compilation.plan, &context->source, NULL, context->data_arena,
-                              context->scratch, context->numbers);
-    context->has_tests = true;
-}
 
 static IctscoreStatus mutate(Ictscore *context, const void *arguments) {
     const DataSource *source = arguments;
@@ -16,10 +11,11 @@ static IctscoreStatus mutate(Ictscore *context, const void *arguments) {
     context_forget_data(context);
     IctscoreStatus status = source->read ? context_read_units(context, source, NULL) : ICTSCORE_OK;
     if (status != ICTSCORE_OK) return status;
-    run_tests(context);
+    context_run_tests(context, NULL);
     if (context->tests.failed > 0) return ICTSCORE_NO;
     MutationInput input = {.source = &context->source,
                            .limits = &context->limits.rules,
+                           .tests = &context->tests,
                            .data = source->read ? &context->evaluation : NULL,
                            .threads = source->options ? (size_t)source->options->threads : 1};
     context->mutation =

@@ -1,4 +1,4 @@
-#include "library/context.h"
+#include "library/run_tests.h"
 
 #include "testing/test_report.h"
 
@@ -8,9 +8,7 @@ static IctscoreStatus run_tests(Ictscore *context, const void *unused) {
     (void)unused;
     if (!context->compilation.plan) return ICTSCORE_USAGE;
     context_forget_data(context);
-    context->tests = test_run(context->compilation.plan, &context->source, NULL, context->data_arena,
-                              context->scratch, context->numbers);
-    context->has_tests = true;
+    context_run_tests(context, NULL);
     return context->tests.failed > 0 ? ICTSCORE_NO : ICTSCORE_OK;
 }
 

@@ -6,6 +6,7 @@
 #include "lang/limits.h"
 #include "runtime/computing/evaluate.h"
 #include "testing/mutants.h"
+#include "testing/test_run.h"
 
 typedef enum MutantFate {
     MUTANT_SURVIVES, /* nothing notices it */
@@ -19,6 +20,7 @@ enum { MUTANT_FATES = MUTANT_SAME + 1 };
 typedef struct MutationInput {
     const Source *source;
     const RuleLimits *limits;
+    const TestRun *tests;   /* they have passed */
     const Evaluation *data; /* all outputs of all units by the rules as they are; NULL: none */
     size_t threads;         /* 0, 1: this one */
 } MutationInput;

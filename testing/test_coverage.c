@@ -110,28 +110,29 @@ static void need_operands(TestCoverage *coverage, const Plan *plan) {
     }
 }
 
-/* The units of a test expect something of the same names. */
-static void need_expected(TestCoverage *coverage, const Plan *plan, const PlanTest *test) {
+static void need_expected(TestCoverage *coverage, const Plan *plan, const PlanParts *expected) {
     memset(coverage->steps, 0, plan->step_count);
     memset(coverage->inputs, 0, plan->input_count);
-    for (size_t i = 0; test->unit_count > 0 && i < test->units[0].expectation_count; i++) {
-        const PlanExpectation *expected = &test->units[0].expectations[i];
-        coverage->steps[plan_part(&plan->outputs[expected->output], PLAN_PART_ALL, expected->part)] = true;
-    }
+    for (uint32_t i = 0; i < plan->output_count; i++)
+        for (unsigned part = 0; part < PLAN_PART_COUNT; part++) {
+            StepId step = plan_part(&plan->outputs[i], expected[i], part);
+            if (step != STEP_NONE) coverage->steps[step] = true;
+        }
     need_operands(coverage, plan);
 }
 
-static void see_test(void *user, const PlanTest *test, const Evaluation *evaluation, size_t first_row) {
+static void see_units(void *user, const PlanParts *expected, const Evaluation *evaluation, size_t first_row,
+                      size_t count) {
     TestCoverage *coverage = user;
     const Plan *plan = coverage->goals->plan;
-    need_expected(coverage, plan, test);
-    for (size_t i = 0; i < test->unit_count; i++)
+    need_expected(coverage, plan, expected);
+    for (size_t i = 0; i < count; i++)
         take_row(coverage, &(UnitRow){plan, evaluation, first_row + i});
-    coverage->test_units += test->unit_count;
+    coverage->test_units += count;
 }
 
 TestWatch test_coverage_watch(TestCoverage *coverage) {
-    return (TestWatch){coverage->goals->steps, see_test, coverage};
+    return (TestWatch){coverage->goals->steps, see_units, coverage};
 }
 
 /* ---- data */

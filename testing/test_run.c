@@ -1,11 +1,13 @@
 #include "testing/test_run.h"
 
 #include "base/unicode.h"
+#include "testing/file_test.h"
 #include "testing/test_data.h"
 #include "testing/test_story.h"
 #include "runtime/computing/evaluate.h"
 
 typedef struct Runner {
+    const TestSetting *setting;
     const Plan *plan;
     const Source *source;
     const TestWatch *watch;
@@ -32,9 +34,20 @@ static bool score(const Runner *runner, const PlanTest *test, Table *table, Diag
     return evaluate(runner->plan, table, &options, runner->scratch, runner->numbers, messages, evaluation);
 }
 
+/* The units of a test expect something of the same names. */
+static PlanParts *expected_parts(const Runner *runner, const PlanTest *test) {
+    PlanParts *parts = ARENA_ARRAY(runner->scratch, PlanParts, (size_t)runner->plan->output_count + 1);
+    for (size_t i = 0; test->unit_count > 0 && i < test->units[0].expectation_count; i++) {
+        const PlanExpectation *expected = &test->units[0].expectations[i];
+        parts[expected->output] |= (PlanParts)(1u << expected->part);
+    }
+    return parts;
+}
+
 static Text story_of(const Runner *runner, const PlanTest *test, const Evaluation *evaluation,
                      size_t first_row) {
-    if (runner->watch) runner->watch->see(runner->watch->user, test, evaluation, first_row);
+    const TestWatch *watch = runner->watch;
+    if (watch) watch->see(watch->user, expected_parts(runner, test), evaluation, first_row, test->unit_count);
     TestScene scene = {runner->plan, runner->source,  test,           evaluation,
                        first_row,    runner->scratch, runner->numbers};
     return text_copy(runner->arena, test_story(&scene));
@@ -54,6 +67,18 @@ static Text run_one(const Runner *runner, const PlanTest *test) {
     Diagnostics *messages = diagnostics_new(runner->scratch);
     if (!score(runner, test, &table, messages, &evaluation)) return refusal(messages, runner->arena);
     return story_of(runner, test, &evaluation, 0);
+}
+
+static void run_files(const Runner *runner, TestVerdict *verdict) {
+    FileTest file = {.setting = runner->setting, .test = verdict->test};
+    const TestWatch *watch = runner->watch;
+    arena_reset(runner->scratch);
+    verdict->story =
+        text_copy(runner->arena, file_test_run(&file, runner->arena, runner->scratch, runner->numbers));
+    verdict->evaluation = file.evaluation;
+    verdict->expected = file.expected;
+    if (watch && file.evaluation)
+        watch->see(watch->user, file.expected, file.evaluation, 0, file.evaluation->row_count);
 }
 
 /* ---- examples */
@@ -83,21 +108,33 @@ static bool run_examples(const Runner *runner, TestRun *run) {
     return true;
 }
 
-TestRun test_run(const Plan *plan, const Source *source, const TestWatch *watch, Arena *arena, Arena *scratch,
-                 NumberContext *numbers) {
-    Runner runner = {plan, source, watch, arena, scratch, numbers};
-    TestRun run = {.file = source->name,
-                   .verdicts = ARENA_ARRAY(arena, TestVerdict, plan->test_count),
+static TestRun run_new(const Runner *runner) {
+    const Plan *plan = runner->plan;
+    TestRun run = {.file = runner->source->name,
+                   .verdicts = ARENA_ARRAY(runner->arena, TestVerdict, plan->test_count),
                    .count = plan->test_count};
     for (size_t i = 0; i < run.count; i++) {
         const PlanTest *test = &plan->tests[i];
-        Position position = source_position(source, test->span.from);
-        run.verdicts[i] = (TestVerdict){.test = test, .position = position, .title = title_of(&runner, test)};
+        Position position = source_position(runner->source, test->span.from);
+        run.verdicts[i] = (TestVerdict){.test = test, .position = position, .title = title_of(runner, test)};
     }
+    return run;
+}
+
+static void run_test(const Runner *runner, TestVerdict *verdict) {
+    if (verdict->test->data_file.len > 0)
+        run_files(runner, verdict);
+    else
+        verdict->story = run_one(runner, verdict->test);
+}
+
+TestRun test_run(const TestSetting *setting, Arena *arena, Arena *scratch, NumberContext *numbers) {
+    Runner runner = {setting, setting->plan, setting->source, setting->watch, arena, scratch, numbers};
+    TestRun run = run_new(&runner);
     bool are_told = run_examples(&runner, &run);
     for (size_t i = 0; i < run.count; i++) {
         TestVerdict *verdict = &run.verdicts[i];
-        if (!verdict->test->is_example || !are_told) verdict->story = run_one(&runner, verdict->test);
+        if (!verdict->test->is_example || !are_told) run_test(&runner, verdict);
         run.failed += verdict->story.len > 0;
     }
     number_context_use(numbers, arena);

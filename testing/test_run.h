@@ -3,13 +3,15 @@
 #ifndef TESTING_TEST_RUN_H
 #define TESTING_TEST_RUN_H
 
-#include "runtime/computing/evaluate.h"
+#include "testing/test_setting.h"
 
 typedef struct TestVerdict {
     const PlanTest *test;
     Position position;
     Text title; /* `test "..."`, or `vb_dien_tu: example 90% -> 6` */
     Text story; /* of a test that failed: lines of what was expected and what was found; else empty */
+    Evaluation *evaluation; /* of a test with files that could be read: of all its units; else NULL */
+    PlanParts *expected;    /* of the same: per output */
 } TestVerdict;
 
 typedef struct TestRun {
@@ -18,18 +20,7 @@ typedef struct TestRun {
     size_t count, failed;
 } TestRun;
 
-/* Who looks at what came of the units of tests, whether they passed or not. */
-typedef struct TestWatch {
-    const bool *steps; /* per step of the plan: its column is looked at */
-    /* The units of the test stand in the evaluation from `first_row` on. */
-    void (*see)(void *user, const PlanTest *test, const Evaluation *evaluation, size_t first_row);
-    void *user;
-} TestWatch;
-
-/* `source` is that of the plan. Results live in `arena`; `scratch` is reset for each test. `watch`: NULL for
- * none.
- */
-TestRun test_run(const Plan *plan, const Source *source, const TestWatch *watch, Arena *arena, Arena *scratch,
-                 NumberContext *numbers);
+/* Results live in `arena`; `scratch` is reset for each test. */
+TestRun test_run(const TestSetting *setting, Arena *arena, Arena *scratch, NumberContext *numbers);
 
 #endif

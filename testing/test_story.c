@@ -187,6 +187,14 @@ static void tell_unit(const Telling *telling, const PlanTestUnit *unit) {
     if (traced) add_trace(telling, traced->output);
 }
 
+Text test_story_trace(const TestScene *scene, uint32_t output) {
+    TextBuilder out = text_builder(scene->arena);
+    Telling telling = {scene, 0, scene->first_row, &out};
+    number_context_use(scene->numbers, scene->arena);
+    add_trace(&telling, output);
+    return text_builder_text(&out);
+}
+
 Text test_story(const TestScene *scene) {
     TextBuilder out = text_builder(scene->arena);
     number_context_use(scene->numbers, scene->arena);

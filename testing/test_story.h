@@ -16,5 +16,7 @@ typedef struct TestScene {
 
 /* Lines; empty where all came as expected. */
 Text test_story(const TestScene *scene);
+/* What the value of an output was made of, in the unit at `first_row`. */
+Text test_story_trace(const TestScene *scene, uint32_t output);
 
 #endif
