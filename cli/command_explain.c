@@ -1,6 +1,7 @@
 #include "cli/commands.h"
 
 #include "cli/complaint.h"
+#include "cli/output_folder.h"
 #include "cli/question.h"
 
 #include <string.h>
@@ -53,6 +54,17 @@ static const char *wrong_question(const Session *session) {
     return NULL;
 }
 
+static int write_all(Session *session) {
+    OutputFolder folder;
+    IctscoreQuestion question = question_asked(session);
+    if (!output_folder_begin(&folder, &session->output)) return EXIT_FILE;
+    IctscoreStatus status =
+        ictscore_explain_all(session->sides[0].context, &question, output_folder_add, &folder);
+    if (status == ICTSCORE_OK) return output_folder_commit(&folder) ? 0 : EXIT_FILE;
+    output_folder_abandon(&folder);
+    return status == ICTSCORE_FILE ? EXIT_FILE : session_fail(session, &session->sides[0], status);
+}
+
 int command_explain(Session *session) {
     const char *wrong = wrong_question(session);
     if (wrong) {
@@ -60,5 +72,6 @@ int command_explain(Session *session) {
         return EXIT_USAGE;
     }
     int code = question_score(session);
-    return code == 0 ? session_write(session, produce) : code;
+    if (code != 0) return code;
+    return session->options->all_units ? write_all(session) : session_write(session, produce);
 }

@@ -86,7 +86,7 @@ bool output_is_same(const OutputFile *output, const InputFile *input) {
 /* ---- writing */
 
 /* Six letters from the clock and the process: they need not be secret, O_EXCL makes them unique. */
-static const char *temporary_name(const OutputFile *output, unsigned attempt) {
+const char *output_temporary_name(const OutputFile *output, unsigned attempt) {
     static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789";
     char suffix[7] = "";
     struct timespec time = {0, 0};
@@ -101,7 +101,7 @@ static const char *temporary_name(const OutputFile *output, unsigned attempt) {
 static int create_temporary(OutputFile *output) {
     int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
     for (unsigned attempt = 0; attempt < 100; attempt++) {
-        output->temporary = temporary_name(output, attempt);
+        output->temporary = output_temporary_name(output, attempt);
         int descriptor = openat(output->directory, output->temporary, flags, S_IRUSR | S_IWUSR);
         if (descriptor >= 0 || errno != EEXIST) return descriptor;
     }

@@ -21,6 +21,8 @@ typedef struct OutputFile {
 /* Finds the file (through a link) and checks that it can be written; nothing is made yet. `path` NULL or "-":
  * standard output. false: a complaint was made. */
 bool output_prepare(OutputFile *output, const char *path, const Streams *streams, Arena *arena);
+/* A name beside the output that a next run would know as left behind. */
+const char *output_temporary_name(const OutputFile *output, unsigned attempt);
 /* [C5.3] */
 bool output_is_same(const OutputFile *output, const InputFile *input);
 /* Makes the temporary file. */

@@ -53,9 +53,25 @@ static int open_report(Session *session) {
     return EXIT_USAGE;
 }
 
+/* A folder may be written with slashes behind it. NULL: what is there stays as it is, and a complaint was
+ * made. */
+static const char *new_folder(const Session *session, const char *path) {
+    size_t len = strlen(path);
+    struct stat found;
+    while (len > 1 && path[len - 1] == '/')
+        len--;
+    const char *bare = text_format(session->arena, "%.*s", (int)len, path).bytes;
+    if (lstat(bare, &found) != 0) return bare;
+    Text shown = complaint_name(session->arena, path);
+    complain("`%.*s` exists already; --all makes a new folder", TEXT_ARG(shown));
+    return NULL;
+}
+
 static int open_outputs(Session *session) {
     const Options *options = session->options;
     const char *path = options->layout.wants_write ? options->operands[0] : options->output;
+    bool is_folder = options->all_units && path && strcmp(path, "-") != 0;
+    if (is_folder && !(path = new_folder(session, path))) return EXIT_FILE;
     if (!output_prepare(&session->output, path, &session->streams, session->arena)) return EXIT_FILE;
     return open_report(session);
 }

@@ -50,6 +50,14 @@ void signals_release(void) {
     change_mask(SIG_UNBLOCK);
 }
 
+bool signals_are_waiting(void) {
+    sigset_t waiting;
+    sigpending(&waiting);
+    for (size_t i = 0; i < INTERRUPTION_COUNT; i++)
+        if (sigismember(&waiting, interruptions[i]) == 1) return true;
+    return false;
+}
+
 void signals_install(void) {
     for (size_t i = 0; i < INTERRUPTION_COUNT; i++)
         install_one(interruptions[i]);

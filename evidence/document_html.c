@@ -55,7 +55,10 @@ static void write_row(const Part *table, size_t columns, size_t first, const cha
     text_builder_add(out, TEXT("<tr>"));
     for (size_t i = 0; i < columns; i++) {
         text_builder_add_format(out, "<%s%s>", tag, table->columns[i] == 'r' ? " class=\"r\"" : "");
+        bool is_link = table->columns[i] == 'f' && tag[1] == 'd';
+        if (is_link) text_builder_add_format(out, "<a href=\"%.*s\">", TEXT_ARG(table->cells[first + i]));
         add_isolated(out, table->cells[first + i]);
+        if (is_link) text_builder_add(out, TEXT("</a>"));
         text_builder_add_format(out, "</%s>", tag);
     }
     text_builder_add(out, TEXT("</tr>\n"));

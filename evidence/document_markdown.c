@@ -21,11 +21,18 @@ static void write_rule(const Part *table, size_t columns, TextBuilder *out) {
     text_builder_add_char(out, '\n');
 }
 
+static void write_cell(const Part *table, bool is_link, size_t i, TextBuilder *out) {
+    if (is_link) text_builder_add_char(out, '[');
+    add_escaped(out, table->cells[i]);
+    if (is_link) text_builder_add_format(out, "](%.*s)", TEXT_ARG(table->cells[i]));
+}
+
 static void write_row(const Part *table, size_t columns, size_t first, TextBuilder *out) {
     text_builder_add_char(out, '|');
     for (size_t i = 0; i < columns; i++) {
         text_builder_add_char(out, ' ');
-        if (first + i < table->cell_count) add_escaped(out, table->cells[first + i]);
+        if (first + i < table->cell_count)
+            write_cell(table, table->columns[i] == 'f' && first > 0, first + i, out);
         text_builder_add(out, TEXT(" |"));
     }
     text_builder_add_char(out, '\n');

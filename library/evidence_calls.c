@@ -1,6 +1,7 @@
 #include "library/context.h"
 
 #include "evidence/card_document.h"
+#include "evidence/card_index.h"
 #include "evidence/card_json.h"
 #include "base/unicode.h"
 #include "evidence/ledger.h"
@@ -182,4 +183,72 @@ IctscoreStatus ictscore_register(Ictscore *context, const IctscoreQuestion *aske
                                  void *user) {
     Question question = {asked, {write, user, NULL, false}};
     return context_enter(context, write_thresholds, &question);
+}
+
+/* ---- all cards */
+
+typedef struct AllCards {
+    const IctscoreQuestion *asked;
+    IctscoreTakeFile file;
+    void *user;
+} AllCards;
+
+static const char *extension_of(Form form) {
+    static const char *const extensions[] = {"txt", "md", "html", "json", "csv"};
+    return extensions[form];
+}
+
+static bool hand_on_file(const AllCards *all, Text name, const TextBuilder *content) {
+    Text bytes = text_builder_text(content);
+    const char *terminated = text_format(content->arena, "%.*s", TEXT_ARG(name)).bytes;
+    return all->file(all->user, terminated, bytes.bytes, bytes.len);
+}
+
+/* `arena` is that of one card. */
+static IctscoreStatus write_one(Ictscore *context, const AllCards *all, const Answer *answer,
+                                const Watch *watch, size_t row, Arena *arena) {
+    number_context_use(context->numbers, arena);
+    TextBuilder out = text_builder(arena);
+    Card card = card_make(&answer->maker, row, arena);
+    write_card(&card, watch, answer->form, &out);
+    if (!fits_limit(context, row, out.len)) return ICTSCORE_LIMIT;
+    Text name = card_file_name(&context->scored, row, extension_of(answer->form), arena);
+    return hand_on_file(all, name, &out) ? ICTSCORE_OK : ICTSCORE_FILE;
+}
+
+/* The list of all is to be read, also where the cards are JSON. */
+static IctscoreStatus write_index(Ictscore *context, const AllCards *all, const Answer *answer,
+                                  Arena *arena) {
+    Form form = answer->form == FORM_JSON ? FORM_HTML : answer->form;
+    number_context_use(context->numbers, arena);
+    TextBuilder out = text_builder(arena);
+    write_document(card_index(&answer->maker, extension_of(answer->form), arena), form, answer->language,
+                   &out);
+    Text name = text_format(arena, "index.%s", extension_of(form));
+    return hand_on_file(all, name, &out) ? ICTSCORE_OK : ICTSCORE_FILE;
+}
+
+static IctscoreStatus explain_all(Ictscore *context, const void *arguments) {
+    const AllCards *all = arguments;
+    Answer answer;
+    if (!start_answer(context, all->asked, CARD_FORMS, &answer)) return ICTSCORE_USAGE;
+    make_maker(context, &answer);
+    Watch watch = watch_new(&answer.maker, context->scratch);
+    Arena *arena = arena_new(arena_memory(context->scratch));
+    IctscoreStatus status = ICTSCORE_OK;
+    for (size_t row = 0; status == ICTSCORE_OK && row < context->table.row_count; row++) {
+        arena_reset(arena);
+        status = write_one(context, all, &answer, &watch, row, arena);
+    }
+    arena_reset(arena);
+    if (status == ICTSCORE_OK) status = write_index(context, all, &answer, arena);
+    number_context_use(context->numbers, context->scratch);
+    arena_free(arena);
+    return status;
+}
+
+IctscoreStatus ictscore_explain_all(Ictscore *context, const IctscoreQuestion *asked, IctscoreTakeFile file,
+                                    void *user) {
+    AllCards all = {asked, file, user};
+    return context_enter(context, explain_all, &all);
 }

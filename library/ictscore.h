@@ -206,6 +206,11 @@ typedef struct IctscoreQuestion {
 /* [E2] The score card of `unit`, or [E3] the ledger of `criterion`, also as "csv". */
 IctscoreStatus ictscore_explain(Ictscore *context, const IctscoreQuestion *question, IctscoreWrite write,
                                 void *user);
+/* Takes a whole file; `name` is safe for any file system. false on failure. */
+typedef bool (*IctscoreTakeFile)(void *user, const char *name, const char *bytes, size_t len);
+/* [E2.11] The score cards of all units, one by one, and an index of them last. */
+IctscoreStatus ictscore_explain_all(Ictscore *context, const IctscoreQuestion *question,
+                                    IctscoreTakeFile file, void *user);
 /* [E4] Why `unit` stands above `other`, or does not. */
 IctscoreStatus ictscore_why(Ictscore *context, const IctscoreQuestion *question, IctscoreWrite write,
                             void *user);
