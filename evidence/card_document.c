@@ -269,6 +269,8 @@ static void add_section(const Writer *writer, const CardSection *section) {
                                  output->label.len > 0 ? "  " : "", TEXT_ARG(output->label)));
     add_rule_lines(writer, output->rule);
     add_rule_lines(writer, output->row);
+    for (size_t i = 0; i < output->change_count; i++)
+        add_rule_lines(writer, output->changes[i]);
     add_notes(writer, &output->notes);
     add_cells(writer, section);
     for (size_t i = 0; i < section->step_count; i++)

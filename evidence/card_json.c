@@ -265,6 +265,8 @@ static void add_output(Writer *writer, uint32_t number) {
     json_open(json, "rule", '[');
     add_rule_lines(writer, output->rule);
     add_rule_lines(writer, output->row);
+    for (size_t i = 0; i < output->change_count; i++)
+        add_rule_lines(writer, output->changes[i]);
     json_close(json, ']');
     json_close(json, '}');
 }

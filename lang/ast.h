@@ -248,7 +248,8 @@ typedef struct AstNode {
     size_t example_count, example_capacity;
     struct AstNode **members;
     size_t member_count, member_capacity;
-    bool has_members; /* `{ ... }` was written */
+    bool has_members;               /* `{ ... }` was written */
+    const struct AstChange *change; /* the last that was made of it; NULL: none */
 } AstNode;
 
 typedef struct AstExample { /* example f(1, 2) = 50% */
@@ -279,6 +280,7 @@ typedef struct AstLet {
     AstExpression *value;
     AstRounding rounding;
     bool is_report;
+    const struct AstChange *change; /* the last that was made of it; NULL: none */
 } AstLet;
 
 typedef struct AstGate {
@@ -286,6 +288,7 @@ typedef struct AstGate {
     Text label;
     Span written;
     AstExpression *condition;
+    const struct AstChange *change; /* the last that was made of it; NULL: none */
 } AstGate;
 
 typedef enum AstTies { TIES_COMPETITION, TIES_DENSE, TIES_ORDINAL, TIES_AVERAGE, TIES_LOWEST } AstTies;
@@ -307,6 +310,7 @@ typedef struct AstRank {
     AstExpression *when;
     Text show; /* "=3" or "27/63"; empty: plain */
     Span show_span;
+    const struct AstChange *change; /* the last that was made of it; NULL: none */
 } AstRank;
 
 typedef enum AstBound {
@@ -338,6 +342,7 @@ typedef struct AstGrade {
     AstExpression *cap_unless;
     AstExpression *when;
     Span span;
+    const struct AstChange *change; /* the last that was made of it; NULL: none */
 } AstGrade;
 
 /* Names are AST_NAME or AST_ATTRIBUTE. One unit without `units` is one line that gives nothing. */
@@ -411,7 +416,8 @@ typedef struct AstChange {
     Span span;
     uint64_t written, without;
     AstNote notes;
-    bool has_type; /* of an input */
+    bool has_type;                    /* of an input */
+    const struct AstChange *previous; /* the change of the same declaration by an older file; NULL: none */
     union {
         AstInput *input;
         AstNode *node;

@@ -209,7 +209,7 @@ void declare_let(ParseContext *context, Span span, bool is_report, AstName name,
 void declare_gate(ParseContext *context, Span span, AstName name, Text label, AstExpression *condition,
                   const ClauseSet *clauses) {
     AstGate *gate = ARENA_NEW(context->arena, AstGate);
-    *gate = (AstGate){name, label, span, condition};
+    *gate = (AstGate){.name = name, .label = label, .written = span, .condition = condition};
     declare_allows(context, span, clauses);
     declare_item(context, (AstItem){.kind = ITEM_GATE, .gate = gate});
 }

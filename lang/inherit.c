@@ -149,7 +149,7 @@ static void note_removal(Inheriting *inheriting, const AstChange *change) {
     if (place && is_first(inheriting, change, place->removal)) place->removal = change;
 }
 
-static void apply(Inheriting *inheriting, Place *place, const AstChange *change) {
+static void apply(Inheriting *inheriting, Place *place, AstChange *change) {
     int lacking = inherit_apply_missing(place->node, place->input, place->item, change);
     if (lacking >= 0)
         complain(inheriting, change->span, DIAGNOSTIC_NOTHING_TO_CHANGE,
@@ -162,7 +162,7 @@ static void apply(Inheriting *inheriting, Place *place, const AstChange *change)
     if (place->item) inherit_apply_item(place->item, change, inheriting->arena);
 }
 
-static void make_change(Inheriting *inheriting, const AstChange *change) {
+static void make_change(Inheriting *inheriting, AstChange *change) {
     Place *place = find_part(inheriting, change->name, change->part);
     if (!place) return;
     const AstChange *before = place->change ? place->change : place->removal;

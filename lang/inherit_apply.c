@@ -86,8 +86,15 @@ static void set_examples(AstNode *node, const AstChange *change) {
     node->example_capacity = change->node->example_capacity;
 }
 
-void inherit_apply_node(AstNode *node, AstRow *row, const AstChange *change, Arena *arena) {
+/* So that a reader sees what was written before as well as what came of it. */
+static void remember(const AstChange **last, AstChange *change) {
+    change->previous = *last;
+    *last = change;
+}
+
+void inherit_apply_node(AstNode *node, AstRow *row, AstChange *change, Arena *arena) {
     const AstNode *from = change->node;
+    remember(&node->change, change);
     if (change->label.len > 0) *(row ? &row->label : &node->label) = change->label;
     if (!writes(change, CLAUSE_MAX) || !set_in_row(node, row, TEXT("max"), from->max, arena))
         set_expression(&node->max, from->max, change, CLAUSE_MAX);
@@ -165,13 +172,15 @@ void inherit_apply_input(AstInput *input, const AstChange *change) {
 
 /* ---- the others */
 
-static void apply_let(AstLet *let, const AstChange *change) {
+static void apply_let(AstLet *let, AstChange *change) {
+    remember(&let->change, change);
     if (change->label.len > 0) let->label = change->label;
     if (writes(change, CLAUSE_FORMULA)) let->value = change->let->value;
     set_rounding(&let->rounding, &change->let->rounding, change);
 }
 
-static void apply_gate(AstGate *gate, const AstChange *change) {
+static void apply_gate(AstGate *gate, AstChange *change) {
+    remember(&gate->change, change);
     if (change->label.len > 0) gate->label = change->label;
     if (writes(change, CLAUSE_FORMULA)) gate->condition = change->gate->condition;
 }
@@ -187,7 +196,8 @@ static void set_keys(AstRank *rank, const AstChange *change, Arena *arena) {
     rank->keys = keys;
 }
 
-static void apply_rank(AstRank *rank, const AstChange *change, Arena *arena) {
+static void apply_rank(AstRank *rank, AstChange *change, Arena *arena) {
+    remember(&rank->change, change);
     const AstRank *from = change->rank;
     if (change->label.len > 0) rank->label = change->label;
     set_keys(rank, change, arena);
@@ -201,7 +211,8 @@ static void apply_rank(AstRank *rank, const AstChange *change, Arena *arena) {
     }
 }
 
-static void apply_grade(AstGrade *grade, const AstChange *change) {
+static void apply_grade(AstGrade *grade, AstChange *change) {
+    remember(&grade->change, change);
     const AstGrade *from = change->grade;
     if (change->label.len > 0) grade->label = change->label;
     if (writes(change, CLAUSE_FROM)) grade->source = from->source;
@@ -228,7 +239,7 @@ static void apply_function(AstFunction *function, const AstChange *change) {
     function->doc = doc;
 }
 
-void inherit_apply_item(AstItem *item, const AstChange *change, Arena *arena) {
+void inherit_apply_item(AstItem *item, AstChange *change, Arena *arena) {
     switch (item->kind) {
     case ITEM_FUNCTION: apply_function(item->function, change); break;
     case ITEM_LET: apply_let(item->let, change); break;

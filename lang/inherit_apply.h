@@ -6,9 +6,9 @@
 
 /* Each copies what `change` writes and takes away what it leaves out. `row` is NULL but for a row of
  * `criteria`, which is then the only one of `node`. */
-void inherit_apply_node(AstNode *node, AstRow *row, const AstChange *change, Arena *arena);
+void inherit_apply_node(AstNode *node, AstRow *row, AstChange *change, Arena *arena);
 void inherit_apply_input(AstInput *input, const AstChange *change);
-void inherit_apply_item(AstItem *item, const AstChange *change, Arena *arena);
+void inherit_apply_item(AstItem *item, AstChange *change, Arena *arena);
 /* The first kind of clause that `change` leaves out and the declaration does not have; -1: none. */
 int inherit_apply_missing(const AstNode *node, const AstInput *input, const AstItem *item,
                           const AstChange *change);

@@ -13,7 +13,8 @@ typedef struct Place {
     AstInput *input;
     AstItem *item;   /* of all others */
     AstNode *parent; /* NULL: it stands in no group */
-    const AstChange *change, *removal, *renaming;
+    AstChange *change;
+    const AstChange *removal, *renaming;
     NodeList before, after; /* members added beside it */
     NodeList first, last;   /* members added to it */
 } Place;

@@ -126,8 +126,10 @@ typedef struct PlanOutput {
     PlanOutputKind kind;
     Text name, label;
     PlanNotes notes;
-    Span rule;          /* the declaration as written, without members and examples */
-    Span row;           /* of a criterion in a table: its line; else empty */
+    Span rule;     /* the declaration as written, without members and examples */
+    Span row;      /* of a criterion in a table: its line; else empty */
+    Span *changes; /* what newer rules write of it [L11.5], the oldest first */
+    size_t change_count;
     StepId value;       /* declared (rounded) value */
     StepId exact;       /* before rounding; = value where there is none */
     StepId points, max; /* index, group, criterion: sums over applicable members; else STEP_NONE */

@@ -37,12 +37,27 @@ static void set_notes(const AstNote *notes, PlanOutput *output) {
     output->notes = (PlanNotes){notes->basis, notes->evidence, notes->note};
 }
 
+static size_t count_changes(const AstChange *last) {
+    size_t count = 0;
+    for (; last; last = last->previous)
+        count++;
+    return count;
+}
+
+static void set_changes(const Builder *builder, const AstChange *last, PlanOutput *output) {
+    output->change_count = count_changes(last);
+    output->changes = ARENA_ARRAY(builder->elaborator->arena, Span, output->change_count + 1);
+    for (size_t i = output->change_count; i > 0; i--, last = last->previous)
+        output->changes[i - 1] = last->span;
+}
+
 static void tree_output(Builder *builder, const Tree *tree, PlanOutput *output) {
     static const PlanOutputKind kinds[] = {
         [TREE_CRITERION] = OUTPUT_CRITERION, [TREE_GROUP] = OUTPUT_GROUP, [TREE_INDEX] = OUTPUT_INDEX};
     output->kind = kinds[tree->kind];
     output->label = tree->label;
     output->rule = tree->ast->written;
+    set_changes(builder, tree->ast->change, output);
     if (tree->row) output->row = tree->row->span;
     set_notes(&tree->ast->notes, output);
     output->value = value_step(&tree->value);
@@ -68,6 +83,7 @@ static void let_output(const Builder *builder, const Symbol *symbol, PlanOutput 
     output->kind = symbol->let->is_report ? OUTPUT_REPORT : OUTPUT_LET;
     output->label = symbol->let->label;
     output->rule = symbol->let->written;
+    set_changes(builder, symbol->let->change, output);
     output->value = value_step(&symbol->outcome->value);
     output->exact = value_step(&symbol->outcome->exact);
     set_rounding(&symbol->let->rounding, output);
@@ -87,6 +103,7 @@ static void rank_output(const Builder *builder, const Symbol *symbol, PlanOutput
     output->kind = OUTPUT_RANK;
     output->label = rank->label;
     output->rule = rank->written;
+    set_changes(builder, rank->change, output);
     output->source = source_output(builder, rank->keys[0].name);
     output->scope_input = symbol->outcome->scope_input;
     output->lowest_first = rank->keys[0].lowest_first;
@@ -100,6 +117,7 @@ static void grade_output(const Builder *builder, const Symbol *symbol, PlanOutpu
     output->kind = OUTPUT_GRADE;
     output->label = symbol->grade->label;
     output->rule = symbol->grade->span;
+    set_changes(builder, symbol->grade->change, output);
     output->source = source_output(builder, symbol->grade->source);
     output->scope_input = symbol->outcome->scope_input;
     output->is_exact = symbol->grade->exact;
@@ -108,10 +126,11 @@ static void grade_output(const Builder *builder, const Symbol *symbol, PlanOutpu
     output->value = output->exact = value_step(&symbol->outcome->value);
 }
 
-static void gate_output(const Symbol *symbol, PlanOutput *output) {
+static void gate_output(const Builder *builder, const Symbol *symbol, PlanOutput *output) {
     output->kind = OUTPUT_GATE;
     output->label = symbol->gate->label;
     output->rule = symbol->gate->written;
+    set_changes(builder, symbol->gate->change, output);
     output->value = output->exact = value_step(&symbol->outcome->value);
 }
 
@@ -133,7 +152,7 @@ static void add_output(Builder *builder, const Symbol *symbol) {
     switch (symbol->kind) {
     case SYMBOL_TREE: tree_output(builder, symbol->tree, output); break;
     case SYMBOL_LET: let_output(builder, symbol, output); break;
-    case SYMBOL_GATE: gate_output(symbol, output); break;
+    case SYMBOL_GATE: gate_output(builder, symbol, output); break;
     case SYMBOL_RANK: rank_output(builder, symbol, output); break;
     case SYMBOL_GRADE: grade_output(builder, symbol, output); break;
     case SYMBOL_INPUT:
