@@ -13,6 +13,7 @@ typedef struct Laying {
     Layout layout;
     uint64_t *widths;   /* before each token: blanks and columns of all up to it, as if on one line */
     uint32_t *comments; /* the same, comments */
+    uint32_t *next;     /* the first at or behind each that is no comment */
     uint32_t column;    /* where the next token would stand */
     uint32_t level;     /* of the last line that did not go on with another */
 } Laying;
@@ -30,6 +31,10 @@ static void measure(Laying *laying) {
         laying->widths[i + 1] = laying->widths[i] + token->gap + token->width;
         laying->comments[i + 1] = laying->comments[i] + token_is_comment(token);
     }
+    laying->next = ARENA_ARRAY(laying->arena, uint32_t, count + 1);
+    laying->next[count] = (uint32_t)count;
+    for (size_t i = count; i > 0; i--)
+        laying->next[i - 1] = token_is_comment(token_at(laying, i - 1)) ? laying->next[i] : (uint32_t)i - 1;
 }
 
 /* On one line, without the blanks before the first. */
@@ -181,8 +186,7 @@ static bool has_line(const Token *token) {
 
 /* A comment stands as far in as what it is about: the next entry, or what a `}` closes. */
 static uint32_t comment_level(const Laying *laying, size_t i) {
-    while (i < laying->tokens->count && token_is_comment(token_at(laying, i)))
-        i++;
+    i = laying->next[i];
     if (i == laying->tokens->count) return 0;
     const Token *token = token_at(laying, i);
     if (token->role == ROLE_CLOSE) return token->level + 2;
@@ -194,8 +198,7 @@ static bool keeps_blank(const Laying *laying, size_t i) {
     if (token->role == ROLE_DECLARATION || token->role == ROLE_MEMBER || token->role == ROLE_ENTRY)
         return true;
     if (token->kind != TOKEN_COMMENT) return false;
-    while (i < laying->tokens->count && token_is_comment(token_at(laying, i)))
-        i++;
+    i = laying->next[i];
     if (i == laying->tokens->count) return true;
     Role next = token_at(laying, i)->role;
     return next == ROLE_DECLARATION || next == ROLE_MEMBER || next == ROLE_ENTRY || next == ROLE_CLOSE;
