@@ -1,17 +1,31 @@
 #include "drafting/meaning_parts.h"
 
-#include <stdlib.h>
-
 MeaningList meaning_list(Arena *arena, const MeaningContext *context) {
     return (MeaningList){.arena = arena, .context = context};
 }
 
-static int compare(const void *a, const void *b) {
-    return text_compare(*(const Text *)a, *(const Text *)b);
+/* The runs of `width` at `at` and behind it, merged into `to`. */
+static void merge(const Text *from, Text *to, size_t at, size_t width, size_t count) {
+    size_t middle = at + width < count ? at + width : count,
+           end = middle + width < count ? middle + width : count;
+    size_t left = at, right = middle;
+    for (size_t i = at; i < end; i++) {
+        bool takes_left = left < middle && (right == end || text_compare(from[left], from[right]) <= 0);
+        to[i] = from[takes_left ? left++ : right++];
+    }
 }
 
+/* Not by qsort, which may ask malloc for memory. */
 void meaning_list_sort(MeaningList *list) {
-    if (list->count > 1) qsort(list->items, list->count, sizeof *list->items, compare);
+    Text *other = ARENA_ARRAY(list->arena, Text, list->count);
+    for (size_t width = 1; width < list->count; width *= 2) {
+        for (size_t at = 0; at < list->count; at += 2 * width)
+            merge(list->items, other, at, width, list->count);
+        Text *items = list->items;
+        list->items = other;
+        list->capacity = list->count;
+        other = items;
+    }
 }
 
 static Meaning start(Arena *arena, const MeaningContext *context, MeaningList *list, const char *word) {

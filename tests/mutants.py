@@ -14,7 +14,7 @@ import tempfile
 
 from harness import ROOT, Report
 
-PARTS = ["unit", "cases", "spec", "findings", "stories", "published", "world", "differential", "evidence", "years"]
+PARTS = ["unit", "cases", "spec", "findings", "stories", "published", "world", "differential", "evidence", "years", "drafting"]
 
 # what is wrong, where, the text as it is, and what it becomes
 MUTANTS = [
@@ -25,6 +25,18 @@ MUTANTS = [
      "Number second = number_divide(splitter->numbers, NUMBER_ONE, divisor[0]);"),
     ("a card leaves out what a choice took", "evidence/card.c", "bool takes_value = i + 1 < step->operand_count",
      "bool takes_value = false && i + 1 < step->operand_count"),
+    ("a layout keeps blank lines inside expressions", "drafting/outline.c",
+     "return token->kind == TOKEN_LEFT && last->is_name ? 0 : 1;",
+     "return token->kind == TOKEN_LEFT && last->is_name ? 0 : 1 + token->is_after_blank;"),
+    ("a comment on a line of its own moves behind the line before", "drafting/tokens.c",
+     "bool is_remark = line_ends == 0 && !starts_line", "bool is_remark = line_ends < 2 && !starts_line"),
+    ("the meaning leaves out the upper bound of an input", "drafting/meaning.c",
+     'meaning_add_part(&meaning, "to", input->high);', "(void)0;"),
+    ("a band of an annex takes in its upper end", "drafting/words_bands.c",
+     "if (has_low) return has_high ? PHRASE_FROM_TO : PHRASE_FROM_TO_BELOW;", "if (has_low) return PHRASE_FROM_TO;"),
+    ("a formula in an annex loses brackets", "drafting/words.c",
+     "text_builder_add(&out, tell(words, node->operands[i], own + 1));",
+     "text_builder_add(&out, tell(words, node->operands[i], LOOSE));"),
     ("halves are rounded toward zero", "base/number.h", "case ROUND_HALF_AWAY: return half >= 0;",
      "case ROUND_HALF_AWAY: return half > 0;"),
     ("`<=` leaves out equality", "lang/operation.c",
