@@ -169,6 +169,15 @@ static void make_change(Inheriting *inheriting, AstChange *change) {
     if (is_first(inheriting, change, before)) apply(inheriting, place, change);
 }
 
+/* What stands in a group that is removed goes with it. Groups come before their members. */
+static void find_gone(Inheriting *inheriting) {
+    for (size_t i = 0; i < places_count(inheriting->places); i++) {
+        Place *place = places_get(inheriting->places, i);
+        const Place *group = place->parent ? places_find(inheriting->places, place->parent->name.text) : NULL;
+        place->gone = place->removal ? place->removal : group ? group->gone : NULL;
+    }
+}
+
 static void make_changes(Inheriting *inheriting) {
     AstFile *newer = inheriting->newer;
     for (size_t i = 0; i < newer->change_count; i++) {
@@ -178,6 +187,7 @@ static void make_changes(Inheriting *inheriting) {
     }
     for (size_t i = 0; i < newer->change_count; i++)
         if (newer->changes[i]->kind == CHANGE_CHANGE) make_change(inheriting, newer->changes[i]);
+    find_gone(inheriting);
 }
 
 /* ---- data */
@@ -324,6 +334,18 @@ static void merge_items(Inheriting *inheriting, AstFile *merged) {
                    inheriting->newer->items[i]);
 }
 
+/* Members of removed groups are removed, as if that had been written. */
+static void add_gone(AstFile *merged, const Places *places, Arena *arena) {
+    for (size_t i = 0; i < places_count(places); i++) {
+        const Place *place = places_get(places, i);
+        if (!place->gone || place->removal) continue;
+        AstChange *change = arena_copy(arena, place->gone, sizeof *change);
+        change->part = place->part;
+        change->name = *place->name;
+        ARENA_PUSH(arena, merged->history, merged->history_count, merged->history_capacity, change);
+    }
+}
+
 static void add_history(AstFile *merged, const AstFile *older, const AstFile *newer, Arena *arena) {
     merged->history = NULL;
     merged->history_count = merged->history_capacity = 0;
@@ -353,6 +375,7 @@ AstFile *inherit_merge(AstFile *older, AstFile *newer, Arena *arena, Diagnostics
     merged->data = merge_data(&inheriting);
     merge_items(&inheriting, merged);
     add_history(merged, older, newer, arena);
+    add_gone(merged, inheriting.places, arena);
     add_allows(merged, older, arena);
     merged->expression_count = older->expression_count + newer->expression_count;
     return merged;

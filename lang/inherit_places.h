@@ -15,6 +15,7 @@ typedef struct Place {
     AstNode *parent; /* NULL: it stands in no group */
     AstChange *change;
     const AstChange *removal, *renaming;
+    const AstChange *gone;  /* the removal of this or of a group around it */
     NodeList before, after; /* members added beside it */
     NodeList first, last;   /* members added to it */
 } Place;

@@ -15,8 +15,9 @@ static Diagnostic *complain(Naming *naming, Span span, DiagnosticCode code, Text
 }
 
 static Text taken_hint(Naming *naming, const Symbol *symbol, const Symbol *other) {
-    Text here = source_file_name(symbol->source, symbol->span.from);
-    if (text_equal(here, source_file_name(other->source, other->span.from)))
+    const Source *source = symbol->source;
+    bool is_newest = source->file_count > 1 && symbol->span.from < source->files[1].start;
+    if (!is_newest || text_equal(source->files[0].name, source_file_name(other->source, other->span.from)))
         return TEXT("give one of the two another name");
     return text_format(naming->arena, "write `change %s %.*s ...` to change it, or choose another name",
                        symbol_kind_text(other), TEXT_ARG(other->name));

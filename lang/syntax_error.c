@@ -326,6 +326,10 @@ static const char *place_hint(const SyntaxError *error) {
         {TOKEN_TIES, TOKEN_SHOW,
          "here comes `within`, `ties`, `then`, `lowest first`, `exact`, `when` or `show`"},
         {TOKEN_CAPPED, TOKEN_WHEN, "here comes `within`, `exact`, `when`, `capped at` or `{`"},
+        {TOKEN_INPUT, TOKEN_GATE,
+         "say what it is: `criterion`, `group`, `index`, `input`, `let`, `report`, `function`, `gate`, "
+         "`rank` "
+         "or `grade`"},
         {TOKEN_GATE, TOKEN_RANK,
          "here comes `criterion`, `criteria`, `group`, `index`, `let`, `report`, `gate`, `rank`, `grade`, "
          "`function` or `test`"},
