@@ -14,10 +14,33 @@ import tempfile
 
 from harness import ROOT, Report
 
-PARTS = ["unit", "cases", "spec", "findings", "stories", "published", "world", "differential", "evidence", "years", "drafting"]
+PARTS = ["unit", "cases", "spec", "findings", "stories", "published", "world", "changes", "generated", "differential",
+         "evidence", "years", "drafting"]
 
 # what is wrong, where, the text as it is, and what it becomes
 MUTANTS = [
+    ("a line counts as reached though an earlier one was taken", "testing/test_coverage.c",
+     "if (answer_of(row, operand_of(row, choice, 2 * i)) != ANSWER_NO) return false;", "if (i > at) return false;"),
+    ("a side counts as reached though nobody looks at it", "testing/test_coverage.c",
+     "if (answer_of(row, operand_of(row, logic, i)) != open) return false;", "if (i > at || open == ANSWER_NONE) return false;"),
+    ("a test reaches what it expects nothing of", "testing/test_coverage.c", ": coverage->steps[goal->step];", ": true;"),
+    ("what stands in a branch counts without it", "testing/test_coverage.c",
+     "(goal->parent == GOAL_NONE || coverage->row[goal->parent])", "true"),
+    ("comparisons are told apart one value off", "testing/plan_match.c", "form->is_upper == is_strict", "form->is_upper != is_strict"),
+    ("tests with files notice no change", "testing/mutation.c", "return a_file_test_fails(bench, plan, differing);",
+     "return differing == NULL && a_file_test_fails(bench, plan, differing);"),
+    ("data notices no change", "testing/mutation.c", "    if (!was) return false;", "    if (!was || was->row_count > 0) return false;"),
+    ("of two weights one is changed", "testing/mutant.c", "mutant_edit(&mutant, &next->number, &down.number, sizeof down.number);",
+     "if (!next) mutant_edit(&mutant, &next->number, &down.number, sizeof down.number);"),
+    ("generated cases skip the values beside a bound", "testing/case_target.c",
+     "whole = number_add(numbers, whole, number_from_int(direction));",
+     "whole = number_add(numbers, whole, number_from_int(2 * direction));"),
+    ("generated units are all alike", "testing/case_units.c", "return (wishes->unit * strides[at % 4] + at) % CASE_UNITS;",
+     "return (strides[at % 4] + at) % CASE_UNITS;"),
+    ("units that no line expects are let through", "testing/file_test.c",
+     "if (is_met[row] || !tell(comparing, 1, 1)) continue;", "if (row < SIZE_MAX || !tell(comparing, 1, 1)) continue;"),
+    ("cells of expected files are not compared", "testing/file_test.c", "if (text_equal(wanted->text, found)) return;",
+     "if (found.bytes) return;"),
     ("a unit stands above itself", "evidence/watch.c", "bool counts_itself = ranking->at[row] < low;",
      "bool counts_itself = ranking->at[row] < low && false;"),
     ("a quotient is split by one divisor", "evidence/difference.c",
