@@ -57,6 +57,7 @@ static Search search_new(Prover *prover, const Question *question) {
         search.cells[row] = ARENA_ARRAY(prover->boxes, InputCell, inputs + 1);
     }
     uint64_t effort = question->effort ? question->effort : QUESTION_EFFORT;
+    effort += 2 * prover->hint_count * search.cone.step_count;
     if (effort > prover->effort) effort = prover->effort;
     search.effort = prover->spent + effort;
     return search;
