@@ -4,6 +4,7 @@
 #include "library/context.h"
 #include "proving/pair_report.h"
 #include "proving/reach.h"
+#include "proving/relative.h"
 #include "proving/scale_report.h"
 
 #include <string.h>
@@ -22,6 +23,8 @@ static IctscoreStatus check(Ictscore *context, const void *unused) {
     const Scale *scales = scales_new(prover);
     reach_report(prover, &context->compilation, &context->source, context->rules_messages);
     scale_report(prover, scales, &context->source, context->rules_messages);
+    relative_report(prover, &context->source, context->rules_messages);
+    context->weights = effective_weights(prover, &context->compilation, scales);
     pairs_report(prover, &context->source, context->rules_messages);
     prover_free(prover);
     number_context_use(context->numbers, context->rules_arena);
@@ -34,8 +37,8 @@ IctscoreStatus ictscore_check(Ictscore *context) {
 }
 
 static void add_json(const Ictscore *context, TextBuilder *builder) {
-    check_json_write(&context->compilation, context->rules_messages, context->source.name, ictscore_version(),
-                     builder);
+    check_json_write(&context->compilation, &context->weights, context->rules_messages, context->source.name,
+                     ictscore_version(), builder);
 }
 
 static IctscoreStatus write_findings(Ictscore *context, const void *arguments) {

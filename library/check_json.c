@@ -109,6 +109,51 @@ static void add_methodology(const Compilation *compilation, TextBuilder *out, bo
     text_builder_add_char(out, '}');
 }
 
+/* ---- weights */
+
+static void add_number(const Compilation *compilation, const char *name, Number number, TextBuilder *out,
+                       bool *first) {
+    json_add_text_member(out, name, number_format_exact(compilation->elaborator->numbers, out->arena, number),
+                         first);
+}
+
+static void add_weight(const Compilation *compilation, const EffectiveWeight *weight, TextBuilder *out) {
+    bool first = true;
+    text_builder_add_char(out, '{');
+    json_add_text_member(out, "criterion", compilation->plan->outputs[weight->output].name, &first);
+    add_number(compilation, "nominal", weight->nominal, out, &first);
+    add_number(compilation, "effective", weight->effective, out, &first);
+    add_number(compilation, "least", weight->least, out, &first);
+    add_number(compilation, "greatest", weight->greatest, out, &first);
+    add_number(compilation, "max", weight->max, out, &first);
+    text_builder_add_char(out, '}');
+}
+
+static void add_index_weights(const Compilation *compilation, const IndexWeights *index, TextBuilder *out) {
+    bool first = true;
+    text_builder_add_char(out, '{');
+    json_add_text_member(out, "index", compilation->plan->outputs[index->output].name, &first);
+    json_add_name(out, "criteria", &first);
+    text_builder_add_char(out, '[');
+    for (size_t i = 0; i < index->count; i++) {
+        if (i > 0) text_builder_add_char(out, ',');
+        add_weight(compilation, &index->items[i], out);
+    }
+    text_builder_add(out, TEXT("]}"));
+}
+
+static void add_weights(const Compilation *compilation, const EffectiveWeights *weights, TextBuilder *out,
+                        bool *first) {
+    if (weights->count == 0) return;
+    json_add_name(out, "weights", first);
+    text_builder_add_char(out, '[');
+    for (size_t i = 0; i < weights->count; i++) {
+        if (i > 0) text_builder_add_char(out, ',');
+        add_index_weights(compilation, &weights->indices[i], out);
+    }
+    text_builder_add_char(out, ']');
+}
+
 /* ---- findings */
 
 static void add_list(const Diagnostics *diagnostics, Diagnostic **findings, size_t count, TextBuilder *out,
@@ -152,14 +197,15 @@ static void add_verdict(const Diagnostics *diagnostics, TextBuilder *out, bool *
     text_builder_add_char(out, '}');
 }
 
-void check_json_write(const Compilation *compilation, const Diagnostics *diagnostics, Text file,
-                      const char *version, TextBuilder *out) {
+void check_json_write(const Compilation *compilation, const EffectiveWeights *weights,
+                      const Diagnostics *diagnostics, Text file, const char *version, TextBuilder *out) {
     bool first = true;
     text_builder_add_char(out, '{');
     json_add_count(out, "format", FORMAT_VERSION, &first);
     json_add_text_member(out, "program", text_from(version), &first);
     json_add_text_member(out, "rules", file, &first);
     add_methodology(compilation, out, &first);
+    add_weights(compilation, weights, out, &first);
     add_verdict(diagnostics, out, &first);
     add_findings(diagnostics, out, &first);
     text_builder_add(out, TEXT("}\n"));

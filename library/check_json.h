@@ -4,9 +4,10 @@
 
 #include "base/diagnostic.h"
 #include "lang/compile.h"
+#include "proving/effective_weight.h"
 
 /* `compilation` may be that of rules with errors. `version` is that of the program. */
-void check_json_write(const Compilation *compilation, const Diagnostics *diagnostics, Text file,
-                      const char *version, TextBuilder *out);
+void check_json_write(const Compilation *compilation, const EffectiveWeights *weights,
+                      const Diagnostics *diagnostics, Text file, const char *version, TextBuilder *out);
 
 #endif

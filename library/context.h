@@ -9,6 +9,7 @@
 #include "library/host_memory.h"
 #include "library/ictscore.h"
 #include "library/named_limits.h"
+#include "proving/effective_weight.h"
 #include "runtime/results/result.h"
 #include "testing/mutation.h"
 #include "testing/test_coverage.h"
@@ -27,6 +28,7 @@ struct Ictscore {
     IctscoreImport import;
     void *import_user;
     Compilation compilation;
+    EffectiveWeights weights; /* once checked */
     Table table;
     Evaluation evaluation;
     Arena *bytes_arena; /* of the data file, where it is kept */
