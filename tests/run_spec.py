@@ -7,6 +7,7 @@ only; --update writes what the program printed, for a person to read before comm
 
 import pathlib
 import re
+import shlex
 import sys
 
 from harness import ROOT, SANITIZED, Bench, Report, difference, in_parallel, visible
@@ -51,7 +52,7 @@ def examples_of(path):
     for block in blocks_of(path):
         if block.kind == "isl":
             examples.append(Example(block))
-        elif block.kind in ("csv", "message", "tests", *OUTPUTS):
+        elif block.kind in ("csv", "message", "tests", "answer", *OUTPUTS):
             if not examples:
                 raise OSError(f"{path.name}:{block.line}: a {block.kind} block without rules before it")
             examples[-1].steps.append(block)
@@ -113,8 +114,16 @@ def check_data(bench, example, folder):
     return problems or unused_data(bench, example, folder)
 
 
+def answer_command(block):
+    """`answer why A B`: what `ictscore why rules.isl data.csv A B` prints."""
+    return shlex.join(["ictscore", block.words[1], "rules.isl", "data.csv", *block.words[2:]])
+
+
 def check_output(bench, block, folder):
     form = OUTPUTS.get(block.kind, "csv")
+    if block.kind == "answer":
+        _, stdout, stderr = bench.run(answer_command(block), folder)
+        return difference(f"answer of line {block.line}", block.data, stdout + stderr)
     code, stdout, stderr = bench.run(f"ictscore rules.isl data.csv --format {form}", folder)
     if block.kind == "message":
         return difference(f"message of line {block.line}", block.data, stderr)
@@ -143,6 +152,10 @@ def update_file(bench, path):
                 (folder / "data.csv").write_bytes(block.data)
                 continue
             form = OUTPUTS.get(block.kind)
+            if block.kind == "answer":
+                _, stdout, stderr = bench.run(answer_command(block), folder)
+                changes.append((block.line + 1, len(block.lines), lines_of(stdout + stderr)))
+                continue
             if block.kind == "tests":
                 _, stdout, _ = bench.run("ictscore test rules.isl", folder)
                 changes.append((block.line + 1, len(block.lines), lines_of(stdout)))

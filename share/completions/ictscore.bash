@@ -44,7 +44,7 @@ _ictscore() {
             --dump
             --threads
             --stats
-            --quiet
+            --criterion --all --quiet
             --checker
             --manifest
             --previous
@@ -52,7 +52,7 @@ _ictscore() {
             --fingerprint
             --help
             --version' ;;
-        *) [ "$COMP_CWORD" -eq 1 ] && choices='check test compare verify export fmt diff doc template'
+        *) [ "$COMP_CWORD" -eq 1 ] && choices='check test compare verify export fmt diff doc template explain why register'
             COMPREPLY=($(compgen -W "$choices" -- "$word") $(compgen -f -- "$word")); return ;;
         esac ;;
     esac

@@ -1,6 +1,9 @@
 # fish completion for ictscore
 complete -c ictscore -n __fish_use_subcommand -a check -d 'prove a methodology'
 complete -c ictscore -n __fish_use_subcommand -a test -d 'run the tests in a rule file'
+complete -c ictscore -n __fish_use_subcommand -a explain -d 'the score card of a unit'
+complete -c ictscore -n __fish_use_subcommand -a why -d 'why one unit stands above another'
+complete -c ictscore -n __fish_use_subcommand -a register -d 'units near a threshold'
 complete -c ictscore -n __fish_use_subcommand -a export -d 'write a checker in Python'
 complete -c ictscore -n __fish_use_subcommand -a verify -d 'is a result what its manifest says'
 complete -c ictscore -l manifest -r -d 'what the result was made of'
@@ -47,3 +50,5 @@ complete -c ictscore -l stats -d 'tell where the time went'
 complete -c ictscore -l quiet -d 'no counts, no progress'
 complete -c ictscore -l help -d explain
 complete -c ictscore -l version -d 'name the version'
+complete -c ictscore -l criterion -x -d 'a ledger of one criterion'
+complete -c ictscore -l all -d 'the cards of all units'
