@@ -4,7 +4,7 @@
 run_years.py [--seeds A..B]
 For each seed a methodology, changes of it, and data. The changes are written as a file that `extends` the methodology, and
 the result is written in full as well:
-- both give the same scores, which are those of the oracle;
+- both have the same meaning and give the same scores, which are those of the oracle;
 - `diff` finds no difference between the two, and between the years exactly the rules that were changed;
 - each change by itself does what the oracle says of the methodology with this change alone, written in full;
 - for every unit the changes and what they do together add up to the whole difference.
@@ -216,6 +216,8 @@ class Pair:
         same = command(folder, "diff", "full.isl", "ext.isl")
         if same[0] != 0 or same[1]:
             return f"a difference where there is none\n{same[1].decode()}"
+        if meaning(folder, "ext.isl") != meaning(folder, "full.isl"):
+            return f"another meaning\n{meaning(folder, 'ext.isl')}\n{meaning(folder, 'full.isl')}"
         found = command(folder, "diff", "old.isl", "ext.isl", "data.csv", "--format", "json")
         if found[0] not in (0, 1):
             return found[2].decode()
@@ -268,6 +270,10 @@ def sums_problem(found):
 def command(folder, *words):
     done = subprocess.run([program(), *words], cwd=folder, capture_output=True)
     return done.returncode, done.stdout, done.stderr
+
+
+def meaning(folder, rules):
+    return command(folder, "check", rules, "--dump", "meaning")[1]
 
 
 def score(folder, rules):
