@@ -25,14 +25,21 @@ static const CodeInfo code_info[] = {
 };
 _Static_assert(sizeof code_info / sizeof code_info[0] == DIAGNOSTIC_COUNT, "one entry for every code");
 
+/* Where findings of one code begin. */
+typedef struct Places {
+    uint32_t *items;
+    size_t count, capacity;
+} Places;
+
 struct Diagnostics {
     Arena *arena;
     Diagnostic **items; /* pointers, so that what diagnostics_report returned stays where it is */
     size_t count, capacity;
     Diagnostic **accepted;
     size_t accepted_kept, accepted_capacity;
-    size_t accepted_count; /* kept or not */
-    const Source *allowing;
+    size_t accepted_count;  /* kept or not */
+    const Source *examined; /* NULL: none */
+    Places places[DIAGNOSTIC_COUNT];
     Allowances allowances[DIAGNOSTIC_COUNT];
     size_t reported[SEVERITY_COUNT][AREA_COUNT]; /* kept or not */
     size_t dropped[SEVERITY_COUNT];
@@ -221,7 +228,6 @@ static Diagnostic at_span(const Source *source, Span span, DiagnosticCode code, 
     Diagnostic diagnostic = {.code = code, .position = position, .message = message, .hint = hint};
     diagnostic.file = source_file_name(source, span.from);
     diagnostic.end = end_of(source, span, position);
-    diagnostic.span = span;
     if (line.len > 0) {
         diagnostic.excerpt = line;
         diagnostic.caret_column = position.column;
@@ -232,15 +238,22 @@ static Diagnostic at_span(const Source *source, Span span, DiagnosticCode code, 
 
 static Allowance *allowance_of(const Diagnostics *diagnostics, const Source *source, Span span,
                                DiagnosticCode code) {
-    if (source != diagnostics->allowing || diagnostic_severity(code) == SEVERITY_ERROR) return NULL;
+    if (source != diagnostics->examined || diagnostic_severity(code) == SEVERITY_ERROR) return NULL;
     return allowances_find(&diagnostics->allowances[code], span.from);
+}
+
+static void remember_place(Diagnostics *diagnostics, const Source *source, Span span, DiagnosticCode code) {
+    if (source != diagnostics->examined || diagnostic_severity(code) == SEVERITY_ERROR) return;
+    Places *places = &diagnostics->places[code];
+    uint32_t from = span_within(source, span).from;
+    ARENA_PUSH(diagnostics->arena, places->items, places->count, places->capacity, from);
 }
 
 /* [D6] */
 static Diagnostic *accept(Diagnostics *diagnostics, Diagnostic *finding, Allowance *allowance) {
     finding->allowance = allowance;
-    finding->allowed_file = source_file_name(diagnostics->allowing, allowance->span.from);
-    finding->allowed = source_position(diagnostics->allowing, allowance->span.from);
+    finding->allowed_file = source_file_name(diagnostics->examined, allowance->span.from);
+    finding->allowed = source_position(diagnostics->examined, allowance->span.from);
     return keep_accepted(diagnostics, finding);
 }
 
@@ -253,14 +266,23 @@ Diagnostic *diagnostics_report(Diagnostics *diagnostics, const Source *source, S
         allowance->is_used = true;
     else
         count_report(diagnostics, code);
+    remember_place(diagnostics, source, span, code);
     if (!has_room) return NULL; /* before the scan for the line: a file can hold a million mistakes */
     Diagnostic finding = at_span(source, span, code, message, hint);
     return allowance ? accept(diagnostics, &finding, allowance) : keep(diagnostics, &finding);
 }
 
-const Allowance *diagnostics_allow(Diagnostics *diagnostics, const Source *source, DiagnosticCode code,
-                                   Span scope, Span span, Text reason) {
-    diagnostics->allowing = source;
+void diagnostics_examine(Diagnostics *diagnostics, const Source *source) {
+    diagnostics->examined = source;
+}
+
+const uint32_t *diagnostics_places(const Diagnostics *diagnostics, DiagnosticCode code, size_t *count) {
+    *count = diagnostics->places[code].count;
+    return diagnostics->places[code].items;
+}
+
+const Allowance *diagnostics_allow(Diagnostics *diagnostics, DiagnosticCode code, Span scope, Span span,
+                                   Text reason) {
     return allowances_add(diagnostics->arena, &diagnostics->allowances[code], scope, span, reason);
 }
 

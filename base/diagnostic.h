@@ -38,7 +38,6 @@ typedef struct Diagnostic {
     Text file;
     Position position;    /* line 0: the whole file */
     Position end;         /* behind its last character; line 0: not known */
-    Span span;            /* the same in the source; where `end` is known */
     Text excerpt;         /* the source line; bytes NULL: none */
     size_t caret_column;  /* from 1 in code points, within the excerpt */
     size_t caret_width;   /* code points, at least 1 */
@@ -68,10 +67,15 @@ void diagnostics_keep(Diagnostics *diagnostics, size_t most);
 /* From now on warnings about data are errors (`--strict`). */
 void diagnostics_be_strict(Diagnostics *diagnostics);
 
+/* The rules that are examined: what they accept is accepted, and places in them are remembered. They must
+ * live as long as the diagnostics. */
+void diagnostics_examine(Diagnostics *diagnostics, const Source *source);
+/* Where in them each finding of this code begins: accepted or not, kept or not. */
+const uint32_t *diagnostics_places(const Diagnostics *diagnostics, DiagnosticCode code, size_t *count);
 /* [D6] From now on findings of this code that begin within `scope` are accepted. For the order see
- * allowances_add, whose result it gives. The source must live as long as the diagnostics. */
-const Allowance *diagnostics_allow(Diagnostics *diagnostics, const Source *source, DiagnosticCode code,
-                                   Span scope, Span span, Text reason);
+ * allowances_add, whose result it gives. */
+const Allowance *diagnostics_allow(Diagnostics *diagnostics, DiagnosticCode code, Span scope, Span span,
+                                   Text reason);
 
 const Allowances *diagnostics_allowances(const Diagnostics *diagnostics, DiagnosticCode code);
 

@@ -66,14 +66,14 @@ static void enter(const AstFile *file, const AstAllow *allow, Arena *arena, Diag
         report_reason(file, allow, diagnostics);
     } else {
         Span scope = allow->scope.to == 0 ? (Span){0, UINT32_MAX} : allow->scope;
-        const Allowance *first =
-            diagnostics_allow(diagnostics, file->source, code, scope, allow->span, allow->reason);
+        const Allowance *first = diagnostics_allow(diagnostics, code, scope, allow->span, allow->reason);
         if (first) report_repeated(file, allow, first->span, arena, diagnostics);
     }
 }
 
 /* The whole file lies around all others, so it comes last. */
 void allow_findings(const AstFile *file, Arena *arena, Diagnostics *diagnostics) {
+    diagnostics_examine(diagnostics, file->source);
     for (int is_whole = 0; is_whole <= 1; is_whole++)
         for (size_t i = 0; i < file->allow_count; i++)
             if ((file->allows[i].scope.to == 0) == is_whole)

@@ -2,6 +2,7 @@
 
 #include "base/unicode.h"
 #include "proving/pair_check.h"
+#include "proving/told.h"
 #include "proving/witness.h"
 #include "runtime/computing/value_told.h"
 
@@ -245,29 +246,11 @@ static void examine(PairReport *report, uint32_t input) {
     if (claim.verdict == VERDICT_YES) gather_claim(report, &claim);
 }
 
-/* The declaration in which a message stands is the last that begins before it. */
-static void mark_declaration(PairReport *report, uint32_t offset) {
-    uint32_t best = UINT32_MAX;
-    for (uint32_t i = 0; i < report->plan->output_count; i++) {
-        Span span = report->plan->outputs[i].span;
-        if (span.from > offset) continue;
-        if (best == UINT32_MAX || span.from >= report->plan->outputs[best].span.from) best = i;
-    }
-    if (best != UINT32_MAX) report->is_told[best] = true;
-}
-
-static void mark_all(PairReport *report, Diagnostic **said, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (said[i]->code == DIAGNOSTIC_NOT_MONOTONE || said[i]->code == DIAGNOSTIC_HOLE_IN_BANDS)
-            mark_declaration(report, said[i]->span.from);
-}
-
 static void mark_told(PairReport *report) {
-    size_t count;
-    Diagnostic **said = diagnostics_sorted(report->diagnostics, report->prover->arena, &count);
-    mark_all(report, said, count);
-    said = diagnostics_accepted(report->diagnostics, report->prover->arena, &count);
-    mark_all(report, said, count);
+    static const DiagnosticCode codes[] = {DIAGNOSTIC_NOT_MONOTONE, DIAGNOSTIC_HOLE_IN_BANDS};
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        told_mark(report->plan, report->source, report->diagnostics, codes[i], report->prover->arena,
+                  report->is_told);
 }
 
 void pairs_report(Prover *prover, const Source *source, Diagnostics *diagnostics) {

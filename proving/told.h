@@ -6,7 +6,7 @@
 #include "lang/plan.h"
 
 /* Marks the outputs (per output of the plan) in whose declaration a finding of this code stands, accepted or
- * not. */
+ * not, listed or only counted. */
 void told_mark(const Plan *plan, const Source *source, const Diagnostics *diagnostics, DiagnosticCode code,
                Arena *arena, bool *is_told);
 

@@ -252,9 +252,9 @@ static void what_is_allowed_is_kept_apart(void **state) {
     Diagnostics *diagnostics = diagnostics_new(*state);
     Source source = {.name = TEXT("r"), .text = TEXT("ab cd ef")}, other = source;
     Span scope = {0, 5};
-    assert_null(
-        diagnostics_allow(diagnostics, &source, DIAGNOSTIC_UNUSED_INPUT, scope, (Span){3, 5}, TEXT("why")));
-    assert_null(diagnostics_allow(diagnostics, &source, DIAGNOSTIC_GAP, scope, (Span){3, 5}, TEXT("why")));
+    diagnostics_examine(diagnostics, &source);
+    assert_null(diagnostics_allow(diagnostics, DIAGNOSTIC_UNUSED_INPUT, scope, (Span){3, 5}, TEXT("why")));
+    assert_null(diagnostics_allow(diagnostics, DIAGNOSTIC_GAP, scope, (Span){3, 5}, TEXT("why")));
     diagnostics_report(diagnostics, &source, (Span){0, 2}, DIAGNOSTIC_UNUSED_INPUT, TEXT("accepted"), NONE);
     diagnostics_report(diagnostics, &source, (Span){6, 8}, DIAGNOSTIC_UNUSED_INPUT, TEXT("outside"), NONE);
     diagnostics_report(diagnostics, &source, (Span){0, 2}, DIAGNOSTIC_FIXED_CONDITION, TEXT("other"), NONE);
@@ -272,7 +272,8 @@ static void what_is_allowed_is_kept_apart(void **state) {
 static void after_a_thousand_the_accepted_are_counted(void **state) {
     Diagnostics *diagnostics = diagnostics_new(*state);
     Source source = {.name = TEXT("r"), .text = TEXT("x")};
-    diagnostics_allow(diagnostics, &source, DIAGNOSTIC_UNUSED_INPUT, (Span){0, 1}, (Span){0, 1}, TEXT("why"));
+    diagnostics_allow(diagnostics, DIAGNOSTIC_UNUSED_INPUT, (Span){0, 1}, (Span){0, 1}, TEXT("why"));
+    diagnostics_examine(diagnostics, &source);
     for (int i = 0; i < 1002; i++)
         diagnostics_report(diagnostics, &source, (Span){0, 1}, DIAGNOSTIC_UNUSED_INPUT, TEXT("m"), NONE);
     TextBuilder out = text_builder(*state);
@@ -280,6 +281,9 @@ static void after_a_thousand_the_accepted_are_counted(void **state) {
     text_builder_add_char(&out, '\0');
     assert_non_null(strstr(text_builder_text(&out).bytes, "1002 findings accepted:\n"));
     assert_non_null(strstr(text_builder_text(&out).bytes, "\n  and 2 more\n"));
+    size_t count;
+    assert_int_equal(diagnostics_places(diagnostics, DIAGNOSTIC_UNUSED_INPUT, &count)[1001], 0);
+    assert_int_equal(count, 1002);
 }
 
 static void colours_end_where_they_must(void **state) {
