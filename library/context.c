@@ -18,6 +18,7 @@ IctscoreStatus context_enter(Ictscore *context, Body body, const void *arguments
         context->is_dead = true;
         context->has_result = context->has_tests = context->has_difference = false;
         context->has_coverage = context->has_mutation = false;
+        context->has_coverage = context->has_mutation = false;
         return context->host.passed_limit ? ICTSCORE_LIMIT : ICTSCORE_MEMORY;
     }
     return body(context, arguments);
@@ -50,6 +51,7 @@ void context_forget_data(Ictscore *context) {
     context->moves = NULL;
     context->verification = NULL;
     context->has_result = context->has_tests = context->has_difference = false;
+    context->has_coverage = context->has_mutation = false;
     context->scored = (Scored){0};
     arena_reset(context->data_arena);
     arena_reset(context->bytes_arena);
