@@ -59,6 +59,30 @@ static bool is_point(const By *by, const Interval *interval) {
     return number_equal(by->elaborator->numbers, interval->low, interval->high);
 }
 
+/* "write `70%..89.9%` in place of `70%..90%`" */
+static Text replacement(By *by, Number low, Number high, Span span) {
+    Range range = range_between(low, high);
+    Text text = range_text(by->elaborator->numbers, by->elaborator->arena, &range, by->percent);
+    Text written = text_slice(by->context->source->text, span.from, span.to);
+    return say(by->elaborator, "write `%.*s` in place of `%.*s`", TEXT_ARG(text), TEXT_ARG(written));
+}
+
+/* The end that lies within the other line moves behind it, by the step of the data. */
+static Text overlap_hint(By *by, const Line *line, const Interval *common) {
+    NumberContext *numbers = by->elaborator->numbers;
+    const Interval *own = &line->interval;
+    const Range *subject = &by->subject.facts.range;
+    if (is_point(by, own)) return TEXT("keep it in one of the two");
+    bool is_plain = by->subject.kind == KIND_NUMBER && subject->has_step && own->has_low && own->has_high;
+    bool at_start = is_plain && number_equal(numbers, common->low, own->low);
+    bool at_end = is_plain && number_equal(numbers, common->high, own->high);
+    if (at_start && !at_end)
+        return replacement(by, number_add(numbers, common->high, subject->step), own->high, line->span);
+    if (at_end && !at_start)
+        return replacement(by, own->low, number_subtract(numbers, common->low, subject->step), line->span);
+    return TEXT("let one of the two begin behind the other");
+}
+
 static void report_taken(By *by, const Line *line) {
     Interval common;
     Span other;
@@ -66,8 +90,7 @@ static void report_taken(By *by, const Line *line) {
         Diagnostic *said =
             report(by->elaborator, by->context, line->span, DIAGNOSTIC_OVERLAP,
                    say(by->elaborator, "%.*s is covered by two lines", TEXT_ARG(line_text(by, &common))),
-                   is_point(by, &line->interval) ? TEXT("keep it in one of the two")
-                                                 : TEXT("let one of the two begin behind the other"));
+                   overlap_hint(by, line, &common));
         if (!by->context->call_source)
             diagnostic_relate(by->elaborator->diagnostics, said, by->context->source, other,
                               TEXT("the other line"));
@@ -241,6 +264,45 @@ static void add_else(By *by, const AstExpression *arm) {
     add_value(by, typed_error(arm->span), value, false);
 }
 
+/* A comparison that leaves out the one value that is missing. */
+static bool leaves_out(By *by, const Line *line, const Interval *gap) {
+    NumberContext *numbers = by->elaborator->numbers;
+    const Interval *own = &line->interval;
+    if (line->is_exclusive || !gap->has_low || !gap->has_high || !is_point(by, gap)) return false;
+    return (own->has_low && own->low_open && number_equal(numbers, own->low, gap->low)) ||
+           (own->has_high && own->high_open && number_equal(numbers, own->high, gap->low));
+}
+
+/* The range that ends just before what is missing. */
+static const Line *line_below(By *by, const Interval *gap) {
+    NumberContext *numbers = by->elaborator->numbers;
+    const Line *nearest = NULL;
+    for (size_t i = 0; i < by->line_count && gap->has_low && gap->has_high; i++) {
+        const Line *line = &by->lines[i];
+        bool is_range = line->is_exclusive && line->interval.has_low && line->interval.has_high;
+        if (!is_range || is_point(by, &line->interval)) continue;
+        if (number_compare(numbers, line->interval.high, gap->low) >= 0) continue;
+        if (!nearest || number_compare(numbers, line->interval.high, nearest->interval.high) > 0)
+            nearest = line;
+    }
+    return nearest;
+}
+
+static Text gap_hint(By *by, const Interval *gap) {
+    const Line *below = by->subject.kind == KIND_NUMBER ? line_below(by, gap) : NULL;
+    for (size_t i = 0; i < by->line_count && by->subject.kind == KIND_NUMBER; i++) {
+        if (!leaves_out(by, &by->lines[i], gap)) continue;
+        Span span = by->lines[i].span;
+        Text written = text_slice(by->context->source->text, span.from, span.to);
+        Text rest = text_trim(text_slice(written, 1, written.len));
+        return say(by->elaborator, "write `%c= %.*s` in place of `%.*s`, or add a last line `else ...`",
+                   written.bytes[0], TEXT_ARG(rest), TEXT_ARG(written));
+    }
+    if (!below) return TEXT("add a line for it, or a last line `else ...`");
+    Text better = replacement(by, below->interval.low, gap->high, below->span);
+    return say(by->elaborator, "%.*s, or add a last line `else ...`", TEXT_ARG(better));
+}
+
 /* Without `else` the last value stands for all that is left: the coverage has shown that this is its own
  * test. */
 static void close_without_else(By *by) {
@@ -252,8 +314,7 @@ static void close_without_else(By *by) {
         by->failed = true;
     } else if (coverage_first_gap(by->coverage, &gap)) {
         report(by->elaborator, by->context, by->ast->span, DIAGNOSTIC_GAP,
-               say(by->elaborator, "no line covers %.*s", TEXT_ARG(line_text(by, &gap))),
-               TEXT("add a line for it, or a last line `else ...`"));
+               say(by->elaborator, "no line covers %.*s", TEXT_ARG(line_text(by, &gap))), gap_hint(by, &gap));
         by->failed = true;
     } else if (by->choice_count > 2) {
         by->choices[by->choice_count - 2] = by->choices[by->choice_count - 1];
