@@ -78,6 +78,7 @@ SAY := @$(if $(filter 1,$(V)),:,echo)
 	soak-drafting \
 	test-checker \
 	soak-checker \
+	test-options \
 	test-schemas \
 	test-compare \
 	soak-compare \
@@ -293,6 +294,9 @@ test-drafting: all
 soak-drafting: all
 	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_drafting.py --seeds $(or $(SEEDS),1..20000)
 
+test-options: all
+	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_options.py
+
 test-schemas: all
 	@ICTSCORE=$(PROGRAM) $(PYTHON) tests/run_schemas.py
 
@@ -413,6 +417,7 @@ help:
 	@echo '  make test-published  figures of the stories, as printed'
 	@echo '  make test-large      rule files of a million parts'
 	@echo '  make test-world      published world indices'
+	@echo '  make test-options    do help, manual and completions know every option?'
 	@echo '  make test-schemas    is JSON as its schema says?'
 	@echo '  make test-years      rules that build on others, and what each change does, over random pairs'
 	@echo '  make test-manifest   is every changed bit of a result and what it was made of noticed?'

@@ -69,6 +69,7 @@ plain_round() {
         manifest \
         years \
         schemas \
+        options \
         compare \
         evidence \
         large \
