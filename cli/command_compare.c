@@ -15,7 +15,8 @@ const char command_compare_help[] =
     "                            keys, under a header\n"
     "  --tables                  two published tables (CSV), without rules: movements alone\n"
     "  --key HEADER              the column of both tables that names the units\n"
-    "  --map \"OLD=NEW, ...\"     compare these columns of the tables; otherwise those with one header\n"
+    "  --map \"OLD=NEW, ...\"     results that have another name in the new rules; with --tables the\n"
+    "                            columns to compare, otherwise those with one header\n"
     "  --places A,B,...          columns of the new table under which less is better\n"
     "  --columns A,B,...         these results; `all`: groups and criteria, too\n"
     "  --format text|markdown|html|csv|json   to be read (text is the default), or exact, for\n"
@@ -80,7 +81,8 @@ int command_compare(Session *session) {
     const Options *options = session->options;
     if (options->compares_tables) return compare_tables(session);
     IctscoreSource renamed;
-    IctscoreCompareOptions compared = {.locale = options->score.locale,
+    IctscoreCompareOptions compared = {.map = options->map,
+                                       .locale = options->score.locale,
                                        .old_header_row = options->score.header_row,
                                        .new_header_row = options->score.header_row,
                                        .strict = options->score.strict};

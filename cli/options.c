@@ -335,8 +335,7 @@ const char *options_roles(const Options *options) {
 static bool check_comparison(const Options *options) {
     if (options->command != COMMAND_COMPARE) return true;
     if (!options->compares_tables) {
-        if (options->key || options->places || options->map)
-            return refuse("--key, --places and --map go with `compare --tables`");
+        if (options->key || options->places) return refuse("--key and --places go with `compare --tables`");
         return true;
     }
     if (!options->key) return refuse("--tables needs --key, the header of the column that names the units");

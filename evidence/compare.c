@@ -8,10 +8,10 @@ static bool is_in_both(const CompareOutput *output) {
     return output->outputs[OLD] != UINT32_MAX && output->outputs[NEW] != UINT32_MAX;
 }
 
-bool compare_years(Comparison *comparison, const PrintedTable *renamed, Diagnostics *diagnostics) {
+bool compare_years(Comparison *comparison, const CompareRenamed *renamed, Diagnostics *diagnostics) {
     number_context_use(comparison->numbers, comparison->arena);
-    compare_match_outputs(comparison);
-    if (!compare_match_units(comparison, renamed, diagnostics)) return false;
+    if (!compare_match_outputs(comparison, renamed->results, diagnostics)) return false;
+    if (!compare_match_units(comparison, renamed->units, diagnostics)) return false;
     for (size_t i = 0; i < comparison->output_count; i++)
         if (is_in_both(&comparison->outputs[i])) compare_corners_prepare(comparison, &comparison->outputs[i]);
     return true;

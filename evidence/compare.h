@@ -4,10 +4,17 @@
 
 #include "evidence/compare_model.h"
 #include "evidence/printed_table.h"
+#include "evidence/verify_columns.h"
 
-/* `comparison` comes with its scores, obstacles, arenas and numbers. `renamed`: a table of two columns, old
- * and new keys, or NULL. false: messages say what is wrong with it. */
-bool compare_years(Comparison *comparison, const PrintedTable *renamed, Diagnostics *diagnostics);
+/* What has another name in the new year. */
+typedef struct CompareRenamed {
+    const PrintedTable *units; /* two columns, old and new keys; NULL: none */
+    const ColumnMap *results;  /* old and new names */
+} CompareRenamed;
+
+/* `comparison` comes with its scores, obstacles, arenas and numbers. false: messages say what is wrong with
+ * `renamed`. */
+bool compare_years(Comparison *comparison, const CompareRenamed *renamed, Diagnostics *diagnostics);
 /* How a unit moved; its numbers live in the scratch arena. */
 Movement compare_movement(const Comparison *comparison, CompareOutput *output, const CompareUnit *unit);
 

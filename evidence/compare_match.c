@@ -1,5 +1,6 @@
 #include "evidence/compare_match.h"
 
+#include "base/nearest.h"
 #include "base/unicode.h"
 #include "evidence/unit_match.h"
 
@@ -17,9 +18,9 @@ static bool is_compared(const PlanOutput *output) {
     return output->kind != OUTPUT_LET;
 }
 
-static uint32_t find_alike(const Plan *plan, const TextIndex *names, const PlanOutput *wanted,
+static uint32_t find_alike(const Plan *plan, const TextIndex *names, Text name, const PlanOutput *wanted,
                            const Plan *wanted_plan) {
-    uint32_t found = text_index_find(names, wanted->name);
+    uint32_t found = text_index_find(names, name);
     if (found == TEXT_INDEX_NONE) return UINT32_MAX;
     const PlanOutput *output = &plan->outputs[found];
     bool is_same = output->kind == wanted->kind && is_number(plan, output) == is_number(wanted_plan, wanted);
@@ -41,7 +42,53 @@ static void add_output(Comparison *comparison, uint32_t old_output, uint32_t new
         .outputs = {old_output, new_output}, .kind = output->kind, .is_number = is_number(plan, output)};
 }
 
-void compare_match_outputs(Comparison *comparison) {
+/* ---- results under another name */
+
+/* A name as it is compared with those that were typed. */
+static bool is_called(const Comparison *comparison, const PlanOutput *output, Text typed) {
+    return text_equal(unicode_fold(comparison->arena, output->name), unicode_fold(comparison->arena, typed));
+}
+
+static bool check_name(const Comparison *comparison, int year, Text typed, Diagnostics *diagnostics) {
+    const Plan *plan = plan_of(comparison, year);
+    Nearest nearest = nearest_start(comparison->arena, typed);
+    for (uint32_t i = 0; i < plan->output_count; i++) {
+        if (is_called(comparison, &plan->outputs[i], typed)) return true;
+        nearest_offer(&nearest, plan->outputs[i].name, (long)i);
+    }
+    Text hint = TEXT("--map has the name of a result in the old rules, `=`, and its name in the new ones");
+    if (nearest.best >= 0)
+        hint = text_format(comparison->arena, "did you mean `%.*s`?",
+                           TEXT_ARG(plan->outputs[nearest.best].name));
+    diagnostics_add(diagnostics, &(Diagnostic){.code = DIAGNOSTIC_UNKNOWN_COLUMN,
+                                               .file = TEXT("ictscore"),
+                                               .message = text_format(
+                                                   comparison->arena, "the %s rules have no result `%.*s`",
+                                                   year == OLD ? "old" : "new", TEXT_ARG(typed)),
+                                               .hint = hint});
+    return false;
+}
+
+static bool check_names(const Comparison *comparison, const ColumnMap *renamed, Diagnostics *diagnostics) {
+    bool are_known = true;
+    for (size_t i = 0; i < renamed->count; i++) {
+        are_known &= check_name(comparison, OLD, renamed->headers[i], diagnostics);
+        are_known &= check_name(comparison, NEW, renamed->names[i], diagnostics);
+    }
+    return are_known;
+}
+
+/* The name that a result of the new rules had in the old ones. */
+static Text old_name(const Comparison *comparison, const ColumnMap *renamed, const PlanOutput *output) {
+    const Plan *plan = plan_of(comparison, OLD);
+    for (size_t i = 0; i < renamed->count; i++)
+        for (uint32_t k = 0; is_called(comparison, output, renamed->names[i]) && k < plan->output_count; k++)
+            if (is_called(comparison, &plan->outputs[k], renamed->headers[i])) return plan->outputs[k].name;
+    return output->name;
+}
+
+bool compare_match_outputs(Comparison *comparison, const ColumnMap *renamed, Diagnostics *diagnostics) {
+    if (!check_names(comparison, renamed, diagnostics)) return false;
     const Plan *old_plan = plan_of(comparison, OLD), *new_plan = plan_of(comparison, NEW);
     TextIndex names = index_names(old_plan, comparison->arena);
     bool *is_taken = ARENA_ARRAY(comparison->arena, bool, (size_t)old_plan->output_count + 1);
@@ -50,12 +97,15 @@ void compare_match_outputs(Comparison *comparison) {
     for (uint32_t i = 0; i < new_plan->output_count; i++) {
         const PlanOutput *output = &new_plan->outputs[i];
         if (!is_compared(output)) continue;
-        uint32_t found = find_alike(old_plan, &names, output, new_plan);
+        uint32_t found =
+            find_alike(old_plan, &names, old_name(comparison, renamed, output), output, new_plan);
+        if (found != UINT32_MAX && is_taken[found]) found = UINT32_MAX;
         if (found != UINT32_MAX) is_taken[found] = true;
         add_output(comparison, found, i);
     }
     for (uint32_t i = 0; i < old_plan->output_count; i++)
         if (!is_taken[i] && is_compared(&old_plan->outputs[i])) add_output(comparison, i, UINT32_MAX);
+    return true;
 }
 
 /* ---- units */

@@ -4,8 +4,10 @@
 
 #include "evidence/compare_model.h"
 #include "evidence/printed_table.h"
+#include "evidence/verify_columns.h"
 
-void compare_match_outputs(Comparison *comparison);
+/* `renamed`: names of results, old to new; false: messages say which are not there. */
+bool compare_match_outputs(Comparison *comparison, const ColumnMap *renamed, Diagnostics *diagnostics);
 /* false: messages say what is wrong with `renamed`. */
 bool compare_match_units(Comparison *comparison, const PrintedTable *renamed, Diagnostics *diagnostics);
 

@@ -126,10 +126,24 @@ static bool is_vietnamese(const Comparing *comparing) {
     return comparing->options->locale && strcmp(comparing->options->locale, "vi") == 0;
 }
 
+static IctscoreStatus refuse_map(Ictscore *context) {
+    diagnostics_add(
+        context->data_messages,
+        &(Diagnostic){.code = DIAGNOSTIC_BAD_OPTION,
+                      .file = TEXT("ictscore"),
+                      .message = TEXT("the mapping of results cannot be read"),
+                      .hint = TEXT("it is a list like \"may_tinh=tc_may_tinh\": name in the old rules, "
+                                   "`=`, name in the new ones")});
+    return ICTSCORE_USAGE;
+}
+
 static IctscoreStatus compare(Ictscore *context, const void *arguments) {
     Comparing *comparing = *(Comparing *const *)arguments;
     const IctscoreSource *source = comparing->options->renamed;
     PrintedTable renamed;
+    ColumnMap map = {0};
+    const char *list = comparing->options->map;
+    if (list && !column_map_read(text_from(list), context->data_arena, &map)) return refuse_map(context);
     IctscoreStatus status = source ? read_renamed(context, source, &renamed) : ICTSCORE_OK;
     if (status != ICTSCORE_OK) return status;
     Comparison *comparison = ARENA_NEW(context->data_arena, Comparison);
@@ -139,7 +153,8 @@ static IctscoreStatus compare(Ictscore *context, const void *arguments) {
     memcpy(comparison->scores, comparing->scores, sizeof comparison->scores);
     memcpy(comparison->obstacles, comparing->obstacles, sizeof comparison->obstacles);
     borrow_room(comparison, is_vietnamese(comparing));
-    if (!compare_years(comparison, source ? &renamed : NULL, context->data_messages))
+    CompareRenamed all_renamed = {source ? &renamed : NULL, &map};
+    if (!compare_years(comparison, &all_renamed, context->data_messages))
         return context_status(context->data_messages);
     context->comparison = comparison;
     return ICTSCORE_OK;

@@ -251,6 +251,7 @@ IctscoreStatus ictscore_write_difference(Ictscore *context, const char *format, 
 
 typedef struct IctscoreCompareOptions {
     const IctscoreSource *renamed; /* CSV of old and new keys; NULL: no unit was renamed */
+    const char *map;               /* "OLD=NEW, ...": results with another name in the new rules */
     const char *locale;            /* "vi": decimal comma */
     uint64_t old_header_row, new_header_row;
     bool strict;
