@@ -2,6 +2,7 @@
 #include "library/check_json.h"
 #include "library/check_sarif.h"
 #include "library/context.h"
+#include "proving/cliff_report.h"
 #include "proving/pair_report.h"
 #include "proving/reach.h"
 #include "proving/relative.h"
@@ -25,7 +26,10 @@ static IctscoreStatus check(Ictscore *context, const void *unused) {
     scale_report(prover, scales, &context->source, context->rules_messages);
     relative_report(prover, &context->source, context->rules_messages);
     context->weights = effective_weights(prover, &context->compilation, scales);
-    pairs_report(prover, &context->source, context->rules_messages);
+    PairCheck pairs = pair_check_new(prover);
+    pairs_report(&pairs, &context->source, context->rules_messages);
+    context->cliffs = cliffs_report(&pairs, &context->source, context->rules_messages);
+    pair_check_free(&pairs);
     prover_free(prover);
     number_context_use(context->numbers, context->rules_arena);
     allow_report_unused(context->compilation.ast, context->rules_arena, context->rules_messages);
@@ -37,8 +41,8 @@ IctscoreStatus ictscore_check(Ictscore *context) {
 }
 
 static void add_json(const Ictscore *context, TextBuilder *builder) {
-    check_json_write(&context->compilation, &context->weights, context->rules_messages, context->source.name,
-                     ictscore_version(), builder);
+    check_json_write(&context->compilation, &context->weights, context->cliffs, context->rules_messages,
+                     context->source.name, ictscore_version(), builder);
 }
 
 static IctscoreStatus write_findings(Ictscore *context, const void *arguments) {

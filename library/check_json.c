@@ -197,8 +197,35 @@ static void add_verdict(const Diagnostics *diagnostics, TextBuilder *out, bool *
     text_builder_add_char(out, '}');
 }
 
+/* ---- cliffs [F8.4] */
+
+static void add_cliff(const CliffRow *row, TextBuilder *out) {
+    bool first = true;
+    text_builder_add_char(out, '{');
+    json_add_text_member(out, "criterion", row->criterion, &first);
+    json_add_text_member(out, "input", row->input, &first);
+    json_add_text_member(out, "from", row->from, &first);
+    json_add_text_member(out, "to", row->to, &first);
+    json_add_text_member(out, "points_from", row->points_from, &first);
+    json_add_text_member(out, "points_to", row->points_to, &first);
+    json_add_text_member(out, "of_criterion", row->of_criterion, &first);
+    if (row->of_index.len > 0) json_add_text_member(out, "of_index", row->of_index, &first);
+    text_builder_add_char(out, '}');
+}
+
+static void add_cliffs(const CliffTable *cliffs, TextBuilder *out, bool *first) {
+    json_add_name(out, "cliffs", first);
+    text_builder_add_char(out, '[');
+    for (size_t i = 0; cliffs && i < cliffs->count; i++) {
+        text_builder_add(out, i > 0 ? TEXT(",\n") : TEXT("\n"));
+        add_cliff(&cliffs->rows[i], out);
+    }
+    text_builder_add(out, cliffs && cliffs->count > 0 ? TEXT("\n]") : TEXT("]"));
+}
+
 void check_json_write(const Compilation *compilation, const EffectiveWeights *weights,
-                      const Diagnostics *diagnostics, Text file, const char *version, TextBuilder *out) {
+                      const CliffTable *cliffs, const Diagnostics *diagnostics, Text file,
+                      const char *version, TextBuilder *out) {
     bool first = true;
     text_builder_add_char(out, '{');
     json_add_count(out, "format", FORMAT_VERSION, &first);
@@ -208,5 +235,6 @@ void check_json_write(const Compilation *compilation, const EffectiveWeights *we
     add_weights(compilation, weights, out, &first);
     add_verdict(diagnostics, out, &first);
     add_findings(diagnostics, out, &first);
+    add_cliffs(cliffs, out, &first);
     text_builder_add(out, TEXT("}\n"));
 }

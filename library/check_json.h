@@ -4,10 +4,12 @@
 
 #include "base/diagnostic.h"
 #include "lang/compile.h"
+#include "proving/cliff_table.h"
 #include "proving/effective_weight.h"
 
-/* `compilation` may be that of rules with errors. `version` is that of the program. */
+/* `compilation` may be that of rules with errors; then `cliffs` is NULL. `version` is that of the program. */
 void check_json_write(const Compilation *compilation, const EffectiveWeights *weights,
-                      const Diagnostics *diagnostics, Text file, const char *version, TextBuilder *out);
+                      const CliffTable *cliffs, const Diagnostics *diagnostics, Text file,
+                      const char *version, TextBuilder *out);
 
 #endif

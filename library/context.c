@@ -167,6 +167,7 @@ static IctscoreStatus write_summary(Ictscore *context, const void *arguments) {
     number_context_use(context->numbers, context->scratch);
     summary_write(&context->compilation, identity_text(context), &builder);
     effective_weights_write(&context->weights, context->compilation.plan, context->numbers, &builder);
+    if (context->cliffs) cliff_table_write(context->cliffs, &builder);
     diagnostics_render_accepted(context->rules_messages, context->source.name, &builder);
     IctscoreStatus status = context_hand_on(arguments, &builder);
     arena_reset(context->scratch);

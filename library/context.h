@@ -9,6 +9,7 @@
 #include "library/host_memory.h"
 #include "library/ictscore.h"
 #include "library/named_limits.h"
+#include "proving/cliff_table.h"
 #include "proving/effective_weight.h"
 #include "runtime/results/result.h"
 #include "testing/mutation.h"
@@ -47,6 +48,7 @@ struct Ictscore {
     Effects effects;
     bool has_difference, has_effects;
     TestRun tests;
+    const CliffTable *cliffs; /* after ictscore_check; else NULL */
     TestGoals goals;
     TestCoverage coverage;
     const struct TableMoves *moves;          /* NULL: no tables were compared */

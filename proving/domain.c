@@ -172,15 +172,41 @@ Domain *domain_new(const Plan *plan, Arena *arena, NumberContext *numbers) {
     return domain;
 }
 
-/* Digits before the point, and behind it. */
-bool domain_can_write(const Domain *domain, NumberContext *numbers, uint32_t input, Number number) {
-    if (domain->inputs[input].is_percent) number = number_multiply(numbers, number, number_from_int(100));
-    int digits = number_decimals(numbers, number, NUMBER_MAX_DIGITS);
-    if (digits < 0) return false;
+/* Of a number without sign; more than there may be counts as one too many. */
+static int digits_before_point(NumberContext *numbers, Number number) {
     Number whole = number_floor(numbers, number_absolute(numbers, number)), ten = number_from_int(10);
+    int digits = 0;
     while (digits <= NUMBER_MAX_DIGITS && number_compare(numbers, whole, NUMBER_ONE) >= 0) {
         whole = number_floor(numbers, number_divide(numbers, whole, ten));
         digits++;
     }
-    return digits <= NUMBER_MAX_DIGITS;
+    return digits;
+}
+
+static Number as_written(const DomainInput *input, NumberContext *numbers, Number number) {
+    return input->is_percent ? number_multiply(numbers, number, number_from_int(100)) : number;
+}
+
+bool domain_can_write(const Domain *domain, NumberContext *numbers, uint32_t input, Number number) {
+    number = as_written(&domain->inputs[input], numbers, number);
+    int decimals = number_decimals(numbers, number, NUMBER_MAX_DIGITS);
+    if (decimals < 0) return false;
+    return decimals + digits_before_point(numbers, number) <= NUMBER_MAX_DIGITS;
+}
+
+bool domain_shorten(const Domain *domain, NumberContext *numbers, uint32_t input, const Range *range,
+                    Number *number) {
+    const DomainInput *declared = &domain->inputs[input];
+    if (!declared->is_short) return false;
+    int decimals =
+        NUMBER_MAX_DIGITS - digits_before_point(numbers, as_written(declared, numbers, *number)) - 1;
+    if (declared->is_percent) decimals += 2;
+    if (decimals < 0 || decimals > NUMBER_MAX_DECIMALS) return false;
+    for (int up = 0; up < 2; up++) {
+        Number side = number_round(numbers, *number, decimals, up ? ROUND_CEILING : ROUND_FLOOR);
+        if (!range_contains(numbers, range, side)) continue;
+        *number = side;
+        return true;
+    }
+    return false;
 }

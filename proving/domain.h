@@ -28,6 +28,10 @@ typedef struct Domain {
 
 /* Everything lives in `arena`. */
 Domain *domain_new(const Plan *plan, Arena *arena, NumberContext *numbers);
+/* Moves a number with too many decimals for a cell to one beside it, in the range, that a cell can hold;
+ * false: there is none. */
+bool domain_shorten(const Domain *domain, NumberContext *numbers, uint32_t input, const Range *range,
+                    Number *number);
 /* Can data hold this number: is it written with at most 38 digits? */
 bool domain_can_write(const Domain *domain, NumberContext *numbers, uint32_t input, Number number);
 

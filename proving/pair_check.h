@@ -10,19 +10,19 @@
 typedef struct PairCheck {
     Prover *prover;
     Direction *direction;
-    Outcome *outcomes;
-    size_t outcome_count;
+    Benefit *benefits;
+    size_t benefit_count;
     Probe *probe;
     uint64_t effort; /* steps that questions about pairs may still compute */
 } PairCheck;
 
-/* Of one input: the first outcome for which it is so, with its rows; else the first that is not decided. */
+/* Of one input: the first benefit for which it is so, with its rows; else the first that is not decided. */
 typedef struct PairFinding {
     Verdict verdict;
     uint32_t input;
-    const Outcome *outcome;       /* NULL: VERDICT_NO */
+    const Benefit *benefit;       /* NULL: VERDICT_NO */
     InputCell *rows[PROVER_ROWS]; /* YES: after pair_check_show */
-    bool has_open;                /* some outcome was not decided */
+    bool has_open;                /* some benefit was not decided */
     bool is_seen;                 /* by a look at single rows; these are `pair` */
     ProbePair pair;
     PairMove move;
@@ -35,10 +35,13 @@ typedef struct PairFinding {
 PairCheck pair_check_new(Prover *prover);
 void pair_check_free(PairCheck *check);
 
+/* Whole rows for two cells that were tried; what the benefit does not look at is as plain as can be. */
+void pair_check_rows(const PairCheck *check, const Benefit *benefit, uint32_t input, const ProbePair *pair,
+                     InputCell *rows[PROVER_ROWS]);
 /* Fills the rows of a YES. */
 void pair_check_show(PairCheck *check, PairFinding *finding);
 
-/* Some outcome is worse with the better value of an input that declares which way is better. */
+/* Some benefit is worse with the better value of an input that declares which way is better. */
 PairFinding pair_check_improvement(PairCheck *check, uint32_t input);
 /* The points of one criterion rise with a higher value here and fall with one there. NO for yes and no, for
  * categories, and where the better way is declared; never UNDECIDED: it may be meant, and is only told where
@@ -46,10 +49,10 @@ PairFinding pair_check_improvement(PairCheck *check, uint32_t input);
 PairFinding pair_check_turning(PairCheck *check, uint32_t input);
 /* What may stand in a cell of the input in place of a value of its own. */
 InputCell *pair_check_blanks(const PairCheck *check, uint32_t input, size_t *count);
-/* Some outcome is better with this cell than with some value. */
+/* Some benefit is better with this cell than with some value. */
 PairFinding pair_check_blank(PairCheck *check, uint32_t input, InputCell blank);
 /* With an input that decides nothing but which criteria apply one of them can be made to lapse, and some
- * outcome is better. */
+ * benefit is better. */
 PairFinding pair_check_claim(PairCheck *check, uint32_t input);
 
 #endif

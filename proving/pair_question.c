@@ -4,7 +4,7 @@
 typedef struct PairBox {
     const PairQuestion *pair;
     StepId moved; /* the step of the input */
-    StepId *path; /* rising: what lies between the input and the outcome */
+    StepId *path; /* rising: what lies between the input and the benefit */
     size_t path_count;
     Change *changes[CHANGE_OF_COUNT]; /* per step; of those on the path */
 } PairBox;
@@ -81,23 +81,23 @@ static Truth is_moved(const PairBox *box, const QuestionView *view) {
     return truth_and(values, is_less(view->numbers, low, low == first ? second : first));
 }
 
-/* ---- the outcome */
+/* ---- the benefit */
 
 static Truth is_other(const PairBox *box, const QuestionView *view) {
-    const Outcome *outcome = box->pair->outcome;
+    const Benefit *benefit = box->pair->benefit;
     int worse = box->pair->asks_for_worse ? 0 : 1; /* the row that should be the better one */
-    const Facts *better = &view->facts[worse][outcome->step], *other = &view->facts[1 - worse][outcome->step];
-    const Facts *low = outcome->sign > 0 ? other : better, *high = outcome->sign > 0 ? better : other;
+    const Facts *better = &view->facts[worse][benefit->step], *other = &view->facts[1 - worse][benefit->step];
+    const Facts *low = benefit->sign > 0 ? other : better, *high = benefit->sign > 0 ? better : other;
     Truth both = truth_and(has_value(better), has_value(other));
     Truth truth = truth_and(both, is_less(view->numbers, low, high));
-    if (!outcome->must_have_value) return truth;
+    if (!benefit->must_have_value) return truth;
     return truth_or(truth, truth_and(has_value(better), truth_not(has_value(other))));
 }
 
 /* The box may be too wide for its ranges to tell, and still the way of every step be known. */
 static bool is_excluded(const PairBox *box, const QuestionView *view) {
     const PairQuestion *pair = box->pair;
-    const Outcome *outcome = pair->outcome;
+    const Benefit *benefit = pair->benefit;
     Changing changing = {pair->prover->plan,
                          view->numbers,
                          pair->input,
@@ -114,10 +114,10 @@ static bool is_excluded(const PairBox *box, const QuestionView *view) {
         for (int whose = 0; whose < CHANGE_OF_COUNT; whose++)
             box->changes[whose][box->path[i]] = change_of_step(&changing, (ChangeOf)whose, box->path[i]);
     pair->prover->spent += box->path_count;
-    Change change = box->changes[CHANGE_OF_UNIT][outcome->step];
-    const Facts *first = &view->facts[0][outcome->step], *second = &view->facts[1][outcome->step];
-    return pair->asks_for_worse ? !outcome_may_worsen(outcome, change, first, second)
-                                : !outcome_may_improve(outcome, change, first, second);
+    Change change = box->changes[CHANGE_OF_UNIT][benefit->step];
+    const Facts *first = &view->facts[0][benefit->step], *second = &view->facts[1][benefit->step];
+    return pair->asks_for_worse ? !benefit_may_worsen(benefit, change, first, second)
+                                : !benefit_may_improve(benefit, change, first, second);
 }
 
 static Truth holds(const void *user, const QuestionView *view) {
@@ -128,14 +128,14 @@ static Truth holds(const void *user, const QuestionView *view) {
 
 /* ---- asking */
 
-/* Steps behind the input (those of the direction's last pass) that the outcome looks at. */
+/* Steps behind the input (those of the direction's last pass) that the benefit looks at. */
 static void find_path(PairBox *box, Arena *arena) {
     const Direction *direction = box->pair->direction;
     const Plan *plan = direction->plan;
     bool *is_needed = ARENA_ARRAY(arena, bool, plan->step_count + 1);
     size_t count = 0;
     box->path = ARENA_ARRAY(arena, StepId, direction->touched_count + 1);
-    is_needed[box->pair->outcome->step] = true;
+    is_needed[box->pair->benefit->step] = true;
     for (size_t i = direction->touched_count; i > 1; i--) {
         const Step *step = &plan->steps[direction->touched[i - 1]];
         if (!is_needed[direction->touched[i - 1]]) continue;
@@ -206,7 +206,7 @@ static void asked_init(Asked *asked, const PairQuestion *pair) {
     asked->room = arena_new(arena_memory(pair->prover->arena));
     asked->box = box_new(pair, asked->room);
     asked->steps[0] = asked->box.moved;
-    asked->steps[1] = pair->outcome->step;
+    asked->steps[1] = pair->benefit->step;
     asked->steps[2] = pair->move == PAIR_LAPSES ? pair->lapsing : STEP_NONE;
     asked->question = (Question){.steps = asked->steps,
                                  .step_count = 3,

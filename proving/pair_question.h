@@ -3,7 +3,7 @@
 #define PROVING_PAIR_QUESTION_H
 
 #include "proving/direction.h"
-#include "proving/outcome.h"
+#include "proving/benefit.h"
 #include "proving/question.h"
 
 /* How the cells of the input differ. */
@@ -21,7 +21,7 @@ typedef struct PairQuestion {
     PairMove move;
     InputCell cell; /* PAIR_BECOMES */
     StepId lapsing; /* PAIR_LAPSES */
-    const Outcome *outcome;
+    const Benefit *benefit;
     bool asks_for_worse; /* else for better */
     uint64_t effort;     /* 0: the usual */
 } PairQuestion;

@@ -19,23 +19,23 @@ typedef struct PairReport {
     const Plan *plan;
     const Source *source;
     Diagnostics *diagnostics;
-    PairCheck check;
+    PairCheck *check;
     Gathered *claims;                              /* per output of the plan */
     Gathered open_improvements[2], open_blanks[2]; /* 1: those that hang on other units */
-    bool *is_told;                                 /* per output: what is odd about it was said before */
+    const bool *is_told;                           /* per output: what is odd about it was said before */
     uint32_t last_costly, last_paying; /* where the inputs told last are declared: `a01..a20` is one place */
 } PairReport;
 
 /* ---- words */
 
-static Text value_of(const PairReport *report, const Outcome *outcome, const StepValue *value) {
-    const PlanOutput *output = &report->plan->outputs[outcome->output];
+static Text value_of(const PairReport *report, const Benefit *benefit, const StepValue *value) {
+    const PlanOutput *output = &report->plan->outputs[benefit->output];
     ValueTeller teller = {.plan = report->plan,
                           .numbers = report->prover->numbers,
                           .arena = report->prover->arena,
                           .point = '.',
                           .words = &value_words_english};
-    return told_output(&teller, outcome->output, outcome->step == output->value ? 0 : 2, value);
+    return told_output(&teller, benefit->output, benefit->step == output->value ? 0 : 2, value);
 }
 
 static const PlanToken *token_for(const PairReport *report, const PairFinding *finding) {
@@ -71,17 +71,17 @@ static Text cell_words(const PairReport *report, const PairFinding *finding, int
 /* "`tc` is 3 with `x = 70%`, and 4 with `x = 69%`" */
 static Text comparison(const PairReport *report, const PairFinding *finding) {
     StepValue values[PROVER_ROWS];
-    pair_values(report->prover, finding->outcome->step, finding->rows, values);
-    Text name = report->plan->outputs[finding->outcome->output].name;
-    Text first = value_of(report, finding->outcome, &values[0]);
-    Text second = value_of(report, finding->outcome, &values[1]);
+    pair_values(report->prover, finding->benefit->step, finding->rows, values);
+    Text name = report->plan->outputs[finding->benefit->output].name;
+    Text first = value_of(report, finding->benefit, &values[0]);
+    Text second = value_of(report, finding->benefit, &values[1]);
     Text before = cell_words(report, finding, 0), after = cell_words(report, finding, 1);
     return text_format(report->prover->arena, "`%.*s` is %.*s with %.*s, and %.*s with %.*s", TEXT_ARG(name),
                        TEXT_ARG(second), TEXT_ARG(after), TEXT_ARG(first), TEXT_ARG(before));
 }
 
-static Span output_span(const PairReport *report, const Outcome *outcome) {
-    return report->plan->outputs[outcome->output].span;
+static Span output_span(const PairReport *report, const Benefit *benefit) {
+    return report->plan->outputs[benefit->output].span;
 }
 
 static Text input_name(const PairReport *report, uint32_t input) {
@@ -108,7 +108,7 @@ static bool is_new_place(const PairReport *report, uint32_t input, uint32_t *las
 
 static void tell_costly(PairReport *report, PairFinding *finding) {
     if (!is_new_place(report, finding->input, &report->last_costly)) return;
-    pair_check_show(&report->check, finding);
+    pair_check_show(report->check, finding);
     Arena *arena = report->prover->arena;
     Text name = input_name(report, finding->input);
     bool higher = report->plan->inputs[finding->input].better > 0;
@@ -117,15 +117,15 @@ static void tell_costly(PairReport *report, PairFinding *finding) {
                      TEXT_ARG(comparison(report, finding))),
          text_format(arena, "correct what is given for it, or remove `%s is better`",
                      higher ? "higher" : "lower"),
-         output_span(report, finding->outcome), "what is worth less");
+         output_span(report, finding->benefit), "what is worth less");
 }
 
 static void tell_turning(PairReport *report, PairFinding *finding) {
     Arena *arena = report->prover->arena;
     Text name = input_name(report, finding->input);
-    if (report->is_told[finding->outcome->output]) return;
-    pair_check_show(&report->check, finding);
-    tell(report, finding, output_span(report, finding->outcome), DIAGNOSTIC_TURNING_POINTS,
+    if (report->is_told[finding->benefit->output]) return;
+    pair_check_show(report->check, finding);
+    tell(report, finding, output_span(report, finding->benefit), DIAGNOSTIC_TURNING_POINTS,
          text_format(arena, "points rise with `%.*s` here and fall there: %.*s", TEXT_ARG(name),
                      TEXT_ARG(comparison(report, finding))),
          text_format(arena,
@@ -145,13 +145,13 @@ static Text blank_words(const PairReport *report, const PairFinding *finding) {
 
 static void tell_blank(PairReport *report, PairFinding *finding) {
     if (!is_new_place(report, finding->input, &report->last_paying)) return;
-    pair_check_show(&report->check, finding);
+    pair_check_show(report->check, finding);
     Arena *arena = report->prover->arena;
     tell(report, finding, report->plan->inputs[finding->input].span, DIAGNOSTIC_PAYING_BLANK,
          text_format(arena, "%.*s: %.*s", TEXT_ARG(blank_words(report, finding)),
                      TEXT_ARG(comparison(report, finding))),
          TEXT("let it count as the worst value, or reject missing cells"),
-         output_span(report, finding->outcome), "what is worth more");
+         output_span(report, finding->benefit), "what is worth more");
 }
 
 /* ---- told once for many inputs */
@@ -179,15 +179,15 @@ static Text names_of(const PairReport *report, const Gathered *gathered) {
 }
 
 static void gather_claim(PairReport *report, const PairFinding *finding) {
-    gather(report, &report->claims[finding->outcome->output], finding);
+    gather(report, &report->claims[finding->benefit->output], finding);
 }
 
 static void tell_claims(PairReport *report, Gathered *gathered) {
     PairFinding *first = &gathered->first;
     if (gathered->count == 0) return;
-    pair_check_show(&report->check, first);
+    pair_check_show(report->check, first);
     tell(
-        report, first, output_span(report, first->outcome), DIAGNOSTIC_PAYING_CLAIM,
+        report, first, output_span(report, first->benefit), DIAGNOSTIC_PAYING_CLAIM,
         text_format(report->prover->arena, "to say that something does not apply pays (%.*s): %.*s",
                     TEXT_ARG(names_of(report, gathered)), TEXT_ARG(comparison(report, first))),
         TEXT("whether it applies should not be left to the unit: have it confirmed, or let the block decide"),
@@ -201,7 +201,7 @@ static void tell_open(PairReport *report, const Gathered *gathered, DiagnosticCo
     const PairFinding *first = &gathered->first;
     Text message = text_format(
         arena, "whether %s is not decided (%.*s): %s", question, TEXT_ARG(names_of(report, gathered)),
-        first->outcome->hangs_on_others ? "it depends on the other units" : "it would take too long");
+        first->benefit->hangs_on_others ? "it depends on the other units" : "it would take too long");
     diagnostics_report(report->diagnostics, report->source, report->plan->inputs[first->input].span, code,
                        message, TEXT("score two rows of your own that differ in such an input alone"));
 }
@@ -211,21 +211,21 @@ static void tell_open(PairReport *report, const Gathered *gathered, DiagnosticCo
 /* It hangs on what a criterion with this input hands up: a criterion ceased to apply, no value was made up.
  */
 static bool is_claim(const PairReport *report, const PairFinding *finding) {
-    return report->plan->outputs[finding->outcome->output].kind != OUTPUT_CRITERION;
+    return report->plan->outputs[finding->benefit->output].kind != OUTPUT_CRITERION;
 }
 
 static void examine_improvement(PairReport *report, uint32_t input) {
-    PairFinding finding = pair_check_improvement(&report->check, input);
+    PairFinding finding = pair_check_improvement(report->check, input);
     if (finding.verdict == VERDICT_UNDECIDED)
-        gather(report, &report->open_improvements[finding.outcome->hangs_on_others], &finding);
+        gather(report, &report->open_improvements[finding.benefit->hangs_on_others], &finding);
     if (finding.verdict != VERDICT_YES) return;
-    if (!report->is_told[finding.outcome->output]) tell_costly(report, &finding);
+    if (!report->is_told[finding.benefit->output]) tell_costly(report, &finding);
 }
 
 static void examine_blank(PairReport *report, uint32_t input, InputCell cell) {
-    PairFinding finding = pair_check_blank(&report->check, input, cell);
+    PairFinding finding = pair_check_blank(report->check, input, cell);
     if (finding.verdict == VERDICT_UNDECIDED)
-        gather(report, &report->open_blanks[finding.outcome->hangs_on_others], &finding);
+        gather(report, &report->open_blanks[finding.benefit->hangs_on_others], &finding);
     if (finding.verdict != VERDICT_YES) return;
     if (is_claim(report, &finding)) {
         gather_claim(report, &finding);
@@ -237,32 +237,25 @@ static void examine_blank(PairReport *report, uint32_t input, InputCell cell) {
 static void examine(PairReport *report, uint32_t input) {
     size_t count;
     examine_improvement(report, input);
-    PairFinding turning = pair_check_turning(&report->check, input);
+    PairFinding turning = pair_check_turning(report->check, input);
     if (turning.verdict == VERDICT_YES) tell_turning(report, &turning);
-    InputCell *blanks = pair_check_blanks(&report->check, input, &count);
+    InputCell *blanks = pair_check_blanks(report->check, input, &count);
     for (size_t i = 0; i < count; i++)
         examine_blank(report, input, blanks[i]);
-    PairFinding claim = pair_check_claim(&report->check, input);
+    PairFinding claim = pair_check_claim(report->check, input);
     if (claim.verdict == VERDICT_YES) gather_claim(report, &claim);
 }
 
-static void mark_told(PairReport *report) {
-    static const DiagnosticCode codes[] = {DIAGNOSTIC_NOT_MONOTONE, DIAGNOSTIC_HOLE_IN_BANDS};
-    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
-        told_mark(report->plan, report->source, report->diagnostics, codes[i], report->prover->arena,
-                  report->is_told);
-}
-
-void pairs_report(Prover *prover, const Source *source, Diagnostics *diagnostics) {
+void pairs_report(PairCheck *check, const Source *source, Diagnostics *diagnostics) {
+    Prover *prover = check->prover;
     size_t outputs = prover->plan->output_count + 1;
     PairReport report = {.prover = prover,
                          .plan = prover->plan,
                          .source = source,
                          .diagnostics = diagnostics,
-                         .check = pair_check_new(prover),
+                         .check = check,
                          .claims = ARENA_ARRAY(prover->arena, Gathered, outputs),
-                         .is_told = ARENA_ARRAY(prover->arena, bool, outputs)};
-    mark_told(&report);
+                         .is_told = told_odd_lines(prover->plan, source, diagnostics, prover->arena)};
     for (uint32_t input = 0; input < prover->plan->input_count; input++)
         examine(&report, input);
     for (size_t i = 0; i + 1 < outputs; i++)
@@ -272,5 +265,4 @@ void pairs_report(Prover *prover, const Source *source, Diagnostics *diagnostics
                   "a better value can be worth less");
         tell_open(&report, &report.open_blanks[i], DIAGNOSTIC_BLANK_UNDECIDED, "an empty cell can pay");
     }
-    pair_check_free(&report.check);
 }

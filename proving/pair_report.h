@@ -3,9 +3,9 @@
 #define PROVING_PAIR_REPORT_H
 
 #include "base/diagnostic.h"
-#include "proving/prover.h"
+#include "proving/pair_check.h"
 
 /* `diagnostics` holds what was said of the rules before: it is not said again. */
-void pairs_report(Prover *prover, const Source *source, Diagnostics *diagnostics);
+void pairs_report(PairCheck *check, const Source *source, Diagnostics *diagnostics);
 
 #endif

@@ -88,12 +88,12 @@ static void restore(const Probe *probe, int base) {
 static Number points_of(const Probe *probe) {
     NumberContext *numbers = probe->prover->numbers;
     Number sum = NUMBER_ZERO;
-    for (size_t i = 0; i < probe->outcome_count; i++) {
-        const Outcome *outcome = &probe->outcomes[i];
-        const StepValue *value = &probe->values[BASE_PLAIN][outcome->step];
-        if (outcome->step > probe->last_criterion || !probe->direction->is_touched[outcome->step]) continue;
+    for (size_t i = 0; i < probe->benefit_count; i++) {
+        const Benefit *benefit = &probe->benefits[i];
+        const StepValue *value = &probe->values[BASE_PLAIN][benefit->step];
+        if (benefit->step > probe->last_criterion || !probe->direction->is_touched[benefit->step]) continue;
         if (value->state != STATE_VALUE) continue;
-        Number points = outcome->sign > 0 ? value->number : number_negate(numbers, value->number);
+        Number points = benefit->sign > 0 ? value->number : number_negate(numbers, value->number);
         sum = number_add(numbers, sum, points);
     }
     return sum;
@@ -157,10 +157,10 @@ static void find_marks(Probe *probe) {
     probe->is_require = ARENA_ARRAY(probe->prover->arena, bool, plan->step_count + 1);
     for (uint32_t i = 0; i < plan->require_count; i++)
         probe->is_require[plan->requires[i].condition] = true;
-    for (size_t i = 0; i < probe->outcome_count; i++)
-        if (plan->outputs[probe->outcomes[i].output].kind == OUTPUT_CRITERION &&
-            probe->outcomes[i].step > probe->last_criterion)
-            probe->last_criterion = probe->outcomes[i].step;
+    for (size_t i = 0; i < probe->benefit_count; i++)
+        if (plan->outputs[probe->benefits[i].output].kind == OUTPUT_CRITERION &&
+            probe->benefits[i].step > probe->last_criterion)
+            probe->last_criterion = probe->benefits[i].step;
 }
 
 /* Two inputs of one criterion often stand side by side: here one is good and the other bad. */
@@ -172,11 +172,11 @@ static void mix_extremes(Probe *probe) {
     }
 }
 
-Probe *probe_new(Prover *prover, Direction *direction, const Outcome *outcomes, size_t outcome_count) {
+Probe *probe_new(Prover *prover, Direction *direction, const Benefit *benefits, size_t benefit_count) {
     Probe *probe = ARENA_NEW(prover->arena, Probe);
     const Plan *plan = prover->plan;
     *probe = (Probe){
-        .prover = prover, .direction = direction, .outcomes = outcomes, .outcome_count = outcome_count};
+        .prover = prover, .direction = direction, .benefits = benefits, .benefit_count = benefit_count};
     probe->work = arena_new(arena_memory(prover->arena));
     probe->kept = ARENA_ARRAY(prover->arena, StepValue, plan->step_count + 1);
     probe->is_usable = question_fill_legal(prover);
@@ -218,16 +218,16 @@ static void see(const Probe *probe, int base, const PairQuestion *question, cons
     const StepValue *values = probe->values[base];
     Sight *sight = &sights->items[sights->count++];
     *sight = (Sight){.cell = *cell};
-    sight->is_legal = look(probe, base, question->input, cell, question->outcome->step);
-    sight->value = values[question->outcome->step];
+    sight->is_legal = look(probe, base, question->input, cell, question->benefit->step);
+    sight->value = values[question->benefit->step];
     if (question->move == PAIR_LAPSES) sight->is_lapsed = values[question->lapsing].state != STATE_VALUE;
 }
 
-static bool is_better(const Probe *probe, const Outcome *outcome, const StepValue *value,
+static bool is_better(const Probe *probe, const Benefit *benefit, const StepValue *value,
                       const StepValue *than) {
     if (value->state != STATE_VALUE) return false;
-    if (than->state != STATE_VALUE) return outcome->must_have_value && than->state <= STATE_MISSING;
-    return outcome->sign * number_compare(probe->prover->numbers, value->number, than->number) > 0;
+    if (than->state != STATE_VALUE) return benefit->must_have_value && than->state <= STATE_MISSING;
+    return benefit->sign * number_compare(probe->prover->numbers, value->number, than->number) > 0;
 }
 
 static bool moves(const Probe *probe, const PairQuestion *question, const Sight *first, const Sight *second) {
@@ -239,8 +239,8 @@ static bool moves(const Probe *probe, const PairQuestion *question, const Sight 
 
 static bool shows(const Probe *probe, const PairQuestion *question, const Sight *first, const Sight *second) {
     if (!first->is_legal || !second->is_legal || !moves(probe, question, first, second)) return false;
-    return question->asks_for_worse ? is_better(probe, question->outcome, &first->value, &second->value)
-                                    : is_better(probe, question->outcome, &second->value, &first->value);
+    return question->asks_for_worse ? is_better(probe, question->benefit, &first->value, &second->value)
+                                    : is_better(probe, question->benefit, &second->value, &first->value);
 }
 
 static bool find_pair(const Probe *probe, int base, const PairQuestion *question, const Sights *sights,
@@ -276,6 +276,21 @@ bool probe_sees(Probe *probe, const PairQuestion *question, ProbePair *pair) {
     for (int base = 0; base < PROBE_BASES && probe->is_usable; base++)
         if (sees_in(probe, base, question, pair)) return true;
     return false;
+}
+
+bool probe_values(Probe *probe, uint32_t input, StepId step, const ProbePair *pair,
+                  StepValue values[PROVER_ROWS]) {
+    bool exist = probe->is_usable;
+    if (!exist) return false;
+    keep(probe, pair->base);
+    for (int row = 0; row < PROVER_ROWS; row++) {
+        exist = look(probe, pair->base, input, &pair->cells[row], step) && exist;
+        values[row] = probe->values[pair->base][step];
+        exist = exist && values[row].state == STATE_VALUE;
+        if (exist) values[row].number = number_copy(probe->prover->arena, values[row].number);
+    }
+    restore(probe, pair->base);
+    return exist;
 }
 
 void probe_rows(const Probe *probe, uint32_t input, const ProbePair *pair, InputCell *rows[PROVER_ROWS]) {

@@ -142,10 +142,20 @@ static Truth truth_in_box(Search *search) {
     return both(legal, search->question->holds(search->question->user, &view));
 }
 
+/* The nearest number of a box may have too many digits for data, and others in it not. */
+static void write_shortly(const Search *search, size_t variable, const Possible *possible, InputCell *cell) {
+    const Prover *prover = search->prover;
+    uint32_t input = search->variables[variable].input;
+    if (cell->state != STATE_VALUE || !possible->has_values) return;
+    if (!domain_can_write(prover->domain, prover->numbers, input, cell->number))
+        (void)domain_shorten(prover->domain, prover->numbers, input, &possible->range, &cell->number);
+}
+
 static void pick_cells(Search *search, const Possible *box) {
     for (size_t i = 0; i < search->variable_count; i++) {
         const DomainInput *input = input_of(search, i);
         InputCell cell = possible_nearest(search->prover->numbers, &box[i], &input->plain);
+        write_shortly(search, i, &box[i], &cell);
         for (int row = 0; row < search->row_count; row++)
             if (search->variables[i].rows >> row & 1) search->cells[row][search->variables[i].input] = cell;
     }

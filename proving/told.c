@@ -20,3 +20,10 @@ void told_mark(const Plan *plan, const Source *source, const Diagnostics *diagno
     for (size_t i = 0; i < count; i++)
         if (owners[places[i]] > 0) is_told[owners[places[i]] - 1] = true;
 }
+
+bool *told_odd_lines(const Plan *plan, const Source *source, const Diagnostics *diagnostics, Arena *arena) {
+    bool *is_told = ARENA_ARRAY(arena, bool, plan->output_count + 1);
+    told_mark(plan, source, diagnostics, DIAGNOSTIC_NOT_MONOTONE, arena, is_told);
+    told_mark(plan, source, diagnostics, DIAGNOSTIC_HOLE_IN_BANDS, arena, is_told);
+    return is_told;
+}

@@ -10,4 +10,7 @@
 void told_mark(const Plan *plan, const Source *source, const Diagnostics *diagnostics, DiagnosticCode code,
                Arena *arena, bool *is_told);
 
+/* The outputs in which the lines of a `by` are known to be odd: W504 or W506. */
+bool *told_odd_lines(const Plan *plan, const Source *source, const Diagnostics *diagnostics, Arena *arena);
+
 #endif

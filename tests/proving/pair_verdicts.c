@@ -54,26 +54,26 @@ static bool moves(const Trial *trial, const Asked *asked, size_t first, size_t s
     return asked->move == PAIR_RISES ? order > 0 : order < 0;
 }
 
-static bool is_better(const Trial *trial, const Outcome *outcome, size_t row, size_t than) {
-    const StepValue *a = enumerated(trial->all, row, outcome->step);
-    const StepValue *b = enumerated(trial->all, than, outcome->step);
+static bool is_better(const Trial *trial, const Benefit *benefit, size_t row, size_t than) {
+    const StepValue *a = enumerated(trial->all, row, benefit->step);
+    const StepValue *b = enumerated(trial->all, than, benefit->step);
     if (a->state != STATE_VALUE) return false;
-    if (b->state != STATE_VALUE) return outcome->must_have_value;
-    return outcome->sign * number_compare(trial->numbers, a->number, b->number) > 0;
+    if (b->state != STATE_VALUE) return benefit->must_have_value;
+    return benefit->sign * number_compare(trial->numbers, a->number, b->number) > 0;
 }
 
-static bool shows(const Trial *trial, const Asked *asked, const Outcome *outcome, size_t first,
+static bool shows(const Trial *trial, const Asked *asked, const Benefit *benefit, size_t first,
                   size_t second) {
     if (asked->lines[first] != asked->lines[second] || !moves(trial, asked, first, second)) return false;
-    return asked->for_worse ? is_better(trial, outcome, first, second)
-                            : is_better(trial, outcome, second, first);
+    return asked->for_worse ? is_better(trial, benefit, first, second)
+                            : is_better(trial, benefit, second, first);
 }
 
-static bool exists(const Trial *trial, const Asked *asked, const Outcome *outcome) {
+static bool exists(const Trial *trial, const Asked *asked, const Benefit *benefit) {
     size_t count = trial->all->row_count;
     for (size_t first = 0; first < count; first++)
         for (size_t second = 0; second < count; second++)
-            if (asked->lines[first] == asked->lines[second] && shows(trial, asked, outcome, first, second))
+            if (asked->lines[first] == asked->lines[second] && shows(trial, asked, benefit, first, second))
                 return true;
     return false;
 }
@@ -93,19 +93,19 @@ static size_t row_of(const Trial *trial, const InputCell *cells) {
 static bool rows_show(const Trial *trial, PairCheck *check, const Asked *asked, PairFinding *finding) {
     pair_check_show(check, finding);
     size_t first = row_of(trial, finding->rows[0]), second = row_of(trial, finding->rows[1]);
-    return first != SIZE_MAX && second != SIZE_MAX && shows(trial, asked, finding->outcome, first, second);
+    return first != SIZE_MAX && second != SIZE_MAX && shows(trial, asked, finding->benefit, first, second);
 }
 
-/* The first outcome for which it is so is the one that is told; before it stands none that was not ruled out.
+/* The first benefit for which it is so is the one that is told; before it stands none that was not ruled out.
  */
 static void compare(Trial *trial, PairCheck *check, const Asked *asked, PairFinding *finding) {
-    for (size_t i = 0; i < check->outcome_count; i++) {
-        const Outcome *outcome = &check->outcomes[i];
-        bool is_told = finding->outcome == outcome && finding->verdict == VERDICT_YES;
-        if (finding->verdict == VERDICT_UNDECIDED && finding->outcome == outcome) break;
-        if (!is_told && !outcome->hangs_on_others && !finding->has_open)
-            trial_check(trial, !exists(trial, asked, outcome), "%s, input %u: %.*s is passed over",
-                        asked->what, asked->input, TEXT_ARG(trial->all->plan->outputs[outcome->output].name));
+    for (size_t i = 0; i < check->benefit_count; i++) {
+        const Benefit *benefit = &check->benefits[i];
+        bool is_told = finding->benefit == benefit && finding->verdict == VERDICT_YES;
+        if (finding->verdict == VERDICT_UNDECIDED && finding->benefit == benefit) break;
+        if (!is_told && !benefit->hangs_on_others && !finding->has_open)
+            trial_check(trial, !exists(trial, asked, benefit), "%s, input %u: %.*s is passed over",
+                        asked->what, asked->input, TEXT_ARG(trial->all->plan->outputs[benefit->output].name));
         if (!is_told) continue;
         trial_check(trial, rows_show(trial, check, asked, finding), "%s, input %u: the rows do not show it",
                     asked->what, asked->input);
@@ -137,7 +137,7 @@ static void compare_turning(Trial *trial, PairCheck *check, uint32_t input, cons
           rises = {"turning", input, PAIR_RISES, {0}, false, lines};
     PairFinding finding = pair_check_turning(check, input);
     if (finding.verdict != VERDICT_YES) return;
-    trial_check(trial, rows_show(trial, check, &falls, &finding) && exists(trial, &rises, finding.outcome),
+    trial_check(trial, rows_show(trial, check, &falls, &finding) && exists(trial, &rises, finding.benefit),
                 "turning, input %u: it does not", input);
 }
 

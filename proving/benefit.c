@@ -1,4 +1,4 @@
-#include "proving/outcome.h"
+#include "proving/benefit.h"
 
 /* An index that is ranked lowest first counts what is bad. */
 static bool is_ranked_lowest_first(const Plan *plan, uint32_t index) {
@@ -30,13 +30,13 @@ static StepId step_of(const PlanOutput *output) {
     return output->value;
 }
 
-static void add_kind(const Plan *plan, PlanOutputKind kind, const bool *is_lowest_first, Outcome *outcomes,
+static void add_kind(const Plan *plan, PlanOutputKind kind, const bool *is_lowest_first, Benefit *benefits,
                      size_t *count) {
     for (uint32_t i = 0; i < plan->output_count; i++) {
         const PlanOutput *output = &plan->outputs[i];
         StepId step = step_of(output);
         if (output->kind != kind || step == STEP_NONE) continue;
-        outcomes[(*count)++] = (Outcome){.output = i,
+        benefits[(*count)++] = (Benefit){.output = i,
                                          .step = step,
                                          .sign = sign_of(plan, i, is_lowest_first),
                                          .must_have_value = kind != OUTPUT_CRITERION,
@@ -44,27 +44,27 @@ static void add_kind(const Plan *plan, PlanOutputKind kind, const bool *is_lowes
     }
 }
 
-Outcome *outcomes_new(const Plan *plan, Arena *arena, size_t *count) {
+Benefit *benefits_new(const Plan *plan, Arena *arena, size_t *count) {
     static const PlanOutputKind KINDS[] = {OUTPUT_CRITERION, OUTPUT_INDEX, OUTPUT_GRADE, OUTPUT_RANK};
-    Outcome *outcomes = ARENA_ARRAY(arena, Outcome, plan->output_count + 1);
+    Benefit *benefits = ARENA_ARRAY(arena, Benefit, plan->output_count + 1);
     bool *is_lowest_first = ARENA_ARRAY(arena, bool, plan->output_count + 1);
     *count = 0;
     for (uint32_t i = 0; i < plan->output_count; i++)
         if (plan->outputs[i].kind == OUTPUT_INDEX) is_lowest_first[i] = is_ranked_lowest_first(plan, i);
     for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++)
-        add_kind(plan, KINDS[i], is_lowest_first, outcomes, count);
-    return outcomes;
+        add_kind(plan, KINDS[i], is_lowest_first, benefits, count);
+    return benefits;
 }
 
 /* Nothing, where there was something. */
-static bool may_lose(const Outcome *outcome, Change change, const Facts *from, const Facts *to) {
-    return outcome->must_have_value && change.state && !from->no_value && !facts_have_value(to);
+static bool may_lose(const Benefit *benefit, Change change, const Facts *from, const Facts *to) {
+    return benefit->must_have_value && change.state && !from->no_value && !facts_have_value(to);
 }
 
-bool outcome_may_worsen(const Outcome *outcome, Change change, const Facts *first, const Facts *second) {
-    return may_lose(outcome, change, first, second) || (outcome->sign > 0 ? change.falls : change.rises);
+bool benefit_may_worsen(const Benefit *benefit, Change change, const Facts *first, const Facts *second) {
+    return may_lose(benefit, change, first, second) || (benefit->sign > 0 ? change.falls : change.rises);
 }
 
-bool outcome_may_improve(const Outcome *outcome, Change change, const Facts *first, const Facts *second) {
-    return may_lose(outcome, change, second, first) || (outcome->sign > 0 ? change.rises : change.falls);
+bool benefit_may_improve(const Benefit *benefit, Change change, const Facts *first, const Facts *second) {
+    return may_lose(benefit, change, second, first) || (benefit->sign > 0 ? change.rises : change.falls);
 }
