@@ -1,5 +1,7 @@
 #include "evidence/document_parts.h"
 
+#include "drafting/markup.h"
+
 #include <string.h>
 
 /* [E2.8] Nothing is loaded and nothing can run; on paper a usual card is one side of A4, in two columns. */
@@ -23,41 +25,13 @@ static const char style[] =
     "tr, p { break-inside: avoid } main { columns: 2; column-gap: 5mm } }\n"
     "</style>\n";
 
-static Text entity_of(char byte) {
-    switch (byte) {
-    case '&': return TEXT("&amp;");
-    case '<': return TEXT("&lt;");
-    case '>': return TEXT("&gt;");
-    case '"': return TEXT("&quot;");
-    case '\'': return TEXT("&#39;");
-    default: return (Text){NULL, 0};
-    }
-}
-
-static void add_escaped(TextBuilder *out, Text text) {
-    for (size_t i = 0; i < text.len; i++) {
-        Text entity = entity_of(text.bytes[i]);
-        if (entity.len > 0)
-            text_builder_add(out, entity);
-        else
-            text_builder_add_char(out, text.bytes[i]);
-    }
-}
-
-/* Whatever direction its letters have, what stands around it stays in place. */
-static void add_isolated(TextBuilder *out, Text text) {
-    text_builder_add(out, TEXT("<bdi>"));
-    add_escaped(out, text);
-    text_builder_add(out, TEXT("</bdi>"));
-}
-
 static void write_row(const Part *table, size_t columns, size_t first, const char *tag, TextBuilder *out) {
     text_builder_add(out, TEXT("<tr>"));
     for (size_t i = 0; i < columns; i++) {
         text_builder_add_format(out, "<%s%s>", tag, table->columns[i] == 'r' ? " class=\"r\"" : "");
         bool is_link = table->columns[i] == 'f' && tag[1] == 'd';
         if (is_link) text_builder_add_format(out, "<a href=\"%.*s\">", TEXT_ARG(table->cells[first + i]));
-        add_isolated(out, table->cells[first + i]);
+        markup_add_isolated(out, table->cells[first + i]);
         if (is_link) text_builder_add(out, TEXT("</a>"));
         text_builder_add_format(out, "</%s>", tag);
     }
@@ -76,19 +50,19 @@ static void write_part(const Part *part, TextBuilder *out) {
     switch (part->kind) {
     case PART_HEADING:
         text_builder_add_format(out, "<h%d>", part->level);
-        add_isolated(out, part->text);
+        markup_add_isolated(out, part->text);
         text_builder_add_format(out, "</h%d>\n", part->level);
         break;
     case PART_LINE:
         text_builder_add(out, TEXT("<p>"));
-        add_isolated(out, part->text);
+        markup_add_isolated(out, part->text);
         text_builder_add(out, TEXT("</p>\n"));
         break;
     case PART_CODE:
         text_builder_add(out, TEXT("<p>"));
-        add_isolated(out, part->place);
+        markup_add_isolated(out, part->place);
         text_builder_add(out, TEXT(" <code>"));
-        add_isolated(out, part->text);
+        markup_add_isolated(out, part->text);
         text_builder_add(out, TEXT("</code></p>\n"));
         break;
     case PART_TABLE: write_table(part, out); break;
@@ -99,7 +73,7 @@ void document_write_html(const Document *document, const char *language, TextBui
     text_builder_add_format(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n", language);
     text_builder_add(out, text_from(head));
     text_builder_add(out, TEXT("<title>"));
-    if (document->count > 0) add_escaped(out, document->parts[0].text);
+    if (document->count > 0) markup_add_html(out, document->parts[0].text);
     text_builder_add(out, TEXT("</title>\n"));
     text_builder_add(out, text_from(style));
     text_builder_add(out, TEXT("</head>\n<body>\n"));

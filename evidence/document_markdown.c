@@ -1,18 +1,8 @@
 #include "evidence/document_parts.h"
 
-#include <string.h>
+#include "drafting/markup.h"
 
-/* What means something in Markdown or in the HTML it may hold is escaped, wherever it stands. */
-static void add_escaped(TextBuilder *out, Text text) {
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.bytes[i] == '<' || text.bytes[i] == '&')
-            text_builder_add(out, text.bytes[i] == '<' ? TEXT("&lt;") : TEXT("&amp;"));
-        else {
-            if (strchr("\\`*_[]|#~!>", text.bytes[i]) && text.bytes[i]) text_builder_add_char(out, '\\');
-            text_builder_add_char(out, text.bytes[i]);
-        }
-    }
-}
+#include <string.h>
 
 static void write_rule(const Part *table, size_t columns, TextBuilder *out) {
     text_builder_add_char(out, '|');
@@ -23,7 +13,7 @@ static void write_rule(const Part *table, size_t columns, TextBuilder *out) {
 
 static void write_cell(const Part *table, bool is_link, size_t i, TextBuilder *out) {
     if (is_link) text_builder_add_char(out, '[');
-    add_escaped(out, table->cells[i]);
+    markup_add_markdown(out, table->cells[i]);
     if (is_link) text_builder_add_format(out, "](%.*s)", TEXT_ARG(table->cells[i]));
 }
 
@@ -55,7 +45,7 @@ static void write_code(const Part *part, TextBuilder *out) {
         run = part->text.bytes[i] == '`' ? run + 1 : 0;
         if (run > most) most = run;
     }
-    add_escaped(out, part->place);
+    markup_add_markdown(out, part->place);
     text_builder_add_char(out, ' ');
     text_builder_add_repeated(out, TEXT("`"), most + 1);
     text_builder_add_format(out, " %.*s ", TEXT_ARG(part->text));
@@ -68,11 +58,11 @@ static void write_part(const Part *part, TextBuilder *out) {
     case PART_HEADING:
         text_builder_add_repeated(out, TEXT("#"), (size_t)part->level);
         text_builder_add_char(out, ' ');
-        add_escaped(out, part->text);
+        markup_add_markdown(out, part->text);
         text_builder_add(out, TEXT("\n\n"));
         break;
     case PART_LINE:
-        add_escaped(out, part->text);
+        markup_add_markdown(out, part->text);
         text_builder_add(out, TEXT("\n\n"));
         break;
     case PART_CODE: write_code(part, out); break;
