@@ -53,6 +53,7 @@ static bool look(const Probe *probe, int base, uint32_t input, const InputCell *
     const Direction *direction = probe->direction;
     Row row = {probe->prover->numbers, probe->values[base], probe->prover->gathered};
     bool is_legal = true;
+    if (last < probe->last_require) last = probe->last_require;
     StepId moved = direction->input_steps[input];
     row.values[moved] = (StepValue){cell->number, cell->state};
     is_legal &= !is_refused(probe, moved, &row.values[moved]);
@@ -157,6 +158,9 @@ static void find_marks(Probe *probe) {
     probe->is_require = ARENA_ARRAY(probe->prover->arena, bool, plan->step_count + 1);
     for (uint32_t i = 0; i < plan->require_count; i++)
         probe->is_require[plan->requires[i].condition] = true;
+    for (uint32_t i = 0; i < plan->require_count; i++)
+        if (plan->requires[i].condition > probe->last_require)
+    probe->last_require = plan->requires[i].condition;
     for (size_t i = 0; i < probe->benefit_count; i++)
         if (plan->outputs[probe->benefits[i].output].kind == OUTPUT_CRITERION &&
             probe->benefits[i].step > probe->last_criterion)

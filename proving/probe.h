@@ -14,6 +14,7 @@ typedef struct Probe {
     const Benefit *benefits;
     size_t benefit_count;
     StepId last_criterion;          /* behind it no criterion is computed */
+    StepId last_require;            /* and no requirement */
     bool is_usable;                 /* there is a legal row */
     InputCell *bases[PROBE_BASES];  /* per input: with many points, plain, with few, and turn by turn */
     StepValue *values[PROBE_BASES]; /* per step */
