@@ -32,11 +32,12 @@ VERSION := $(shell sed -n 's/^\#define ICTSCORE_VERSION "\(.*\)"$$/\1/p' library
 STDLIB := $(sort $(wildcard stdlib/*.isl))
 PARSER := $(if $(wildcard lang/parser.y),$(BUILD)/lang/parser.c)
 SCANNER := $(if $(wildcard lang/scanner.l),$(BUILD)/lang/scanner.c)
-GENERATED := $(PARSER) $(SCANNER) $(BUILD)/lang/stdlib_text.c $(BUILD)/evidence/checker_text.c $(BUILD)/library/build_id.c
+GENERATED := $(PARSER) $(SCANNER) $(BUILD)/lang/stdlib_text.c $(BUILD)/evidence/checker/checker_text.c $(BUILD)/library/build_id.c
 GENERATED_HEADERS := $(PARSER:.c=.h)
 
 # bottom-up; the command line stands on top of them
-LAYERS := base lang runtime/values runtime/reading runtime/computing runtime/results proving testing drafting evidence library
+EVIDENCE := evidence/basis evidence/card evidence/manifest evidence/units evidence/checker evidence/published evidence/changes evidence/years
+LAYERS := base lang runtime/values runtime/reading runtime/computing runtime/results proving testing drafting $(EVIDENCE) library
 LIBRARY_SOURCES := $(sort $(wildcard $(LAYERS:%=%/*.c)))
 BUILD_SOURCES := $(sort $(foreach layer,$(LAYERS) cli,$(wildcard $(layer)/*.[chyl] $(layer)/*.def $(layer)/*.py)) $(STDLIB))
 CLI_SOURCES := $(sort $(wildcard cli/*.c))
@@ -155,11 +156,11 @@ $(BUILD)/lang/stdlib_text.c: tools/embed.sh $(BUILD)/stdlib-list $(STDLIB)
 	$(SAY) '  EMBED  $@'
 	$(Q)sh tools/embed.sh $(STDLIB) > $@
 
-$(BUILD)/evidence/checker_text.c: tools/embed_text.sh evidence/checker.py evidence/checker_irrational.py
+$(BUILD)/evidence/checker/checker_text.c: tools/embed_text.sh evidence/checker/checker.py evidence/checker/checker_irrational.py
 	@mkdir -p $(@D)
 	$(SAY) '  EMBED  $@'
-	$(Q)sh tools/embed_text.sh evidence/checker_text.h checker_text evidence/checker.py \
-		checker_irrational_text evidence/checker_irrational.py > $@
+	$(Q)sh tools/embed_text.sh evidence/checker/checker_text.h checker_text evidence/checker/checker.py \
+		checker_irrational_text evidence/checker/checker_irrational.py > $@
 
 # the hash of all sources, in the order of their names
 $(BUILD)/library/build_id.c: $(BUILD_SOURCES)

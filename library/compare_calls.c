@@ -1,8 +1,8 @@
 #include "library/context.h"
 
 #include "base/unicode.h"
-#include "evidence/compare_document.h"
-#include "evidence/compare_tables.h"
+#include "evidence/years/compare_document.h"
+#include "evidence/years/compare_tables.h"
 
 #include <string.h>
 

@@ -2,9 +2,9 @@
 #ifndef LIBRARY_CONTEXT_H
 #define LIBRARY_CONTEXT_H
 
-#include "evidence/manifest.h"
-#include "evidence/effects.h"
-#include "evidence/scored.h"
+#include "evidence/manifest/manifest.h"
+#include "evidence/changes/effects.h"
+#include "evidence/basis/scored.h"
 #include "lang/compile.h"
 #include "library/host_memory.h"
 #include "library/ictscore.h"

@@ -1,6 +1,6 @@
 #include "library/context.h"
 
-#include "evidence/rule_difference_document.h"
+#include "evidence/changes/rule_difference_document.h"
 #include "library/score_options.h"
 
 #include <string.h>

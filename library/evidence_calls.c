@@ -1,13 +1,13 @@
 #include "library/context.h"
 
-#include "evidence/card_document.h"
-#include "evidence/card_index.h"
-#include "evidence/card_json.h"
+#include "evidence/card/card_document.h"
+#include "evidence/card/card_index.h"
+#include "evidence/card/card_json.h"
 #include "base/unicode.h"
-#include "evidence/ledger.h"
-#include "evidence/register_document.h"
-#include "evidence/unit_find.h"
-#include "evidence/why_document.h"
+#include "evidence/units/ledger.h"
+#include "evidence/units/register_document.h"
+#include "evidence/basis/unit_find.h"
+#include "evidence/units/why_document.h"
 
 #include <string.h>
 

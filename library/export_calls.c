@@ -1,6 +1,6 @@
 #include "library/context.h"
 
-#include "evidence/checker.h"
+#include "evidence/checker/checker.h"
 
 static IctscoreStatus write_checker(Ictscore *context, const void *arguments) {
     if (!context->compilation.plan) return ICTSCORE_USAGE;

@@ -1,6 +1,6 @@
 #include "library/manifest_make.h"
 
-#include "evidence/canonical_data.h"
+#include "evidence/manifest/canonical_data.h"
 #include "library/build_id.h"
 
 static Text hex_of(Arena *arena, Text text) {

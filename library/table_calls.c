@@ -1,7 +1,7 @@
 #include "library/context.h"
 
 #include "base/unicode.h"
-#include "evidence/table_moves_told.h"
+#include "evidence/years/table_moves_told.h"
 
 #include <string.h>
 

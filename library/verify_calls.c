@@ -1,8 +1,8 @@
 #include "library/context.h"
 
-#include "evidence/verify.h"
-#include "evidence/verify_tables.h"
-#include "evidence/verify_text.h"
+#include "evidence/published/verify.h"
+#include "evidence/published/verify_tables.h"
+#include "evidence/published/verify_text.h"
 
 #include <string.h>
 

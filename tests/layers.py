@@ -14,7 +14,8 @@ import sys
 from harness import ROOT, Report
 
 RUNTIME = ["runtime/values", "runtime/reading", "runtime/computing", "runtime/results"]
-UPPER = ["proving", "testing", "drafting", "evidence"]
+EVIDENCE = [f"evidence/{room}" for room in ("basis", "card", "manifest", "units", "checker", "published", "changes", "years")]
+UPPER = ["proving", "testing", "drafting", *EVIDENCE]
 LAYERS = ["base", "lang", *RUNTIME, *UPPER, "library", "cli"]
 MODULE_SUFFIXES = (".c", ".h", ".y", ".l")
 LISTED = re.compile(r"^- `([A-Za-z0-9_]+)` — \S.*$", re.M)

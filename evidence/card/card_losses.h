@@ -1,0 +1,16 @@
+/* [E2.6] Where a unit lost points. */
+#ifndef EVIDENCE_CARD_CARD_LOSSES_H
+#define EVIDENCE_CARD_CARD_LOSSES_H
+
+#include "evidence/card/card.h"
+
+typedef struct CardLoss {
+    uint32_t output; /* a criterion */
+    Number points, maximum, lost;
+} CardLoss;
+
+/* The criteria that apply and have fewer points than their maximum; the largest loss first, equal ones in the
+ * order of the rules. */
+CardLoss *card_losses(const Card *card, size_t *count);
+
+#endif

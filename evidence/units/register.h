@@ -1,0 +1,24 @@
+/* [E5] The register of thresholds: what one recording step in one cell would turn. */
+#ifndef EVIDENCE_UNITS_REGISTER_H
+#define EVIDENCE_UNITS_REGISTER_H
+
+#include "evidence/card/watch.h"
+
+typedef struct RegisterEntry {
+    size_t row, item; /* of the watch */
+    uint32_t input;
+    Number from, to; /* what the cell holds, and what it would */
+    StepValue before, after;
+} RegisterEntry;
+
+typedef struct Register {
+    Watch watch;
+    RegisterEntry *entries; /* by unit as in the data, cell, down before up, what turns */
+    size_t count, capacity;
+    size_t units; /* with an entry */
+} Register;
+
+/* Numbers of entries live in `arena`. */
+Register register_made(const CardMaker *maker, Arena *arena);
+
+#endif

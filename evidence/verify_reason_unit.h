@@ -1,9 +1,0 @@
-/* Does a printed value belong to another unit? */
-#ifndef EVIDENCE_VERIFY_REASON_UNIT_H
-#define EVIDENCE_VERIFY_REASON_UNIT_H
-
-#include "evidence/verify_model.h"
-
-void verify_reason_unit(Verification *verification, Disagreement *disagreement);
-
-#endif
