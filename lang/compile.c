@@ -14,6 +14,7 @@
 #include "lang/rule_test.h"
 #include "lang/stdlib.h"
 #include "lang/stdlib_text.h"
+#include "lang/test_value.h"
 #include "lang/totals.h"
 #include "lang/tree.h"
 #include "lang/usage.h"
@@ -87,6 +88,7 @@ static Elaborator *elaborate_file(const AstFile *file, Plan *plan, bool is_trial
     elaborator->is_trial = is_trial;
     set_head(plan, file, numbers);
     elaborate_all(elaborator, plan);
+    test_attributes_elaborate(elaborator);
     return elaborator;
 }
 

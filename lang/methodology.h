@@ -76,6 +76,8 @@ typedef struct Tree {
     Typed points,
         applicable_max;      /* KIND_ERROR with step STEP_NONE where they do not exist (a group of ratios) */
     Typed up_points, up_max; /* what it hands to the group above */
+    Typed ratio;             /* where a test expects it */
+    bool expects_ratio, expects_full_max;
     bool has_points;
     bool is_elaborated;
     struct BlockMax *maxima; /* without a block and for each; NULL: not asked yet */

@@ -33,7 +33,8 @@ static void mark(bool *flags, StepId step) {
 }
 
 StepId plan_part(const PlanOutput *output, PlanParts parts, unsigned part) {
-    const StepId steps[PLAN_PART_COUNT] = {output->value, output->exact, output->points, output->max};
+    const StepId steps[PLAN_PART_COUNT] = {output->value, output->exact, output->points,
+                                           output->max,   output->ratio, output->declared_max};
     return parts >> part & 1 ? steps[part] : STEP_NONE;
 }
 

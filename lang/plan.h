@@ -130,10 +130,11 @@ typedef struct PlanOutput {
     Span row;      /* of a criterion in a table: its line; else empty */
     Span *changes; /* what newer rules write of it [L11.5], the oldest first */
     size_t change_count;
-    StepId value;       /* declared (rounded) value */
-    StepId exact;       /* before rounding; = value where there is none */
-    StepId points, max; /* index, group, criterion: sums over applicable members; else STEP_NONE */
-    int decimals;       /* of the declared rounding; -1: as many as needed */
+    StepId value;               /* declared (rounded) value */
+    StepId exact;               /* before rounding; = value where there is none */
+    StepId points, max;         /* index, group, criterion: sums over applicable members; else STEP_NONE */
+    StepId ratio, declared_max; /* `.ratio` and `.full_max`, where a test expects them; else STEP_NONE */
+    int decimals;               /* of the declared rounding; -1: as many as needed */
     bool as_percent;
     bool of_points;  /* index, group: its formula is made of `points` and `max`, so that these explain it */
     bool is_penalty; /* criterion: its points are taken away */
@@ -245,11 +246,13 @@ enum {
     PLAN_PART_EXACT = 2,
     PLAN_PART_POINTS = 4,
     PLAN_PART_MAX = 8,
-    PLAN_PART_ALL = 15,
+    PLAN_PART_RATIO = 16,
+    PLAN_PART_FULL_MAX = 32,
+    PLAN_PART_ALL = 63,
 };
-enum { PLAN_PART_COUNT = 4 };
+enum { PLAN_PART_COUNT = 6 };
 
-/* The step of one part, or STEP_NONE where the output has none or `parts` does not ask for it; part: 0 .. 3,
+/* The step of one part, or STEP_NONE where the output has none or `parts` does not ask for it; part: 0 .. 5,
  * in the order above. */
 StepId plan_part(const PlanOutput *output, PlanParts parts, unsigned part);
 

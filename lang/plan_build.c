@@ -64,6 +64,8 @@ static void tree_output(Builder *builder, const Tree *tree, PlanOutput *output) 
     output->exact = value_step(&tree->exact);
     output->points = value_step(&tree->points);
     output->max = value_step(&tree->applicable_max);
+    if (tree->expects_ratio) output->ratio = value_step(&tree->ratio);
+    if (tree->expects_full_max) output->declared_max = value_step(&tree->max);
     output->of_points = tree->kind != TREE_CRITERION && looks_at_points(tree->ast->formula);
     output->is_penalty = tree->kind == TREE_CRITERION && tree->ast->is_penalty;
     output->depth = tree->depth;
@@ -142,6 +144,8 @@ static void add_output(Builder *builder, const Symbol *symbol) {
                            .exact = STEP_NONE,
                            .points = STEP_NONE,
                            .max = STEP_NONE,
+                           .ratio = STEP_NONE,
+                           .declared_max = STEP_NONE,
                            .decimals = -1,
                            .parent = UINT32_MAX,
                            .source = UINT32_MAX,
@@ -185,10 +189,8 @@ static void mark_needed(Builder *builder) {
     const Plan *plan = builder->plan;
     const Steps *steps = builder->elaborator->steps;
     for (uint32_t i = 0; i < plan->output_count; i++) {
-        need(builder, plan->outputs[i].value);
-        need(builder, plan->outputs[i].exact);
-        need(builder, plan->outputs[i].points);
-        need(builder, plan->outputs[i].max);
+        for (unsigned part = 0; part < PLAN_PART_COUNT; part++)
+            need(builder, plan_part(&plan->outputs[i], PLAN_PART_ALL, part));
     }
     for (uint32_t i = 0; i < plan->require_count; i++)
         need(builder, plan->requires[i].condition);
@@ -260,6 +262,8 @@ static void renumber_uses(Builder *builder) {
         renumber(builder, &plan->outputs[i].exact);
         renumber(builder, &plan->outputs[i].points);
         renumber(builder, &plan->outputs[i].max);
+        renumber(builder, &plan->outputs[i].ratio);
+        renumber(builder, &plan->outputs[i].declared_max);
     }
     for (uint32_t i = 0; i < plan->require_count; i++)
         renumber(builder, &plan->requires[i].condition);

@@ -109,14 +109,49 @@ static bool part_of(Elaborator *elaborator, const AstExpression *written, unsign
     case ATTRIBUTE_EXACT: *part = 1; return true;
     case ATTRIBUTE_POINTS: *part = 2; return true;
     case ATTRIBUTE_MAX: *part = 3; return true;
-    case ATTRIBUTE_RATIO:
-    case ATTRIBUTE_FULL_MAX:
+    case ATTRIBUTE_RATIO: *part = 4; return true;
+    case ATTRIBUTE_FULL_MAX: *part = 5; return true;
     case ATTRIBUTE_UNKNOWN: break;
     }
-    refuse(elaborator, written->span, DIAGNOSTIC_WRONG_KIND,
-           TEXT("a test cannot expect anything of this attribute"),
-           TEXT("expect something of the value, or of `exact`, `points` or `max`"));
-    return false;
+    Context context = context_top(elaborator);
+    return attribute_is_known(elaborator, &context, written);
+}
+
+/* [L9.5] */
+static void require_maximum(Elaborator *elaborator, const Symbol *symbol, StepId ratio, Span span) {
+    Context context = context_top(elaborator);
+    Obligation obligation = {.kind = OBLIGATION_RESULT,
+                             .step = ratio,
+                             .bound = STEP_NONE,
+                             .is_everywhere = true,
+                             .code = DIAGNOSTIC_NO_RESULT,
+                             .subject = say(elaborator, "the ratio of `%.*s`", TEXT_ARG(symbol->name)),
+                             .hint = TEXT("where the maximum is 0 there is no ratio: expect something of its "
+                                          "`points` and its `max`")};
+    oblige(elaborator, &context, span, obligation);
+}
+
+static void attribute_elaborate(Elaborator *elaborator, const AstExpression *subject) {
+    Context context = context_top(elaborator);
+    const Symbol *symbol = methodology_find(elaborator->methodology, subject->name.text);
+    if (subject->kind != AST_ATTRIBUTE || !symbol || symbol->kind != SYMBOL_TREE) return;
+    if (subject->attribute == ATTRIBUTE_FULL_MAX) symbol->tree->expects_full_max = true;
+    if (subject->attribute != ATTRIBUTE_RATIO || symbol->tree->expects_ratio) return;
+    symbol->tree->expects_ratio = true;
+    Typed ratio = tree_attribute(elaborator, &context, symbol->tree, subject->attribute, subject->span);
+    if (ratio.facts.may_be_undefined && !typed_is_error(&ratio))
+        require_maximum(elaborator, symbol, ratio.step, subject->span);
+    symbol->tree->ratio = ratio;
+}
+
+void test_attributes_elaborate(Elaborator *elaborator) {
+    const AstFile *file = elaborator->methodology->ast;
+    for (size_t i = 0; i < file->item_count; i++) {
+        if (file->items[i].kind != ITEM_TEST) continue;
+        const ExpressionList *outputs = &file->items[i].test->outputs;
+        for (size_t k = 0; k < outputs->count; k++)
+            attribute_elaborate(elaborator, outputs->items[k]);
+    }
 }
 
 bool test_subject(Elaborator *elaborator, const Plan *plan, const AstExpression *written,
@@ -133,7 +168,8 @@ bool test_subject(Elaborator *elaborator, const Plan *plan, const AstExpression 
         return false;
     }
     if (!part_of(elaborator, written, &subject->part)) return false;
-    subject->value = elaborate(elaborator, &context, written);
+    bool is_ratio = symbol->kind == SYMBOL_TREE && subject->part == 4;
+    subject->value = is_ratio ? symbol->tree->ratio : elaborate(elaborator, &context, written);
     if (typed_is_error(&subject->value)) return false;
     subject->output = symbol->output;
     subject->step = plan_part(&plan->outputs[symbol->output], PLAN_PART_ALL, subject->part);

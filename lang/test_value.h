@@ -9,6 +9,10 @@ const Input *test_input(Elaborator *elaborator, const AstExpression *subject);
 /* A value that a cell of the input could have, or one without a value. false: reported. */
 bool test_cell(Elaborator *elaborator, const Input *input, const AstExpression *literal, PlanTestCell *cell);
 
+/* The steps of `.ratio` and `.full_max`, which the plan has only where a test expects them: before the plan
+ * is built. */
+void test_attributes_elaborate(Elaborator *elaborator);
+
 /* A result of which something is expected. */
 typedef struct TestSubject {
     const AstExpression *written;

@@ -56,7 +56,8 @@ static Text told_part(const ValueTeller *teller, const PlanOutput *output, unsig
     ValueStyle style = style_of(teller);
     if (part == 0 && output->decimals >= 0)
         return value_number(&style, number, output->decimals, output->as_percent);
-    return told_number(teller, number, output->as_percent && part < 2);
+    PlanParts percent = PLAN_PART_RATIO | (output->as_percent ? PLAN_PART_VALUE | PLAN_PART_EXACT : 0);
+    return told_number(teller, number, percent >> part & 1);
 }
 
 Text told_output(const ValueTeller *teller, uint32_t number, unsigned part, const StepValue *value) {

@@ -166,6 +166,8 @@ static inline uint32_t builder_output(Builder *builder, const char *name, StepId
         .exact = value,
         .points = STEP_NONE,
         .max = STEP_NONE,
+        .ratio = STEP_NONE,
+        .declared_max = STEP_NONE,
         .parent = UINT32_MAX,
     };
     return builder->plan.output_count++;
