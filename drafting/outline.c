@@ -288,12 +288,36 @@ static void in_data(Outlining *o, Token *token) {
     }
 }
 
+static bool is_row_name(const Token *token) {
+    return token->kind == TOKEN_NAME || token_is_soft(token->kind);
+}
+
+/* Behind a line of `criteria`, and further in. */
+static void start_row_example(Outlining *o, Token *token) {
+    Frame *frame = top(o);
+    start_line(token, ROLE_ENTRY, frame->level + INDENT, NO_SECTION);
+    token->line = LINE_EXAMPLE;
+    frame->clause = TOKEN_EXAMPLE;
+    frame->has_colon = false;
+    give_cell(token, frame, 0);
+    o->wants_next = true;
+}
+
 static void in_rows(Outlining *o, Token *token) {
     Frame *frame = top(o);
+    if (!o->wants && token->kind == TOKEN_EXAMPLE) {
+        start_row_example(o, token);
+        return;
+    }
+    if (frame->clause == TOKEN_EXAMPLE && (o->wants || !is_row_name(token))) {
+        in_example(o, token);
+        return;
+    }
+    frame->clause = 0;
     bool is_value = o->last->kind == TOKEN_COLON || o->last->kind == TOKEN_COMMA;
     if (frame->has_colon && is_value)
         give_cell(token, frame, (uint16_t)(frame->cell + 1));
-    else if (!o->wants && (token->kind == TOKEN_NAME || token_is_soft(token->kind)))
+    else if (!o->wants && is_row_name(token))
         start_entry(o, token, LINE_ROW);
     else if (token->kind == TOKEN_TEXT && !frame->has_colon)
         give_cell(token, frame, 1);

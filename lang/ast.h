@@ -223,7 +223,9 @@ typedef struct AstRow { /* one line of `criteria (...)` [L5.11] */
     Text label;
     AstExpression **arguments;
     size_t count, capacity;
-    Span span;
+    Span span;             /* without examples */
+    AstTestLine *examples; /* of its criterion [L9.6] */
+    size_t example_count, example_capacity;
 } AstRow;
 
 /* A member of the tree; clauses that do not fit the kind are reported by the resolver, not by the grammar. */

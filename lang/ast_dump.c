@@ -268,15 +268,6 @@ static const char *node_word(AstNodeKind kind) {
     return "";
 }
 
-static void dump_rows(const Dump *dump, size_t indent, const AstNode *node) {
-    for (size_t i = 0; i < node->row_count; i++) {
-        start_declaration(dump, indent, "row", node->rows[i].name, node->rows[i].label);
-        end_line(dump);
-        for (size_t j = 0; j < node->rows[i].count; j++)
-            dump_expression(dump, indent + 1, node->rows[i].arguments[j]);
-    }
-}
-
 static void dump_clauses(const Dump *dump, size_t indent, const AstNode *node) {
     dump_part(dump, indent, "max", node->max);
     dump_part(dump, indent, "weight", node->weight);
@@ -303,6 +294,16 @@ static void dump_test_lines(const Dump *dump, size_t indent, const char *word, c
         end_line(dump);
         dump_list(dump, indent + 1, "given", &lines[i].given);
         dump_list(dump, indent + 1, "expected", &lines[i].expected);
+    }
+}
+
+static void dump_rows(const Dump *dump, size_t indent, const AstNode *node) {
+    for (size_t i = 0; i < node->row_count; i++) {
+        start_declaration(dump, indent, "row", node->rows[i].name, node->rows[i].label);
+        end_line(dump);
+        for (size_t j = 0; j < node->rows[i].count; j++)
+            dump_expression(dump, indent + 1, node->rows[i].arguments[j]);
+        dump_test_lines(dump, indent + 1, "example", node->rows[i].examples, node->rows[i].example_count);
     }
 }
 

@@ -35,7 +35,7 @@ static AstExpression *clause_of(const Line *line, Text column, AstExpression *cl
     return argument ? argument : written_out(line, clause);
 }
 
-static AstNode *criterion_of(const AstNode *table, const AstRow *row, Arena *arena) {
+AstNode *ast_row_criterion(const AstNode *table, const AstRow *row, Arena *arena) {
     Line line = {table, row, arena};
     AstNode *node = arena_copy(arena, table, sizeof *table);
     node->kind = NODE_CRITERION;
@@ -49,6 +49,9 @@ static AstNode *criterion_of(const AstNode *table, const AstRow *row, Arena *are
     node->formula = written_out(&line, table->formula);
     node->parameter_count = node->row_count = 0;
     node->has_members = false;
+    node->examples = row->examples;
+    node->example_count = row->example_count;
+    node->example_capacity = row->example_capacity;
     return node;
 }
 
@@ -62,7 +65,7 @@ static void add(NodeList *list, AstNode *node, Arena *arena) {
 static void expand_into(NodeList *list, AstNode *node, Arena *arena) {
     if (node->kind == NODE_CRITERIA) {
         for (size_t i = 0; i < node->row_count; i++)
-            add(list, criterion_of(node, &node->rows[i], arena), arena);
+            add(list, ast_row_criterion(node, &node->rows[i], arena), arena);
         return;
     }
     NodeList members = {0};

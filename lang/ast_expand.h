@@ -5,6 +5,8 @@
 #include "lang/ast.h"
 
 /* All of a file, in place. */
+/* What a line stands for, with its examples. */
+AstNode *ast_row_criterion(const AstNode *table, const AstRow *row, Arena *arena);
 void ast_expand(AstFile *file, Arena *arena);
 
 #endif

@@ -15,9 +15,26 @@ static void count_criterion(ParseContext *context, Span span) {
 RowList *row_add(ParseContext *context, RowList *list, Span span, AstName name, Text label,
                  ExpressionList *arguments) {
     if (!list) list = ARENA_NEW(context->arena, RowList);
-    AstRow row = {name, label, arguments->items, arguments->count, arguments->capacity, span};
+    AstRow row = {.name = name,
+                  .label = label,
+                  .arguments = arguments->items,
+                  .count = arguments->count,
+                  .capacity = arguments->capacity,
+                  .span = span};
     ARENA_PUSH(context->arena, list->items, list->count, list->capacity, row);
     count_criterion(context, name.span);
+    return list;
+}
+
+RowList *row_add_example(ParseContext *context, RowList *list, const Clause *example) {
+    if (!list) {
+        parse_report(context, example->span, DIAGNOSTIC_MISPLACED_CLAUSE,
+                     "write it below the line whose criterion it belongs to",
+                     "there is no line before this example");
+        return NULL;
+    }
+    AstRow *row = &list->items[list->count - 1];
+    ARENA_PUSH(context->arena, row->examples, row->example_count, row->example_capacity, *example->example);
     return list;
 }
 

@@ -44,6 +44,8 @@ typedef struct InputType {
 
 /* Lists start as NULL; each returns the list. */
 OptionList *option_add(ParseContext *context, OptionList *list, AstOption option);
+/* Behind the line at the end of the list. */
+RowList *row_add_example(ParseContext *context, RowList *list, const Clause *example);
 RowList *row_add(ParseContext *context, RowList *list, Span span, AstName name, Text label,
                  ExpressionList *arguments);
 NodeList *node_add(ParseContext *context, NodeList *list, AstNode *node);

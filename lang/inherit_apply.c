@@ -74,16 +74,17 @@ static void set_weights(AstNode *node, const AstChange *change) {
 }
 
 /* [L11.7] An example shows what the criterion gave before. */
-static void set_examples(AstNode *node, const AstChange *change) {
+static void set_examples(AstNode *node, AstRow *row, const AstChange *change) {
     static const ClauseKind MATTER[] = {CLAUSE_MAX,     CLAUSE_APPLIES, CLAUSE_COUNTS,
                                         CLAUSE_FORMULA, CLAUSE_ROUND,   CLAUSE_EXAMPLE};
     bool is_other = false;
     for (size_t i = 0; i < sizeof MATTER / sizeof *MATTER; i++)
         is_other = is_other || touches(change, MATTER[i]);
     if (!is_other) return;
-    node->examples = change->node->examples;
-    node->example_count = change->node->example_count;
-    node->example_capacity = change->node->example_capacity;
+    const AstNode *from = change->node;
+    *(row ? &row->examples : &node->examples) = from->examples;
+    *(row ? &row->example_count : &node->example_count) = from->example_count;
+    *(row ? &row->example_capacity : &node->example_capacity) = from->example_capacity;
 }
 
 /* So that a reader sees what was written before as well as what came of it. */
@@ -107,7 +108,7 @@ void inherit_apply_node(AstNode *node, AstRow *row, AstChange *change, Arena *ar
     set_bonus(node, change);
     set_rounding(&node->rounding, &from->rounding, change);
     set_notes(&node->notes, change);
-    set_examples(node, change);
+    set_examples(node, row, change);
 }
 
 /* ---- inputs */

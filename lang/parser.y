@@ -63,9 +63,10 @@ const char *parser_token_name(int token);
 %token UNIT "unit" UNITS "units" UNLESS "unless" UP "up" WEIGHT "weight" WEIGHTS "weights" WHEN "when" WITHOUT "without" YEAR "year"
 %token YES_NO "yes_no"
 
-/* `within` belongs to the call before it, `lowest first` to the name, a qualifier to the input */
-%precedence BARE
-%precedence WITHIN LOWEST TOKEN
+/* `within` belongs to the call before it, `lowest first` to the name, a qualifier to the input, a text to the
+ * `example` behind a line of `criteria` */
+%precedence BARE EXAMPLE
+%precedence WITHIN LOWEST TOKEN TEXT
 
 %nterm <AstName> name name_or_max
 %nterm <Text> label
@@ -83,7 +84,7 @@ const char *parser_token_name(int token);
 %nterm <AstMembers> members_word
 %nterm <ClauseSet *> methodology_entries qualifiers clauses function_clauses roundings rank_clauses grade_clauses
 %nterm <ClauseSet *> allowances
-%nterm <Clause *> methodology_entry qualifier clause function_clause rounding note rank_clause grade_clause allowance
+%nterm <Clause *> example methodology_entry qualifier clause function_clause rounding note rank_clause grade_clause allowance
 %nterm <RoundingMode> mode <InputType *> type
 %nterm <OptionList *> options option_list texts text_list
 %nterm <AstToken> token <AstOption> option
@@ -288,11 +289,14 @@ clause:
 | "counts" "when" expression      { $$ = clause_value(context, CLAUSE_COUNTS, @$, $expression); }
 | "weights" "total" value         { $$ = clause_value(context, CLAUSE_WEIGHTS, @$, $value); }
 | "weights" "relative"            { $$ = clause_new(context, CLAUSE_WEIGHTS, @$); }
-| "example" test_values "->" test_value  { $$ = clause_example(context, @$, $test_values, $test_value); }
+| example
 | "=" whole                       { $$ = clause_value(context, CLAUSE_FORMULA, @$, $whole); }
 | rounding
 | note
 | allowance
+
+example:
+  "example" test_values "->" test_value  { $$ = clause_example(context, @$, $test_values, $test_value); }
 
 note:
   "basis" TEXT                    { $$ = clause_text(context, CLAUSE_BASIS, @$, $TEXT, @TEXT); }
@@ -336,6 +340,7 @@ open_rows: "{"                    { nesting_mark(context, BRACKET_ROWS); }
 rows:
   %empty                          { $$ = NULL; }
 | rows[list] name label ":" values { $$ = row_add(context, $list, span_join(@name, @values), $name, $label, $values); }
+| rows[list] example              { $$ = row_add_example(context, $list, $example); }
 | rows[list] error                { $$ = $list; RESTART; }
 
 values:

@@ -1,5 +1,6 @@
 #include "lang/rule_test.h"
 
+#include "lang/ast_expand.h"
 #include "lang/rule_files.h"
 #include "lang/test_value.h"
 
@@ -333,6 +334,9 @@ static void build_example(TestBuilder *builder, const AstNode *node, const AstTe
 static void build_examples(TestBuilder *builder, const AstNode *node) {
     for (size_t i = 0; i < node->example_count; i++)
         build_example(builder, node, &node->examples[i]);
+    for (size_t i = 0; i < node->row_count; i++)
+        if (node->rows[i].example_count > 0)
+            build_examples(builder, ast_row_criterion(node, &node->rows[i], builder->arena));
     for (size_t i = 0; i < node->member_count; i++)
         build_examples(builder, node->members[i]);
 }
@@ -341,6 +345,8 @@ static void build_examples(TestBuilder *builder, const AstNode *node) {
 
 static bool has_examples(const AstNode *node) {
     bool found = node->example_count > 0;
+    for (size_t i = 0; !found && i < node->row_count; i++)
+        found = node->rows[i].example_count > 0;
     for (size_t i = 0; !found && i < node->member_count; i++)
         found = has_examples(node->members[i]);
     return found;

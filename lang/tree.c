@@ -26,7 +26,8 @@ static void check_clauses(Elaborator *elaborator, const Tree *tree) {
         refuse(elaborator, tree, ast->counts->span, "`counts when`", "put it on its criteria");
     if (ast->example_count > 0 && (!criterion || tree->row))
         refuse(elaborator, tree, ast->examples[0].span, tree->row ? "examples for all its lines" : "examples",
-               "examples belong to one criterion; write a `test`");
+               tree->row ? "write each example below the line whose criterion it belongs to"
+                         : "examples belong to one criterion; write a `test`");
     if (tree->kind == TREE_INDEX && ast->weight && !tree->parent)
         refuse(elaborator, tree, ast->weight->span, "a weight",
                "weights belong to members of a group or index");
