@@ -53,7 +53,7 @@ static Text read_rules(Arena *arena, const char *path) {
 
 static bool compile(Work *work, const char *path) {
     Source *source = ARENA_NEW(work->arena, Source);
-    *source = (Source){text_from(path), read_rules(work->arena, path)};
+    *source = (Source){.name = text_from(path), .text = read_rules(work->arena, path)};
     if (!source->text.bytes) return false;
     const RuleLimits limits = RULE_LIMITS_DEFAULT;
     work->plan = compile_rules(source, &limits, work->arena, work->numbers, work->messages).plan;

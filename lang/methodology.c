@@ -97,6 +97,19 @@ const char *article_of(const char *kind_text) {
     return kind_text[0] == 'i' ? "an" : "a";
 }
 
+/* Expressions are at most 256 deep. */
+static bool looks_at_points(const AstExpression *expression) {
+    if (!expression) return false;
+    if (expression->kind == AST_POINTS || expression->kind == AST_MAX) return true;
+    for (uint32_t i = 0; i < expression->count; i++)
+        if (looks_at_points(expression->operands[i])) return true;
+    return false;
+}
+
+bool tree_is_of_points(const Tree *tree) {
+    return looks_at_points(tree->ast->formula);
+}
+
 bool tree_is_outside(const Tree *tree) {
     return tree->kind == TREE_CRITERION && (tree->ast->is_bonus || tree->ast->is_penalty);
 }

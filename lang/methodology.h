@@ -153,6 +153,8 @@ const char *symbol_kind_text(const Symbol *symbol);
 const char *tree_kind_text(TreeKind kind);
 /* A bonus or penalty: outside the maximum, the weights and `children` [L5.5]. */
 bool tree_is_outside(const Tree *tree);
+/* Its formula is made of the points and the maximum of its members. */
+bool tree_is_of_points(const Tree *tree);
 /* A group with a formula has a maximum only where it declares one [L5.6]. */
 bool tree_has_own_max(const Tree *tree);
 const char *article_of(const char *kind_text); /* "an" of "index", "a" of "group" */

@@ -137,6 +137,7 @@ typedef struct PlanOutput {
     int decimals;               /* of the declared rounding; -1: as many as needed */
     bool as_percent;
     bool of_points;  /* index, group: its formula is made of `points` and `max`, so that these explain it */
+    bool is_bonus;   /* criterion: its points come on top of the maximum */
     bool is_penalty; /* criterion: its points are taken away */
     uint32_t parent; /* output index of the group it is declared in, or UINT32_MAX */
     uint32_t depth;  /* 0: index or top level */

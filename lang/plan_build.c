@@ -24,15 +24,6 @@ static void set_rounding(const AstRounding *rounding, PlanOutput *output) {
     output->as_percent = rounding->as_percent;
 }
 
-/* Expressions are at most 256 deep. */
-static bool looks_at_points(const AstExpression *expression) {
-    if (!expression) return false;
-    if (expression->kind == AST_POINTS || expression->kind == AST_MAX) return true;
-    for (uint32_t i = 0; i < expression->count; i++)
-        if (looks_at_points(expression->operands[i])) return true;
-    return false;
-}
-
 static void set_notes(const AstNote *notes, PlanOutput *output) {
     output->notes = (PlanNotes){notes->basis, notes->evidence, notes->note};
 }
@@ -66,7 +57,8 @@ static void tree_output(Builder *builder, const Tree *tree, PlanOutput *output) 
     output->max = value_step(&tree->applicable_max);
     if (tree->expects_ratio) output->ratio = value_step(&tree->ratio);
     if (tree->expects_full_max) output->declared_max = value_step(&tree->max);
-    output->of_points = tree->kind != TREE_CRITERION && looks_at_points(tree->ast->formula);
+    output->of_points = tree->kind != TREE_CRITERION && tree_is_of_points(tree);
+    output->is_bonus = tree->kind == TREE_CRITERION && tree->ast->is_bonus;
     output->is_penalty = tree->kind == TREE_CRITERION && tree->ast->is_penalty;
     output->depth = tree->depth;
     output->parent = tree->parent ? builder->output_of[tree->parent->symbol->number] : UINT32_MAX;

@@ -213,12 +213,29 @@ static void check_tree_max(Elaborator *elaborator, Tree *tree) {
         if (!check_max(elaborator, tree, block)) return;
 }
 
+/* A ratio of the points of the members: a maximum says what they add up to, or nothing. */
+static bool is_ratio_of_points(const Tree *tree) {
+    return tree->ast->formula && tree_is_of_points(tree) && !tree->value.measure.plain &&
+           measure_is_ratio(&tree->value.measure);
+}
+
+static bool all_members_have_max(const Tree *tree) {
+    for (size_t i = 0; i < tree->member_count; i++)
+        if (tree->members[i].tree && !tree_has_own_max(tree->members[i].tree)) return false;
+    return true;
+}
+
+static bool declares_total(const Tree *tree) {
+    if (!tree->ast->max) return false;
+    return !tree->ast->formula || (is_ratio_of_points(tree) && all_members_have_max(tree));
+}
+
 void totals_check(Elaborator *elaborator) {
     const Methodology *methodology = elaborator->methodology;
     for (size_t i = 0; i < methodology->symbol_count; i++) {
         const Symbol *symbol = methodology->symbols[i];
         if (symbol->kind != SYMBOL_TREE || symbol->tree->kind == TREE_CRITERION || !symbol->is_done) continue;
-        if (symbol->tree->ast->max && !symbol->tree->ast->formula) check_tree_max(elaborator, symbol->tree);
+        if (declares_total(symbol->tree)) check_tree_max(elaborator, symbol->tree);
         if (has_weights(symbol->tree)) check_tree_weights(elaborator, symbol->tree);
     }
 }

@@ -24,6 +24,23 @@ static void check_declaration(Elaborator *elaborator, const Symbol *symbol) {
                : TEXT("use it, remove it, or make it a `report` to see its value in the results"));
 }
 
+/* [L5.5] What is made of `children` leaves out a bonus, which is none of them. */
+static void check_bonus(Elaborator *elaborator, const Tree *group) {
+    Context context = context_top(elaborator);
+    if (!group->ast->formula || tree_is_of_points(group)) return;
+    for (size_t i = 0; i < group->member_count; i++) {
+        const Tree *member = group->members[i].tree;
+        if (!member || !tree_is_outside(member) || member->symbol->is_used) continue;
+        report(elaborator, &context, member->symbol->span, DIAGNOSTIC_BONUS_NOWHERE,
+               say(elaborator,
+                   "the formula of `%.*s` leaves out the %s `%.*s`, which therefore changes nothing there",
+                   TEXT_ARG(group->symbol->name), member->ast->is_penalty ? "penalty" : "bonus",
+                   TEXT_ARG(member->symbol->name)),
+               TEXT("name it in the formula, as in `weighted_mean(children) + NAME / 100 points`; `children` "
+                    "holds neither bonus nor penalty"));
+    }
+}
+
 void usage_check(Elaborator *elaborator) {
     const Methodology *methodology = elaborator->methodology;
     if (diagnostics_error_count(elaborator->diagnostics) > 0)
@@ -32,4 +49,7 @@ void usage_check(Elaborator *elaborator) {
         check_input(elaborator, methodology->inputs[i]);
     for (size_t i = 0; i < methodology->symbol_count; i++)
         check_declaration(elaborator, methodology->symbols[i]);
+    for (size_t i = 0; i < methodology->symbol_count; i++)
+        if (methodology->symbols[i]->kind == SYMBOL_TREE)
+            check_bonus(elaborator, methodology->symbols[i]->tree);
 }

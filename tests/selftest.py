@@ -100,7 +100,7 @@ FINDINGS = {
 {"code":"W501","title":"t","severity":"warning","file":"rules.isl","line":1,"column":3,"end_line":1,"end_column":4,
 "message":"nothing uses the input `x`","hint":"use it","example":"ma,x\\nA,1\\n"},
 {"code":"W502","title":"t","severity":"warning","file":"rules.isl","line":1,"column":1,"end_line":1,"end_column":2,
-"message":"nothing uses it","accepted":{"reason":"why","file":"rules.isl","line":1,"column":1}}]}""",
+"message":"nothing uses it","accepted":{"reason":"why","file":"rules.isl","line":1,"column":1}}],"cliffs":[]}""",
     "sarif": """{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"ictscore","rules":[{"id":"W501"},{"id":"W502"}]}},
 "columnKind":"unicodeCodePoints","results":[
 {"ruleId":"W501","ruleIndex":0,"level":"warning","message":{"text":"nothing uses the input `x`, use it, ma,x\\nA,1\\n"},

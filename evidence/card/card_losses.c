@@ -31,13 +31,18 @@ static CardLoss *sorted(const Card *card, CardLoss *losses, size_t count) {
     return losses;
 }
 
+Number card_lost(NumberContext *numbers, const PlanOutput *output, Number points, Number maximum) {
+    if (output->is_bonus) return NUMBER_ZERO;
+    return output->is_penalty ? points : number_subtract(numbers, maximum, points);
+}
+
 static bool find_loss(const Card *card, uint32_t number, CardLoss *loss) {
     const PlanOutput *output = &card->scored->plan->outputs[number];
     if (output->kind != OUTPUT_CRITERION || output->points == STEP_NONE || output->max == STEP_NONE)
         return false;
     const StepValue *points = &card->values[output->points], *maximum = &card->values[output->max];
     if (points->state != STATE_VALUE || maximum->state != STATE_VALUE) return false;
-    Number lost = number_subtract(card->maker->numbers, maximum->number, points->number);
+    Number lost = card_lost(card->maker->numbers, output, points->number, maximum->number);
     *loss = (CardLoss){number, points->number, maximum->number, lost};
     return number_sign(lost) > 0;
 }

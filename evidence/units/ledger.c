@@ -2,6 +2,7 @@
 
 #include "base/nearest.h"
 #include "base/unicode.h"
+#include "evidence/card/card_losses.h"
 
 /* ---- which one */
 
@@ -76,7 +77,8 @@ static LedgerLine line_of(const Ledger *ledger, size_t row) {
     line.points = scored_part(ledger->maker->scored, ledger->output, 2, row);
     line.maximum = scored_part(ledger->maker->scored, ledger->output, 3, row);
     if (line.points.state == STATE_VALUE && line.maximum.state == STATE_VALUE)
-        line.lost = number_subtract(ledger->maker->numbers, line.maximum.number, line.points.number);
+        line.lost = card_lost(ledger->maker->numbers, &ledger->maker->scored->plan->outputs[ledger->output],
+                              line.points.number, line.maximum.number);
     return line;
 }
 
