@@ -1,10 +1,5 @@
 #include "drafting/input_words.h"
 
-Text input_words_title(const Words *words, const AstInput *input) {
-    (void)words;
-    return input->label.len ? input->label : input->name.text;
-}
-
 Text input_words_column(const Words *words, const AstInput *input) {
     if (input->last.text.len > 0)
         return text_format(words->arena, "%.*s..%.*s", TEXT_ARG(input->name.text),

@@ -4,7 +4,6 @@
 
 #include "drafting/words_rule.h"
 
-Text input_words_title(const Words *words, const AstInput *input); /* its label, or its name */
 Text input_words_column(const Words *words,
                         const AstInput *input); /* the header; "y01..y20" for a row of them */
 Text input_words_type(const Words *words, const AstInput *input);

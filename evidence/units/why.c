@@ -164,10 +164,6 @@ static Card side_of(const Why *why, int side, Arena *arena) {
     return card;
 }
 
-uint32_t why_key_output(const Why *why, size_t key) {
-    return why->maker->names[why->keys[key].step].output;
-}
-
 Why why_asked(const CardMaker *maker, size_t first, size_t second, Arena *arena) {
     Why why = {.maker = maker, .rows = {first, second}, .whole = NUMBER_ZERO};
     for (int side = 0; side < 2; side++)

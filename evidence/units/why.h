@@ -43,7 +43,5 @@ typedef struct Why {
 } Why;
 
 Why why_asked(const CardMaker *maker, size_t first, size_t second, Arena *arena);
-/* The key is what numbers of this output are: for its name and the way it is shown. */
-uint32_t why_key_output(const Why *why, size_t key);
 
 #endif
