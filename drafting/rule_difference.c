@@ -27,10 +27,10 @@ static Text text_of_file(const Source *source, size_t file) {
     return text_slice(source->text, span.from, span.to);
 }
 
-/* Do the newer rules build on the older ones? Those they build on stand behind them in the source. */
-static bool is_ancestor(const AstFile *old, const AstFile *new) {
+/* Those that rules build on stand behind them in the source. */
+bool rule_difference_builds_on(const AstFile *new, const AstFile *old) {
     const Source *source = new->source;
-    Text text = text_of_file(source, file_of(source, old->methodology.span.from));
+    Text text = text_of_file(old->source, file_of(old->source, old->methodology.span.from));
     for (size_t i = file_of(source, new->methodology.span.from) + 1; i < source->file_count; i++)
         if (text_equal(text_of_file(source, i), text)) return true;
     return false;
@@ -38,7 +38,7 @@ static bool is_ancestor(const AstFile *old, const AstFile *new) {
 
 /* What older rules have behind them as well is no difference. */
 static size_t first_renaming(const AstFile *old, const AstFile *new) {
-    return is_ancestor(old, new) ? old->history_count : 0;
+    return rule_difference_builds_on(new, old) ? old->history_count : 0;
 }
 
 /* Rules that do not build on the older ones may have had a name for something else. */
@@ -48,7 +48,7 @@ static bool is_renamed_here(const AstChange *change, const Places *places) {
 
 static Renaming find_renamings(const AstFile *old, const AstFile *new, const Places *places, Arena *arena) {
     Renaming renaming = {.source = new->source};
-    bool builds_on = is_ancestor(old, new);
+    bool builds_on = rule_difference_builds_on(new, old);
     for (size_t i = first_renaming(old, new); i < new->history_count; i++)
         if (new->history[i]->kind == CHANGE_RENAME && (builds_on || is_renamed_here(new->history[i], places)))
             ARENA_PUSH(arena, renaming.items, renaming.count, renaming.capacity, new->history[i]);

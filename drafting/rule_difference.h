@@ -26,6 +26,8 @@ typedef struct RuleDifference {
 /* Both trees have places in one source and have been checked. They are changed: tables are expanded, and the
  * old one gets the names of the new one. */
 RuleDifference rule_difference_find(AstFile *old, AstFile *new, NumberContext *numbers, Arena *arena);
+/* Do the new rules build on the old ones, directly or through others? */
+bool rule_difference_builds_on(const AstFile *new, const AstFile *old);
 /* The first of both, or the only one. */
 const Rule *rule_change_rule(const RuleChange *change);
 /* What it is called: `removed: criterion tc_hop "Họp"`. */

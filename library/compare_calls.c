@@ -3,6 +3,7 @@
 #include "base/unicode.h"
 #include "evidence/years/compare_document.h"
 #include "evidence/years/compare_tables.h"
+#include "evidence/years/former_names.h"
 
 #include <string.h>
 
@@ -39,7 +40,7 @@ static long read_kept(void *user, char *buffer, size_t size) {
     return (long)len;
 }
 
-static bool score(Comparing *comparing, int rules, int data, Diagnostics *messages) {
+static bool score(Comparing *comparing, const Plan *plan, int rules, int data, Diagnostics *messages) {
     Ictscore *context = comparing->contexts[rules];
     const IctscoreCompareOptions *options = comparing->options;
     Text rest = comparing->bytes[data];
@@ -54,7 +55,7 @@ static bool score(Comparing *comparing, int rules, int data, Diagnostics *messag
                         .limits = context->limits.data};
     ScoreRoom room = {context->data_arena, context->scratch, context->numbers};
     FullScore *full = ARENA_NEW(context->data_arena, FullScore);
-    full_score_read(context->compilation.plan, &input, &read, &room, messages, full);
+    full_score_read(plan, &input, &read, &room, messages, full);
     if (diagnostics_error_count(messages) > 0) return false;
     comparing->scores[rules][data] = full;
     return true;
@@ -68,7 +69,7 @@ static IctscoreStatus score_own(Ictscore *context, const void *arguments) {
     context_forget_data(context);
     IctscoreStatus status = keep_bytes(context, comparing->sources[year], &comparing->bytes[year]);
     if (status != ICTSCORE_OK) return status;
-    score(comparing, year, year, context->data_messages);
+    score(comparing, context->compilation.plan, year, year, context->data_messages);
     return context_status(context->data_messages);
 }
 
@@ -81,13 +82,24 @@ static Text why(const Diagnostics *messages, Arena *arena) {
     return end ? text_slice(text, 0, (size_t)(end - text.bytes)) : text;
 }
 
-/* [E6.4] The data of the other year by the rules of this one: where that cannot be, the bridge has fewer
- * parts. */
+static const FormerNames *names_of_years(const Comparing *comparing, Arena *arena) {
+    const Compilation *old = &comparing->contexts[OLD]->compilation,
+                      *new = &comparing->contexts[NEW]->compilation;
+    return former_names_find((const AstFile *[]){old->ast, new->ast}, (const Plan *[]){old->plan, new->plan},
+                             arena);
+}
+
+/* [E6.6, E6.10] The data of the other year by the rules of this one: where that cannot be, the bridge has
+ * fewer parts. */
 static IctscoreStatus score_other(Ictscore *context, const void *arguments) {
     Comparing *comparing = *(Comparing *const *)arguments;
     Diagnostics *messages = diagnostics_new(context->data_arena);
-    if (!score(comparing, comparing->rules, !comparing->rules, messages))
-        comparing->obstacles[comparing->rules] = why(messages, context->data_arena);
+    int rules = comparing->rules;
+    Text *obstacle = &comparing->obstacles[rules];
+    const Plan *plan = former_names_plan(names_of_years(comparing, context->data_arena), rules,
+                                         context->data_arena, obstacle);
+    if (plan && !score(comparing, plan, rules, !rules, messages))
+        *obstacle = why(messages, context->data_arena);
     return ICTSCORE_OK;
 }
 
@@ -150,6 +162,7 @@ static IctscoreStatus compare(Ictscore *context, const void *arguments) {
     comparison->arena = context->data_arena;
     comparison->scratch = context->scratch;
     comparison->numbers = context->numbers;
+    comparison->names = names_of_years(comparing, context->data_arena);
     memcpy(comparison->scores, comparing->scores, sizeof comparison->scores);
     memcpy(comparison->obstacles, comparing->obstacles, sizeof comparison->obstacles);
     borrow_room(comparison, is_vietnamese(comparing));

@@ -22,6 +22,14 @@ const PlanOutput *compare_declared(const Comparison *comparison, const CompareOu
     return &comparison->scores[year][year]->plan->outputs[output->outputs[year]];
 }
 
+Text compare_former_name(const Comparison *comparison, const CompareOutput *output) {
+    if (!is_in_both(output)) return (Text){"", 0};
+    Text names[YEARS];
+    for (int year = OLD; year < YEARS; year++)
+        names[year] = comparison->scores[year][year]->plan->outputs[output->outputs[year]].name;
+    return text_equal(names[OLD], names[NEW]) ? (Text){"", 0} : names[OLD];
+}
+
 Text compare_shown(const Comparison *comparison, const CompareOutput *output, int year, uint32_t row) {
     const FullScore *score = comparison->scores[year][year];
     ResultColumn column = {SHOW_VALUE, RESULT_NONE, output->outputs[year], {"", 0}};

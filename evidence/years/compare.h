@@ -20,6 +20,8 @@ Movement compare_movement(const Comparison *comparison, CompareOutput *output, c
 
 /* What an output shows for a unit of a year; in `scratch`. */
 Text compare_shown(const Comparison *comparison, const CompareOutput *output, int year, uint32_t row);
+/* The name in the old rules of a result that has another one in the new ones; empty: there is none. */
+Text compare_former_name(const Comparison *comparison, const CompareOutput *output);
 /* The output of the new rules, or else of the old ones. */
 const PlanOutput *compare_declared(const Comparison *comparison, const CompareOutput *output);
 

@@ -231,6 +231,20 @@ static void add_results(const Writer *writer, const char *what, int year) {
     end_list(writer, what, &list, count);
 }
 
+static void add_renamed_results(const Writer *writer) {
+    const Comparison *comparison = writer->comparison;
+    TextBuilder list = text_builder(writer->arena);
+    size_t count = 0;
+    for (size_t i = 0; i < comparison->output_count; i++) {
+        Text former = compare_former_name(comparison, &comparison->outputs[i]);
+        Text name = compare_declared(comparison, &comparison->outputs[i])->name;
+        if (former.len == 0) continue;
+        add_listed(&list, ++count,
+                   text_format(writer->arena, "%.*s → %.*s", TEXT_ARG(former), TEXT_ARG(name)));
+    }
+    end_list(writer, "renamed results", &list, count);
+}
+
 static void add_counts(const Writer *writer) {
     const Comparison *comparison = writer->comparison;
     document_heading(writer->document, 2, TEXT("units and results"));
@@ -243,6 +257,7 @@ static void add_counts(const Writer *writer) {
     add_renamed(writer);
     add_rows(writer, "gone", OLD, comparison->gone, comparison->gone_count);
     add_rows(writer, "new", NEW, comparison->added, comparison->added_count);
+    add_renamed_results(writer);
     add_results(writer, "only in the old rules", OLD);
     add_results(writer, "only in the new rules", NEW);
 }

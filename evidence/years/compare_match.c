@@ -3,6 +3,7 @@
 #include "base/nearest.h"
 #include "base/unicode.h"
 #include "evidence/published/unit_match.h"
+#include "evidence/years/former_names.h"
 
 /* ---- results */
 
@@ -78,13 +79,19 @@ static bool check_names(const Comparison *comparison, const ColumnMap *renamed, 
     return are_known;
 }
 
-/* The name that a result of the new rules had in the old ones. */
+/* The name that a result of the new rules had in the old ones; what was typed goes before what the rules
+ * rename. */
 static Text old_name(const Comparison *comparison, const ColumnMap *renamed, const PlanOutput *output) {
     const Plan *plan = plan_of(comparison, OLD);
     for (size_t i = 0; i < renamed->count; i++)
         for (uint32_t k = 0; is_called(comparison, output, renamed->names[i]) && k < plan->output_count; k++)
             if (is_called(comparison, &plan->outputs[k], renamed->headers[i])) return plan->outputs[k].name;
-    return output->name;
+    Text former = former_names_other(comparison->names, NEW, output->name);
+    for (size_t i = 0; i < renamed->count; i++)
+        if (text_equal(unicode_fold(comparison->arena, renamed->headers[i]),
+                       unicode_fold(comparison->arena, former)))
+            return (Text){"", 0};
+    return former;
 }
 
 bool compare_match_outputs(Comparison *comparison, const ColumnMap *renamed, Diagnostics *diagnostics) {

@@ -53,6 +53,7 @@ typedef struct Movement {
 typedef struct Comparison {
     FullScore *scores[YEARS][YEARS]; /* [rules][data]; NULL: cannot be scored so */
     Text obstacles[YEARS];           /* per rules: why they cannot score the data of the other year */
+    const struct FormerNames *names; /* what is called otherwise in the other year */
     CompareOutput *outputs;          /* in the order of the new rules; then what only the old ones have */
     size_t output_count;
     CompareUnit *units; /* in both years, in the order of the new result */
