@@ -191,6 +191,7 @@ class Recomputation:
         command = f"why rules.isl data.csv {words}"
         answer = self.answer(folder, "why", command)
         self.check_verdict(command, answer, first, second)
+        self.check_unit_key(command, answer)
         if "parts" not in answer:
             return
         key = answer["keys"][answer.get("decided_by", 0)]
@@ -209,6 +210,13 @@ class Recomputation:
             order = (places[0] > places[1]) - (places[0] < places[1])
             expect(order == {"above": -1, "equal": 0, "below": 1}[answer["verdict"]], f"{command}: {answer['verdict']}, but {places}")
         expect((answer["verdict"] == "unranked") == (None in places) or "rank" not in answer, f"{command}: {answer['verdict']}, but {places}")
+
+    @staticmethod
+    def check_unit_key(command, answer):
+        """Units apart that are level in all values are told apart by their keys, and others are not."""
+        is_apart = answer["verdict"] in ("above", "below")
+        is_level = all(values[0] == values[1] for values in (key["values"] for key in answer["keys"]))
+        expect(("decided_by_unit_key" in answer) == (is_apart and is_level), f"{command}: level {is_level}, apart {is_apart}, and the keys?")
 
     @staticmethod
     def check_alike(command, answer, first, second):

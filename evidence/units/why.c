@@ -164,6 +164,11 @@ static Card side_of(const Why *why, int side, Arena *arena) {
     return card;
 }
 
+bool why_is_by_unit_key(const Why *why) {
+    bool is_ordered = why->verdict == WHY_ABOVE || why->verdict == WHY_BELOW;
+    return is_ordered && why->decided_by == why->key_count;
+}
+
 Why why_asked(const CardMaker *maker, size_t first, size_t second, Arena *arena) {
     Why why = {.maker = maker, .rows = {first, second}, .whole = NUMBER_ZERO};
     for (int side = 0; side < 2; side++)

@@ -43,5 +43,7 @@ typedef struct Why {
 } Why;
 
 Why why_asked(const CardMaker *maker, size_t first, size_t second, Arena *arena);
+/* [L6.3] Level in all values, and told apart by `ties ordinal`. */
+bool why_is_by_unit_key(const Why *why);
 
 #endif

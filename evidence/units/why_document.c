@@ -153,6 +153,15 @@ static void add_key(const Writer *writer, size_t key) {
     document_cell(writer->document, decides ? say(writer, WORD_DECIDES) : TEXT(""));
 }
 
+static void add_unit_keys(const Writer *writer) {
+    document_cell(writer->document, text_format(writer->arena, "%.*s (ties ordinal)",
+                                                TEXT_ARG(say(writer, WORD_ORDER_OF_KEYS))));
+    document_cell(writer->document, key_of(writer, 0));
+    document_cell(writer->document, key_of(writer, 1));
+    document_cell(writer->document, TEXT(""));
+    document_cell(writer->document, say(writer, WORD_DECIDES));
+}
+
 static void add_keys(const Writer *writer) {
     if (writer->why->key_count == 0) return;
     document_heading(writer->document, 2, say(writer, WORD_KEYS_HEAD));
@@ -160,6 +169,7 @@ static void add_keys(const Writer *writer) {
     add_heads(writer, WORD_COUNT);
     for (size_t key = 0; key < writer->why->key_count; key++)
         add_key(writer, key);
+    if (why_is_by_unit_key(writer->why)) add_unit_keys(writer);
 }
 
 /* ---- parts */

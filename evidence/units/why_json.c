@@ -95,6 +95,7 @@ void why_json(const Why *why, TextBuilder *out) {
     json_string(json, "verdict", text_from(verdicts[why->verdict]));
     if (why->rank != UINT32_MAX) json_string(json, "rank", scored_of(&writer)->plan->outputs[why->rank].name);
     if (why->decided_by < why->key_count) json_count(json, "decided_by", why->decided_by);
+    if (why_is_by_unit_key(why)) json_boolean(json, "decided_by_unit_key", true);
     add_keys(&writer);
     if (why->has_parts) add_parts(&writer);
     json_close(json, '}');
