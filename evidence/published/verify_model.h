@@ -7,6 +7,7 @@
 #include "evidence/published/full_score.h"
 #include "evidence/published/unit_match.h"
 
+typedef struct SwappedRows SwappedRows;
 typedef enum VerifyKind { VERIFY_NUMBER, VERIFY_PLACE, VERIFY_TEXT } VerifyKind;
 
 /* The place of every unit, had one thing been done otherwise. */
@@ -76,6 +77,7 @@ typedef struct Verification {
     size_t disagreement_count, disagreement_capacity;
     size_t compared, not_printed; /* cells */
     int *input_decimals;          /* per input: the most that a value has; -1: not looked at yet */
+    SwappedRows *swapped;         /* NULL: not looked for yet */
     Arena *arena, *scratch;
     NumberContext *numbers;
     Diagnostics *diagnostics;

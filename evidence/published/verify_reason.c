@@ -11,11 +11,10 @@ void verify_find_reasons(Verification *verification, Disagreement *disagreement,
                          const PrintedNumber *printed) {
     switch (verification->columns[disagreement->column].kind) {
     case VERIFY_NUMBER:
-        if (!printed) break;
-        verify_reason_number(verification, disagreement, printed);
-        verify_reason_printed(verification, disagreement, printed);
+        if (printed) verify_reason_number(verification, disagreement, printed);
+        if (printed) verify_reason_printed(verification, disagreement, printed);
         verify_reason_unit(verification, disagreement);
-        verify_reason_inputs(verification, disagreement, printed);
+        if (printed) verify_reason_inputs(verification, disagreement, printed);
         break;
     case VERIFY_PLACE:
         if (printed) verify_reason_place(verification, disagreement, printed);

@@ -1,20 +1,7 @@
 #include "evidence/published/verify_reason_unit.h"
 
-#include "base/unicode.h"
-#include "runtime/results/result_cell.h"
-
-/* What a unit should show in a column, with the decimals of a printed number; as the eye compares it. */
-static Text shown(const Verification *verification, const VerifyColumn *column, uint32_t row, int decimals,
-                  Arena *arena) {
-    if (column->kind == VERIFY_TEXT) {
-        ValueText text = result_text(&verification->score->result, &column->shown, row, true);
-        return text.state == STATE_VALUE ? unicode_fold(arena, text.text) : (Text){"", 0};
-    }
-    StepValue value = verify_value(verification, column, row, true);
-    if (value.state != STATE_VALUE) return (Text){"", 0};
-    Number rounded = number_round(verification->numbers, value.number, decimals, column->mode);
-    return number_format(verification->numbers, arena, rounded, decimals, '.');
-}
+#include "evidence/published/swapped_rows.h"
+#include "evidence/published/verify_forms.h"
 
 static ShownIndex *index_new(Verification *verification, const VerifyColumn *column, int decimals) {
     Arena *arena = verification->arena;
@@ -26,7 +13,7 @@ static ShownIndex *index_new(Verification *verification, const VerifyColumn *col
                           .are_many = ARENA_ARRAY(arena, bool, count + 1)};
     number_context_use(verification->numbers, arena);
     for (uint32_t row = 0; row < count; row++) {
-        Text text = shown(verification, column, row, decimals, arena);
+        Text text = verify_shown_form(verification, column, row, decimals, arena);
         uint32_t found = text_index_find(&index->texts, text);
         if (found != TEXT_INDEX_NONE)
             index->are_many[found] = true;
@@ -50,36 +37,36 @@ static const ShownIndex *index_of(Verification *verification, VerifyColumn *colu
     return index;
 }
 
-/* A printed cell in the form of `shown`; empty where it cannot be. */
-static Text printed_form(const Verification *verification, const VerifyColumn *column, uint32_t printed_row,
-                         int *decimals) {
-    const PrintedCell *cell = printed_cell(verification->table, printed_row, column->printed);
-    PrintedNumber number;
-    *decimals = 0;
-    if (column->kind == VERIFY_TEXT) return unicode_fold(verification->scratch, cell->text);
-    PrintedKind kind = printed_number_read(verification->numbers, cell->text, verification->marks,
-                                           column->kind == VERIFY_PLACE, &number);
-    if (kind != PRINTED_NUMBER || number.decimals > NUMBER_MAX_DECIMALS) return (Text){"", 0};
-    *decimals = number.decimals;
-    return number_format(verification->numbers, verification->scratch, number.value, number.decimals, '.');
-}
-
 /* The other unit is printed with what this one should show. */
 static bool is_swapped(const Verification *verification, const VerifyColumn *column, uint32_t row,
                        uint32_t other) {
     uint32_t printed_row = verification->printed_rows[other];
-    int decimals;
+    int decimals = 0;
     if (printed_row == UNIT_NONE) return false;
-    Text text = printed_form(verification, column, printed_row, &decimals);
+    Text text = verify_printed_form(verification, column, printed_row, &decimals, verification->scratch);
     return text.len > 0 &&
-           text_equal(text, shown(verification, column, row, decimals, verification->scratch));
+           text_equal(text, verify_shown_form(verification, column, row, decimals, verification->scratch));
+}
+
+/* The row as a whole tells more than one value, which several units may have. */
+static bool is_of_swapped_row(Verification *verification, Disagreement *disagreement) {
+    SwappedRow swapped =
+        swapped_row_find(verification, disagreement->row, (uint32_t)disagreement->printed_row);
+    if (swapped.other == UNIT_NONE) return false;
+    Text name = full_score_name(verification->score, swapped.other);
+    const char *what = swapped.is_mutual ? "swapped with" : "the whole row is that of";
+    verify_add_reason(disagreement, "swapped",
+                      text_format(verification->arena, "%s %.*s", what, TEXT_ARG(name)));
+    return true;
 }
 
 /* A value that several units have says nothing about any of them. */
 void verify_reason_unit(Verification *verification, Disagreement *disagreement) {
+    if (is_of_swapped_row(verification, disagreement)) return;
     VerifyColumn *column = &verification->columns[disagreement->column];
-    int decimals;
-    Text text = printed_form(verification, column, (uint32_t)disagreement->printed_row, &decimals);
+    int decimals = 0;
+    Text text = verify_printed_form(verification, column, (uint32_t)disagreement->printed_row, &decimals,
+                                    verification->scratch);
     if (text.len == 0) return;
     const ShownIndex *index = index_of(verification, column, decimals);
     uint32_t found = text_index_find(&index->texts, text);
