@@ -62,6 +62,19 @@ static void try_unit(Maker *maker, size_t row) {
     maker->made->units += maker->made->count > before;
 }
 
+LeftOut register_left_out(const Register *made, uint32_t input) {
+    const PlanInput *declared = &made->watch.maker->scored->plan->inputs[input];
+    if (!declared->is_used || watch_has_steps(&made->watch, input)) return LEFT_OUT_NOT;
+    switch (declared->type) {
+    case INPUT_NUMBER:
+    case INPUT_PERCENT:
+    case INPUT_DATE: return LEFT_OUT_NO_STEP;
+    case INPUT_YES_NO:
+    case INPUT_OPTION: return LEFT_OUT_NO_NUMBER;
+    default: return LEFT_OUT_NOT;
+    }
+}
+
 Register register_made(const CardMaker *maker, Arena *arena) {
     Register made = {.watch = watch_new(maker, arena)};
     Maker making = {&made, maker, arena, arena_new(arena_memory(arena)), NULL};

@@ -19,6 +19,11 @@ typedef struct Register {
 } Register;
 
 /* Numbers of entries live in `arena`. */
+/* [E5.5] Why no cell of an input is tried. */
+typedef enum LeftOut { LEFT_OUT_NOT, LEFT_OUT_NO_STEP, LEFT_OUT_NO_NUMBER } LeftOut;
+
+/* Of inputs that the rules compute with; keys, names and inputs for information are nothing to try. */
+LeftOut register_left_out(const Register *made, uint32_t input);
 Register register_made(const CardMaker *maker, Arena *arena);
 
 #endif

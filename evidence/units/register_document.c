@@ -58,6 +58,34 @@ static void add_entry(const Writer *writer, Document *document, const RegisterEn
     document_cell(document, after_told(writer, entry));
 }
 
+/* [E5.5] One line for each reason; none where no input is left out for it. */
+static void add_left_out(const Writer *writer, Document *document, LeftOut reason, CardWord word) {
+    TextBuilder line = text_builder(writer->arena);
+    const Plan *plan = writer->scored->plan;
+    const char *between = ": ";
+    for (uint32_t i = 0; i < plan->input_count; i++) {
+        if (register_left_out(writer->made, i) != reason) continue;
+        text_builder_add(&line, text_from(between));
+        text_builder_add(&line, plan->inputs[i].name);
+        between = ", ";
+    }
+    if (line.len == 0) return;
+    document_line(document, text_format(writer->arena, "%.*s%.*s", TEXT_ARG(say(writer, word)),
+                                        TEXT_ARG(text_builder_text(&line))));
+}
+
+static void add_all_left_out(const Writer *writer, Document *document) {
+    add_left_out(writer, document, LEFT_OUT_NO_STEP, WORD_NOT_TRIED_NO_STEP);
+    add_left_out(writer, document, LEFT_OUT_NO_NUMBER, WORD_NOT_TRIED_NO_NUMBER);
+}
+
+static void add_entries(const Writer *writer, Document *document) {
+    if (writer->made->count == 0) return;
+    add_heads(writer, document);
+    for (size_t i = 0; i < writer->made->count; i++)
+        add_entry(writer, document, &writer->made->entries[i]);
+}
+
 Document *register_document(const Register *made, Arena *arena) {
     Writer writer = writer_of(made, false, arena);
     Document *document = document_new(arena);
@@ -66,10 +94,8 @@ Document *register_document(const Register *made, Arena *arena) {
     document_line(document,
                   text_format(arena, "%zu %.*s %zu %.*s", made->units, TEXT_ARG(say(&writer, WORD_AMONG)),
                               writer.scored->table->row_count, TEXT_ARG(say(&writer, WORD_UNITS))));
-    if (made->count == 0) return document;
-    add_heads(&writer, document);
-    for (size_t i = 0; i < made->count; i++)
-        add_entry(&writer, document, &made->entries[i]);
+    add_entries(&writer, document);
+    add_all_left_out(&writer, document);
     return document;
 }
 
@@ -117,6 +143,21 @@ static void add_object(const Writer *writer, JsonWriter *json, const RegisterEnt
     json_close(json, '}');
 }
 
+static void add_not_tried(const Writer *writer, JsonWriter *json) {
+    static const char *const reasons[] = {[LEFT_OUT_NO_STEP] = "no_step", [LEFT_OUT_NO_NUMBER] = "no_number"};
+    json_break(json);
+    json_open(json, "not_tried", '[');
+    for (uint32_t i = 0; i < writer->scored->plan->input_count; i++) {
+        LeftOut reason = register_left_out(writer->made, i);
+        if (reason == LEFT_OUT_NOT) continue;
+        json_open(json, NULL, '{');
+        json_string(json, "input", writer->scored->plan->inputs[i].name);
+        json_string(json, "reason", text_from(reasons[reason]));
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+}
+
 void register_json(const Register *made, TextBuilder *out) {
     Writer writer = writer_of(made, true, out->arena);
     JsonWriter json = {out, false};
@@ -129,6 +170,7 @@ void register_json(const Register *made, TextBuilder *out) {
     for (size_t i = 0; i < made->count; i++)
         add_object(&writer, &json, &made->entries[i]);
     json_close(&json, ']');
+    add_not_tried(&writer, &json);
     json_close(&json, '}');
     text_builder_add_char(out, '\n');
 }
