@@ -118,16 +118,33 @@ static Text number_text(Elaborator *elaborator, Number number, bool percent) {
 }
 
 /* [L8.4] the sum, what was declared, and the difference */
-static void report_total(Elaborator *elaborator, Span span, DiagnosticCode code, const char *what, Number sum,
-                         Number declared, bool percent, long block, const char *hint) {
+static Diagnostic *report_total(Elaborator *elaborator, Span span, DiagnosticCode code, const char *what,
+                                Number sum, Number declared, bool percent, long block, const char *hint) {
     Context context = context_top(elaborator);
     Number difference = number_subtract(elaborator->numbers, sum, declared);
-    report(elaborator, &context, span, code,
-           say(elaborator, "%s%.*s add up to %.*s, not to %.*s (difference %.*s)", what,
-               TEXT_ARG(block_text(elaborator, block)), TEXT_ARG(number_text(elaborator, sum, percent)),
-               TEXT_ARG(number_text(elaborator, declared, percent)),
-               TEXT_ARG(number_text(elaborator, difference, percent))),
-           text_from(hint));
+    return report(elaborator, &context, span, code,
+                  say(elaborator, "%s%.*s add up to %.*s, not to %.*s (difference %.*s)", what,
+                      TEXT_ARG(block_text(elaborator, block)),
+                      TEXT_ARG(number_text(elaborator, sum, percent)),
+                      TEXT_ARG(number_text(elaborator, declared, percent)),
+                      TEXT_ARG(number_text(elaborator, difference, percent))),
+                  text_from(hint));
+}
+
+static bool is_written_in(const AstExpression *max, const AstChange *change) {
+    return max && change && max->span.from >= change->span.from && max->span.to <= change->span.to;
+}
+
+/* [L11.5] The total may stand in older rules, and what it no longer fits in newer ones. */
+static void relate_change(Elaborator *elaborator, Diagnostic *said, const Tree *tree) {
+    for (size_t i = 0; i < tree->member_count; i++) {
+        const Tree *member = tree->members[i].tree;
+        if (!member || !is_written_in(member->ast->max, member->ast->change)) continue;
+        diagnostic_relate(
+            elaborator->diagnostics, said, context_top(elaborator).source, member->ast->max->span,
+            say(elaborator, "the maximum of `%.*s` was changed here", TEXT_ARG(member->symbol->name)));
+        return;
+    }
 }
 
 /* false: reported; one block is enough */
@@ -136,8 +153,10 @@ static bool check_max(Elaborator *elaborator, Tree *tree, long block) {
     BlockMax sum = members_max(elaborator, tree, block), own = own_max(elaborator, tree, block);
     if (!sum.known || !own.known || !sum.applies || number_equal(elaborator->numbers, sum.max, own.max))
         return true;
-    report_total(elaborator, tree->ast->max->span, DIAGNOSTIC_MAX_TOTAL, "the maxima of the members", sum.max,
-                 own.max, false, block, "correct a maximum, or the total declared here");
+    Diagnostic *said =
+        report_total(elaborator, tree->ast->max->span, DIAGNOSTIC_MAX_TOTAL, "the maxima of the members",
+                     sum.max, own.max, false, block, "correct a maximum, or the total declared here");
+    relate_change(elaborator, said, tree);
     return false;
 }
 
