@@ -242,6 +242,12 @@ static Allowance *allowance_of(const Diagnostics *diagnostics, const Source *sou
     return allowances_find(&diagnostics->allowances[code], span.from);
 }
 
+/* The narrower one counts, as with one place: what the whole file accepts comes last. */
+static Allowance *narrower(Allowance *one, Allowance *other) {
+    if (!one || !other) return one ? one : other;
+    return other->scope.to - other->scope.from < one->scope.to - one->scope.from ? other : one;
+}
+
 static void remember_place(Diagnostics *diagnostics, const Source *source, Span span, DiagnosticCode code) {
     if (source != diagnostics->examined || diagnostic_severity(code) == SEVERITY_ERROR) return;
     Places *places = &diagnostics->places[code];
@@ -257,9 +263,10 @@ static Diagnostic *accept(Diagnostics *diagnostics, Diagnostic *finding, Allowan
     return keep_accepted(diagnostics, finding);
 }
 
-Diagnostic *diagnostics_report(Diagnostics *diagnostics, const Source *source, Span span, DiagnosticCode code,
-                               Text message, Text hint) {
-    Allowance *allowance = allowance_of(diagnostics, source, span, code);
+Diagnostic *diagnostics_report_two(Diagnostics *diagnostics, const Source *source, Span span, Span other,
+                                   DiagnosticCode code, Text message, Text hint) {
+    Allowance *allowance = narrower(allowance_of(diagnostics, source, span, code),
+                                    allowance_of(diagnostics, source, other, code));
     bool has_room = allowance ? diagnostics->accepted_count++ < DIAGNOSTICS_MAX_ACCEPTED
                               : diagnostics_has_room(diagnostics, code);
     if (allowance)
@@ -270,6 +277,11 @@ Diagnostic *diagnostics_report(Diagnostics *diagnostics, const Source *source, S
     if (!has_room) return NULL; /* before the scan for the line: a file can hold a million mistakes */
     Diagnostic finding = at_span(source, span, code, message, hint);
     return allowance ? accept(diagnostics, &finding, allowance) : keep(diagnostics, &finding);
+}
+
+Diagnostic *diagnostics_report(Diagnostics *diagnostics, const Source *source, Span span, DiagnosticCode code,
+                               Text message, Text hint) {
+    return diagnostics_report_two(diagnostics, source, span, span, code, message, hint);
 }
 
 void diagnostics_examine(Diagnostics *diagnostics, const Source *source) {

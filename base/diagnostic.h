@@ -92,6 +92,9 @@ void diagnostics_take(Diagnostics *diagnostics, const Diagnostics *others);
  * kept. */
 Diagnostic *diagnostics_report(Diagnostics *diagnostics, const Source *source, Span span, DiagnosticCode code,
                                Text message, Text hint);
+/* The same for what is about two declarations: an allowance of either accepts it. */
+Diagnostic *diagnostics_report_two(Diagnostics *diagnostics, const Source *source, Span span, Span other,
+                                   DiagnosticCode code, Text message, Text hint);
 /* Names the second place of a diagnostic in the same source; NULL is allowed. */
 void diagnostic_relate(Diagnostics *diagnostics, Diagnostic *diagnostic, const Source *source, Span span,
                        Text message);

@@ -90,7 +90,11 @@ static Text input_name(const PairReport *report, uint32_t input) {
 
 static void tell(PairReport *report, const PairFinding *finding, Span span, DiagnosticCode code, Text message,
                  Text hint, Span related, const char *about) {
-    Diagnostic *told = diagnostics_report(report->diagnostics, report->source, span, code, message, hint);
+    /* one input does not accept what is told of many */
+    bool is_of_many = code == DIAGNOSTIC_PAYING_CLAIM && report->claims[finding->benefit->output].count > 1;
+    Span other = is_of_many ? span : related;
+    Diagnostic *told =
+        diagnostics_report_two(report->diagnostics, report->source, span, other, code, message, hint);
     diagnostic_relate(report->diagnostics, told, report->source, related, text_from(about));
     if (is_empty_cell(report, finding))
         finding->rows[1][finding->input] = (InputCell){STATE_MISSING, NUMBER_ZERO};
