@@ -177,8 +177,9 @@ class Card:
         for output in self.card["outputs"]:
             if output["kind"] == "criterion" and "points" in output and "max" in output:
                 points, most = self.values[output["points"]], self.values[output["max"]]
-                if isl.is_value(points) and isl.is_value(most) and most > points:
-                    found[output["name"]] = most - points
+                lost = {"bonus": 0, "penalty": points}.get(output.get("outside"), most - points if isl.is_value(most) and isl.is_value(points) else 0)
+                if isl.is_value(points) and isl.is_value(most) and lost > 0:
+                    found[output["name"]] = lost
         self.expect("points lost", found, said)
         if list(said.values()) != sorted(said.values(), reverse=True):
             self.objections.append("the losses are not in their order")

@@ -40,6 +40,12 @@ class Wrong(Exception):
     """What a recomputation found."""
 
 
+def lost_of(line, outside):
+    """[E2.6]"""
+    points = Fraction(line["points"])
+    return {"bonus": 0, "penalty": points}.get(outside, Fraction(line["max"]) - points)
+
+
 def expect(holds, what):
     if not holds:
         raise Wrong(what)
@@ -177,7 +183,7 @@ class Recomputation:
             points = unit["values"][name].get("points")
             expect(("points" in line) == (points is not None), f"{name}: {line}, but {points}")
             expect(points is None or isl.shown_number(Fraction(line["points"])) == points, f"{name}: {line}, but {points}")
-            expect("max" not in line or Fraction(line["max"]) - Fraction(line["points"]) == Fraction(line["lost"]), f"{name}: {line}")
+            expect("max" not in line or lost_of(line, ledger.get("outside")) == Fraction(line["lost"]), f"{name}: {line}")
         for part in ("points", "lost"):
             total = sum((Fraction(line[part]) for line in ledger["units"] if part in line), Fraction(0))
             expect(total == Fraction(ledger["total"][part]), f"{name}: {part} add up to {total}")

@@ -251,6 +251,7 @@ static void add_output(Writer *writer, uint32_t number) {
     json_string(json, "name", output->name);
     json_string(json, "kind", kind_text(output->kind));
     json_optional(json, "label", output->label);
+    json_optional(json, "outside", card_outside(output));
     if (output->parent != UINT32_MAX) json_string(json, "in", plan_of(writer)->outputs[output->parent].name);
     if (output->source != UINT32_MAX)
         json_string(json, "from", plan_of(writer)->outputs[output->source].name);

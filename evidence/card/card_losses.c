@@ -31,6 +31,11 @@ static CardLoss *sorted(const Card *card, CardLoss *losses, size_t count) {
     return losses;
 }
 
+Text card_outside(const PlanOutput *output) {
+    if (output->is_bonus) return TEXT("bonus");
+    return output->is_penalty ? TEXT("penalty") : TEXT("");
+}
+
 Number card_lost(NumberContext *numbers, const PlanOutput *output, Number points, Number maximum) {
     if (output->is_bonus) return NUMBER_ZERO;
     return output->is_penalty ? points : number_subtract(numbers, maximum, points);

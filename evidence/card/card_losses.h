@@ -9,6 +9,8 @@ typedef struct CardLoss {
     Number points, maximum, lost;
 } CardLoss;
 
+/* "bonus" or "penalty": a criterion outside the maximum; empty: within it. */
+Text card_outside(const PlanOutput *output);
 /* Of a criterion: what is missing to the maximum; of a penalty what was taken; of a bonus nothing. */
 Number card_lost(NumberContext *numbers, const PlanOutput *output, Number points, Number maximum);
 /* The criteria that apply and have fewer points than their maximum; the largest loss first, equal ones in the

@@ -1,5 +1,6 @@
 #include "evidence/basis/json_writer.h"
 #include "evidence/units/ledger.h"
+#include "evidence/card/card_losses.h"
 #include "evidence/card/turn_told.h"
 #include "runtime/results/csv_field.h"
 
@@ -229,6 +230,7 @@ void ledger_json(const Ledger *ledger, TextBuilder *out) {
     json_string(&json, "kind", TEXT("ledger"));
     json_string(&json, "of", output_of(&writer)->name);
     json_optional(&json, "label", output_of(&writer)->label);
+    json_optional(&json, "outside", card_outside(output_of(&writer)));
     json_open(&json, "inputs", '[');
     for (size_t i = 0; i < ledger->input_count; i++)
         json_string(&json, NULL, writer.scored->plan->inputs[ledger->inputs[i]].name);
