@@ -31,7 +31,7 @@ class Compiler:
 
     def build(self, source, target, *flags):
         path = self.folder / target
-        subprocess.run([self.name, *flags[:1], "-o", path, source, *flags[1:]], check=True)
+        subprocess.run([*self.name.split(), *flags[:1], "-o", path, source, *flags[1:]], check=True)
         return str(path)
 
 

@@ -219,8 +219,8 @@ static void add_rule_lines(Writer *writer, Span span) {
 }
 
 static void add_parts(Writer *writer, const PlanOutput *output) {
-    static const char *const parts[PLAN_PART_COUNT] = {"value", "exact", "points", "max"};
-    for (unsigned part = 0; part < PLAN_PART_COUNT; part++) {
+    static const char *const parts[] = {"value", "exact", "points", "max"};
+    for (unsigned part = 0; part < sizeof parts / sizeof *parts; part++) {
         StepId id = plan_part(output, PLAN_PART_ALL, part);
         if (id != STEP_NONE) json_count(&writer->json, parts[part], id);
     }

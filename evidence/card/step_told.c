@@ -58,7 +58,8 @@ Text step_value_told(const Card *card, StepId id) {
 }
 
 static Text output_reference(const Card *card, const StepName *name) {
-    static const char *const parts[PLAN_PART_COUNT] = {"", ".exact", ".points", ".max"};
+    static const char *const parts[PLAN_PART_COUNT] = {"",     ".exact", ".points",
+                                                       ".max", ".ratio", ".full_max"};
     return text_format(card->arena, "%.*s%s", TEXT_ARG(plan_of(card)->outputs[name->output].name),
                        parts[name->part]);
 }

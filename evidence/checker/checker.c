@@ -228,8 +228,8 @@ static void write_shown(const Checker *checker, Text title, Text name, Text show
 }
 
 static void write_parts(const Checker *checker, const PlanOutput *output) {
-    static const char *const parts[PLAN_PART_COUNT] = {"", ".exact", ".points", ".max"};
-    for (unsigned part = 0; part < PLAN_PART_COUNT; part++) {
+    static const char *const parts[] = {"", ".exact", ".points", ".max"};
+    for (unsigned part = 0; part < sizeof parts / sizeof *parts; part++) {
         StepId step = plan_part(output, PLAN_PART_ALL, part);
         if (step == STEP_NONE) continue;
         Text title = text_format(checker->steps.arena, "%.*s%s", TEXT_ARG(output->name), parts[part]);

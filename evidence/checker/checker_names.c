@@ -19,7 +19,7 @@ static void name_inputs(const Plan *plan, CheckerNames *names, Arena *arena) {
 }
 
 static void name_outputs(const Plan *plan, CheckerNames *names, Arena *arena) {
-    static const char *const parts[] = {NULL, "exact", "points", "max"};
+    static const char *const parts[PLAN_PART_COUNT] = {NULL, "exact", "points", "max", "ratio", "full_max"};
     for (unsigned part = 0; part < PLAN_PART_COUNT; part++)
         for (uint32_t i = 0; i < plan->output_count; i++) {
             Text name = plan->outputs[i].name;
