@@ -43,7 +43,8 @@ typedef struct CriterionRow {
 
 static CriterionRow add_row(Annex *annex, bool is_strong) {
     WordLines *cell = sheet_add_row(&annex->sheet, is_strong);
-    CriterionRow row = {.number = cell++, .label = cell++, .max = cell++};
+    CriterionRow row = {.number = &cell[0], .label = &cell[1], .max = &cell[2]};
+    cell += 3;
     row.weight = annex->has_weights ? cell++ : NULL;
     row.rule = cell++;
     row.evidence = annex->has_evidence ? cell++ : NULL;
