@@ -76,28 +76,6 @@ void meaning_add_number(Meaning *meaning, Number number) {
 
 /* ---- expressions */
 
-static const char *attribute_word(AstAttribute attribute) {
-    switch (attribute) {
-    case ATTRIBUTE_VALUE: return "value";
-    case ATTRIBUTE_POINTS: return "points";
-    case ATTRIBUTE_MAX: return "max";
-    case ATTRIBUTE_FULL_MAX: return "full_max";
-    case ATTRIBUTE_RATIO: return "ratio";
-    case ATTRIBUTE_EXACT: return "exact";
-    case ATTRIBUTE_UNKNOWN: return "unknown";
-    }
-    return "";
-}
-
-static const char *members_word(AstMembers members) {
-    switch (members) {
-    case MEMBERS_CRITERION: return "criterion";
-    case MEMBERS_GROUP: return "group";
-    case MEMBERS_CHILD: return "child";
-    }
-    return "";
-}
-
 static const char *unit_word(AstLiteralUnit unit) {
     switch (unit) {
     case LITERAL_PLAIN: return "plain";
@@ -114,9 +92,9 @@ static void add_own(Meaning *meaning, const AstExpression *node) {
         meaning_add(meaning, text_from(unit_word(node->unit)));
         meaning_add_number(meaning, node->number);
     }
-    if (node->kind == AST_EVERY) meaning_add(meaning, text_from(members_word(node->members)));
+    if (node->kind == AST_EVERY) meaning_add(meaning, text_from(ast_members_word(node->members)));
     if (node->name.text.len > 0) meaning_add(meaning, node->name.text);
-    if (has_attribute) meaning_add(meaning, text_from(attribute_word(node->attribute)));
+    if (has_attribute) meaning_add(meaning, text_from(ast_attribute_word(node->attribute)));
     if (node->kind == AST_TEXT || node->kind == AST_DATE) meaning_add_text(meaning, node->text);
     if (node->kind == AST_TEST_COMPARE) meaning_add(meaning, text_from(ast_kind_name(node->comparison)));
     meaning_add_scope(meaning, node->scope);

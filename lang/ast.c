@@ -61,3 +61,25 @@ const char *part_word(AstPart part) {
     }
     return "";
 }
+
+const char *ast_members_word(AstMembers members) {
+    switch (members) {
+    case MEMBERS_CRITERION: return "criterion";
+    case MEMBERS_GROUP: return "group";
+    case MEMBERS_CHILD: return "child";
+    }
+    return "";
+}
+
+const char *ast_attribute_word(AstAttribute attribute) {
+    switch (attribute) {
+    case ATTRIBUTE_VALUE: return "value";
+    case ATTRIBUTE_POINTS: return "points";
+    case ATTRIBUTE_MAX: return "max";
+    case ATTRIBUTE_FULL_MAX: return "full_max";
+    case ATTRIBUTE_RATIO: return "ratio";
+    case ATTRIBUTE_EXACT: return "exact";
+    case ATTRIBUTE_UNKNOWN: return "unknown";
+    }
+    return "";
+}

@@ -483,6 +483,9 @@ typedef struct AstFile {
 } AstFile;
 
 const char *ast_kind_name(AstKind kind);
+/* As the rules write them. */
+const char *ast_members_word(AstMembers members);
+const char *ast_attribute_word(AstAttribute attribute);
 const char *part_word(AstPart part); /* "criterion" */
 /* The rule file as an indented tree, for --dump ast. */
 void ast_dump(const AstFile *file, TextBuilder *out);

@@ -66,35 +66,13 @@ static void add_scope(const Dump *dump, AstScope scope) {
     add_name(dump, scope.name);
 }
 
-static const char *members_word(AstMembers members) {
-    switch (members) {
-    case MEMBERS_CRITERION: return "criterion";
-    case MEMBERS_GROUP: return "group";
-    case MEMBERS_CHILD: return "child";
-    }
-    return "";
-}
-
-static const char *attribute_word(AstAttribute attribute) {
-    switch (attribute) {
-    case ATTRIBUTE_VALUE: return "value";
-    case ATTRIBUTE_POINTS: return "points";
-    case ATTRIBUTE_MAX: return "max";
-    case ATTRIBUTE_FULL_MAX: return "full_max";
-    case ATTRIBUTE_RATIO: return "ratio";
-    case ATTRIBUTE_EXACT: return "exact";
-    case ATTRIBUTE_UNKNOWN: return "unknown";
-    }
-    return "";
-}
-
 static void dump_expression(const Dump *dump, size_t indent, const AstExpression *node) {
     start_line(dump, indent, ast_kind_name(node->kind));
     if (node->kind == AST_NUMBER) add_source(dump, node->span);
-    if (node->kind == AST_EVERY) add_word(dump, members_word(node->members));
+    if (node->kind == AST_EVERY) add_word(dump, ast_members_word(node->members));
     add_name(dump, node->name);
     bool has_attribute = node->kind == AST_CHILDREN && node->attribute != ATTRIBUTE_VALUE;
-    if (node->kind == AST_ATTRIBUTE || has_attribute) add_word(dump, attribute_word(node->attribute));
+    if (node->kind == AST_ATTRIBUTE || has_attribute) add_word(dump, ast_attribute_word(node->attribute));
     if (node->kind == AST_TEXT || node->kind == AST_DATE) add_text(dump, node->text);
     if (node->kind == AST_TEST_COMPARE) add_word(dump, ast_kind_name(node->comparison));
     add_scope(dump, node->scope);
